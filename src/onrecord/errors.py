@@ -1,0 +1,50 @@
+"""Every error that On Record raises on purpose.
+
+    OnRecordError
+    ├── ReadError              a source could not be turned into articles
+    │   └── FetchError         a web address could not be fetched, or must not be
+    ├── QuoteIntegrityError    words shown as an article's own are not in it at that place
+    ├── ArticleNotFoundError   no article with that id
+    ├── IndexLockedError       another process is writing to this index
+    ├── IndexDamagedError      the index on disk cannot be read, or is from a newer version
+    ├── EmbeddingModelError    the embedding model is missing, or is not the file it should be
+    └── SettingsError          a setting has a value that cannot be used
+
+Each message is one line that says what to do; the command line prints it and exits with 1.
+"""
+
+
+class OnRecordError(Exception):
+    """Base of every error that On Record raises on purpose."""
+
+
+class ReadError(OnRecordError):
+    """A source could not be turned into articles."""
+
+
+class FetchError(ReadError):
+    """A web address could not be fetched, or must not be."""
+
+
+class QuoteIntegrityError(OnRecordError):
+    """Words shown as an article's own are not in it at that place."""
+
+
+class ArticleNotFoundError(OnRecordError):
+    """No article with that id."""
+
+
+class IndexLockedError(OnRecordError):
+    """Another process is writing to this index."""
+
+
+class IndexDamagedError(OnRecordError):
+    """The index on disk cannot be read, or is from a newer version."""
+
+
+class EmbeddingModelError(OnRecordError):
+    """The embedding model is missing, or is not the file it should be."""
+
+
+class SettingsError(OnRecordError):
+    """A setting has a value that cannot be used."""
