@@ -7,6 +7,8 @@
     ├── ArticleNotFoundError   no article with that id
     ├── IndexLockedError       another process is writing to this index
     ├── IndexDamagedError      the index on disk cannot be read, or is from a newer version
+    ├── IndexOutdatedError     the index was made with another model or cutter than is in use
+    ├── VectorsDamagedError    the vector collection cannot be read; it is made again from the ledger
     ├── EmbeddingModelError    the embedding model is missing, or is not the file it should be
     └── SettingsError          a setting has a value that cannot be used
 
@@ -40,6 +42,14 @@ class IndexLockedError(OnRecordError):
 
 class IndexDamagedError(OnRecordError):
     """The index on disk cannot be read, or is from a newer version."""
+
+
+class IndexOutdatedError(OnRecordError):
+    """The index was made with another model or cutter than is in use."""
+
+
+class VectorsDamagedError(OnRecordError):
+    """The vector collection cannot be read; it is made again from the ledger."""
 
 
 class EmbeddingModelError(OnRecordError):

@@ -1,0 +1,143 @@
+"""The archive: the one façade that every face calls."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from onrecord.answering.extractive import answer
+from onrecord.embedding import Embedder
+from onrecord.model import Answer, Article, Hit, IngestReport, Unreadable
+from onrecord.reading import read
+from onrecord.retrieval.search import search
+from onrecord.settings import Settings, load_settings
+from onrecord.storage.index import Index
+from onrecord.storage.ledger import Scope
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+
+
+class Archive:
+    """Articles that can be asked. Use it as a context manager, or close it."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the archive that the settings name; `Archive.open` is the shorter way."""
+        self.settings = settings
+        self._index = Index(settings.index, Embedder(settings.embedding_model))
+
+    @classmethod
+    def open(cls, index: str | Path | None = None, settings: Settings | None = None) -> Self:
+        """Open the archive of a folder, making it when missing.
+
+        Without a folder the settings decide. Raises IndexDamagedError and SettingsError.
+        """
+        settings = settings or load_settings()
+        return cls(settings if index is None else settings.model_copy(update={"index": Path(index)}))
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
+    def ingest(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> IngestReport:
+        """Read files, folders, web addresses or `-` for standard input, and store their articles.
+
+        What cannot be read is in the report's `failed` and stops nothing. `progress` is called with the name of each
+        article or source as it is done. Raises IndexLockedError while another process is writing.
+        """
+        failed: list[Unreadable] = []
+
+        def readable() -> Iterable[Article]:
+            for found in read(sources, self.settings, stdin=stdin):
+                if isinstance(found, Article):
+                    yield found
+                else:
+                    failed.append(found)
+                    if progress:
+                        progress(found.source)
+
+        return self._store(readable(), failed, progress)
+
+    def add(self, articles: Iterable[Article]) -> IngestReport:
+        """Store articles; one whose id is known takes the place of the one that has it."""
+        return self._store(articles, [], None)
+
+    def _store(
+        self, articles: Iterable[Article], failed: list[Unreadable], progress: Callable[[str], None] | None
+    ) -> IngestReport:
+        outcomes: dict[str, str] = {}
+        for article_id, outcome in self._index.add(articles):
+            if outcomes.get(article_id, "unchanged") == "unchanged":
+                outcomes[article_id] = outcome
+            if progress:
+                progress(article_id)
+        by = {name: tuple(i for i, o in outcomes.items() if o == name) for name in ("added", "updated", "unchanged")}
+        return IngestReport(**by, failed=tuple(failed))
+
+    def articles(
+        self, *, publisher: str | None = None, since: date | None = None, until: date | None = None
+    ) -> list[Article]:
+        """Return the articles, the newest first; dates are inclusive."""
+        return self._index.ledger.articles(Scope(publisher=publisher, since=since, until=until))
+
+    def article(self, article_id: str) -> Article:
+        """Return one article; raises ArticleNotFoundError."""
+        return self._index.ledger.article(article_id)
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article everywhere; raises ArticleNotFoundError."""
+        self._index.remove(article_id)
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        articles: Iterable[str] | None = None,
+    ) -> list[Hit]:
+        """Return the `k` passages that best match a question, the best first, from the articles of a scope."""
+        return search(self._index, question, k, _scope(publisher, since, until, articles))
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[tuple[str, str]] = (),
+        *,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        articles: Iterable[str] | None = None,
+    ) -> Answer:
+        """Answer a question from the articles of a scope, or abstain; every sentence is cited.
+
+        `history` holds the earlier questions and answers of the conversation, the oldest first.
+        """
+        return answer(self._index, question, history, _scope(publisher, since, until, articles))
+
+    def as_retriever(self, k: int = 10) -> "BaseRetriever":
+        """Return the archive's search as a LangChain retriever."""
+        from onrecord.retrieval.langchain import PassageRetriever
+
+        return PassageRetriever(index=self._index, k=k)
+
+
+def _scope(publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None) -> Scope:
+    ids = None if articles is None else frozenset(articles)
+    return Scope(publisher=publisher, since=since, until=until, article_ids=ids)

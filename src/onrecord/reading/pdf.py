@@ -1,0 +1,163 @@
+"""PDF: pypdf finds the lines, and paragraphs are put together again from where the lines stand."""
+
+import io
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from onrecord.errors import ReadError
+from onrecord.reading.draft import Draft, parsing
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+_ENCRYPTED = "is encrypted: save a copy that opens without a password"
+_PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_FILE_NAME = re.compile(r"microsoft word|\.(?:docx?|pdf|indd|qxd|tex|rtf|odt|txt|html?)$", re.IGNORECASE)
+_HYPHEN_END = re.compile(r"(\w+)[-‐]$")
+_SUFFIX = re.compile(
+    r"(?:[a-z]{0,4}(?:tion|sion|ment|ness|ance|ence|able|ible|ities|ity|ative)s?|ings?|ers?|ed|ly|ally|ous)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One line of a page: where it begins, in points from the bottom left, and the size of its letters."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def read_pdf(data: bytes) -> Draft:
+    """Return the text of a PDF and the title and author it declares. Raises ReadError.
+
+    The day the file was made is not the day the article was published, so it is not taken.
+    """
+    with parsing("PDF", "pypdf"):
+        from pypdf import PdfReader
+        from pypdf.errors import DependencyError, PyPdfError
+
+        try:
+            reader = PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise ReadError(_ENCRYPTED)
+            text = "\n\n".join(_paragraphs([_lines(page) for page in reader.pages]))
+            title, author = _information(reader)
+        except DependencyError as error:
+            raise ReadError(_ENCRYPTED) from error
+        except PyPdfError as error:
+            raise ReadError("is not a readable PDF file: it is damaged or something else") from error
+    if not text.strip():
+        raise ReadError("is a PDF that holds no text, perhaps a scan: run text recognition on it first")
+    return Draft(text=text, title=title, author=author)
+
+
+def _information(reader: "PdfReader") -> tuple[str | None, str | None]:
+    """Return the declared title, unless it is a file's name, and author."""
+    declared = reader.metadata
+    if declared is None:
+        return None, None
+    title = declared.title
+    return (None if title and _FILE_NAME.search(title) else title), declared.author
+
+
+def _lines(page: "PageObject") -> list[_Line]:
+    """Return a page's lines in the order of its content."""
+    lines: list[_Line] = []
+    parts: list[tuple[str, float, float, float]] = []
+
+    def visit(text: str, at: list[float], within: list[float], _font: object, size: float) -> None:
+        for piece in re.findall(r"[^\n]+|\n", text):
+            if piece == "\n":
+                finish()
+            else:
+                x, y = within[4] * at[0] + at[4], within[5] * at[3] + at[5]
+                parts.append((piece, x, y, abs(size * within[3] * at[3]) or size))
+
+    def finish() -> None:
+        words = re.sub(r"\s+", " ", "".join(part[0] for part in parts)).strip()
+        if words:
+            first = next(part for part in parts if part[0].strip())
+            longest = max(parts, key=lambda part: len(part[0]))
+            lines.append(_Line(text=words, x=first[1], y=first[2], size=round(longest[3], 1)))
+        parts.clear()
+
+    page.extract_text(visitor_text=visit)
+    finish()
+    return lines
+
+
+def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
+    """Yield the paragraphs of the pages, without running heads and page numbers."""
+    lines = [line for page in _without_running_heads(pages) for line in page]
+    if not lines:
+        return
+    gaps = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 60 and a.size == b.size]
+    leading = statistics.median_low(gaps) if gaps else 0.0
+    width = statistics.quantiles([len(line.text) for line in lines], n=10)[8] if len(lines) > 1 else 0.0
+    words = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines)))
+    paragraph = lines[0].text
+    for above, below in pairwise(lines):
+        if _parted(above, below, leading, width):
+            yield paragraph
+            paragraph = below.text
+        else:
+            paragraph = _joined(paragraph, below.text, words)
+    yield paragraph
+
+
+def _parted(above: _Line, below: _Line, leading: float, width: float) -> bool:
+    """Say whether a new paragraph begins between two lines; `leading` in points, `width` in characters."""
+    if abs(above.size - below.size) > 0.6:
+        return True
+    down = above.y - below.y
+    ended = bool(_SENTENCE_END.search(above.text))
+    if 0 < down <= leading * 8:
+        if down > leading * 1.25:
+            return True
+        indented = below.x - above.x > 0.6 * below.size
+        return ended and (indented or len(above.text) < 0.75 * width)
+    return ended and not below.text[0].islower()
+
+
+def _joined(above: str, below: str, words: Counter[str]) -> str:
+    """Join two lines of a paragraph; a hyphen at the end goes only when the word without it is surely the word."""
+    if above.endswith("\u00ad"):
+        return above.rstrip("\u00ad") + below
+    hyphen = _HYPHEN_END.search(above)
+    if not hyphen or not below[0].islower():
+        return above + below if hyphen else f"{above} {below}"
+    rest = re.match(r"\w+", below)
+    head, tail = hyphen[1], rest[0] if rest else ""
+    whole = words[head + tail] > words[f"{head}-{tail}"]
+    split = not words[f"{head}-{tail}"] and bool(_SUFFIX.match(tail)) and not words[tail]
+    return (above[:-1] if whole or split else above) + below
+
+
+def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:
+    """Yield each page's lines without its page number and without top and bottom lines that most pages share."""
+    edges = [_edges(page) for page in pages]
+    shared = Counter(shape for page in edges for shape in {_shape(line) for line in page})
+    for page, edge in zip(pages, edges, strict=True):
+        gone = {
+            line for line in edge if _PAGE_NUMBER.fullmatch(line.text) or shared[_shape(line)] >= max(2, len(pages) / 2)
+        }
+        yield [line for line in page if line not in gone]
+
+
+def _edges(page: Sequence[_Line]) -> list[_Line]:
+    """Return the two highest and the two lowest lines of a page."""
+    ordered = sorted(page, key=lambda line: line.y)
+    return [*ordered[:2], *ordered[2:][-2:]]
+
+
+def _shape(line: _Line) -> str:
+    """Return a line with its numbers left open, so that page numbers do not tell two lines apart."""
+    return re.sub(r"\d+", "#", line.text.lower())

@@ -1,0 +1,299 @@
+"""The ledger: articles, passages and sentences in one SQL database, one transaction for each article."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from onrecord.embedding import Vectors
+from onrecord.errors import ArticleNotFoundError
+from onrecord.model import Article, Passage
+from onrecord.storage.cutting import CutPassage, Sentence
+from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
+
+_FIELDS = (
+    articles.c.id,
+    articles.c.source,
+    articles.c.title,
+    articles.c.publisher,
+    articles.c.author,
+    articles.c.published,
+    articles.c.url,
+    articles.c.language,
+    articles.c.text,
+)
+_LEXICAL_TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS lexical
+USING fts5(header, body, tokenize = "porter unicode61 remove_diacritics 2")"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which articles a search may use: all of them, unless narrowed. Dates are inclusive."""
+
+    publisher: str | None = None
+    since: date | None = None
+    until: date | None = None
+    article_ids: frozenset[str] | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Say whether nothing narrows the search."""
+        return self == Scope()
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return the conditions on the articles' table."""
+        narrowed: list[ColumnElement[bool]] = []
+        if self.publisher is not None:
+            narrowed.append(func.lower(articles.c.publisher) == self.publisher.lower())
+        if self.since is not None:
+            narrowed.append(articles.c.published >= self.since)
+        if self.until is not None:
+            narrowed.append(articles.c.published <= self.until)
+        if self.article_ids is not None:
+            narrowed.append(articles.c.id.in_(self.article_ids))
+        return narrowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedPassage:
+    """A cut passage with its unit vector and those of its sentences, (sentences, dimension)."""
+
+    cut: CutPassage
+    vector: NDArray[np.float32]
+    sentence_vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSentence:
+    """A sentence as it was stored, with the passage that holds it and its unit vector."""
+
+    passage_id: int
+    sentence: Sentence
+    vector: NDArray[np.float16]
+
+
+class Ledger:
+    """Everything the archive knows. The vector collection can be rebuilt from it alone."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database file, making it and its tables when missing."""
+        self._engine = create_engine(f"sqlite:///{path}")
+        event.listen(self._engine, "connect", _prepare)
+        metadata.create_all(self._engine)
+        with self._engine.begin() as connection:
+            connection.execute(text(_LEXICAL_TABLE))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """Begin a transaction, committed at the end of the block and rolled back on an error."""
+        return self._engine.begin()
+
+    def facts(self) -> dict[str, str]:
+        """Return the manifest."""
+        with self._engine.connect() as connection:
+            return {row.key: row.value for row in connection.execute(select(manifest))}
+
+    def note(self, connection: Connection, **values: object) -> None:
+        """Set facts of the manifest."""
+        for key, value in values.items():
+            row = upsert(manifest).values(key=key, value=str(value))
+            connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": str(value)}))
+
+    def articles(self, scope: Scope | None = None) -> list[Article]:
+        """Return the articles of a scope, the newest first and those without a date last."""
+        wanted = select(*_FIELDS).where(*(scope or Scope()).conditions())
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(articles.c.published.desc().nulls_last(), articles.c.id))
+            return [_article(row) for row in rows]
+
+    def article(self, article_id: str) -> Article:
+        """Return one article; raises ArticleNotFoundError."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(*_FIELDS).where(articles.c.id == article_id)).one_or_none()
+        if row is None:
+            raise ArticleNotFoundError(f"no article {article_id!r}: `onrecord articles` lists them")
+        return _article(row)
+
+    def identify(self, article: Article) -> tuple[Article, str | None]:
+        """Return the article under the id it has or will have here, and the digest it is stored with, if it is.
+
+        The source decides: what comes from the same place is the same article. Of one that comes from elsewhere under
+        a taken id, an exact copy is the same article and anything else gets an id of its own.
+        """
+        with self._engine.connect() as connection:
+            digests = select(articles.c.id, articles.c.source, articles.c.sha256)
+            if article.source is not None:
+                known = connection.execute(digests.where(articles.c.source == article.source)).one_or_none()
+                if known is not None:
+                    return replace(article, id=known.id), known.sha256
+            candidate, number = article.id, 1
+            while known := connection.execute(digests.where(articles.c.id == candidate)).one_or_none():
+                if article.source is None or known.sha256 == article.sha256:
+                    break
+                number += 1
+                candidate = f"{article.id}-{number}"
+        return replace(article, id=candidate), known.sha256 if known else None
+
+    def write(self, article: Article, cut: Sequence[EmbeddedPassage]) -> None:
+        """Store an article with its passages in place of what was stored under its id, in one transaction."""
+        values = {column.name: getattr(article, column.name) for column in _FIELDS} | {"sha256": article.sha256}
+        with self.transaction() as connection:
+            stored = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).one_or_none()
+            if stored is None:
+                connection.execute(insert(articles).values(values))
+            else:
+                _drop_passages(connection, article.id)
+                connection.execute(update(articles).where(articles.c.id == article.id).values(values))
+            for passage in cut:
+                _add_passage(connection, article, passage)
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article and all that was cut from it; raises ArticleNotFoundError."""
+        self.article(article_id)
+        with self.transaction() as connection:
+            _drop_passages(connection, article_id)
+            connection.execute(delete(articles).where(articles.c.id == article_id))
+
+    def lexical(self, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:
+        """Return the best `k` passages for an FTS5 query, with a BM25 score that grows with relevance."""
+        matching = text("lexical MATCH :query").bindparams(query=query)
+        score = text("bm25(lexical, 0.6, 1.0) AS score")
+        wanted = select(text("lexical.rowid AS id"), score).select_from(text("lexical")).where(matching)
+        if not scope.is_everything:
+            within = select(passages.c.id).join(articles).where(*scope.conditions())
+            wanted = wanted.where(text("lexical.rowid").in_(within))  # type: ignore[attr-defined]
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(text("score")).limit(k))
+            return [(row.id, -row.score) for row in rows]
+
+    def passages(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
+        """Return the passages of these ids with their articles; ids that are no longer stored are left out."""
+        wanted = select(passages.c.id.label("passage_id"), passages.c.start, passages.c.end, *_FIELDS).join(articles)
+        known: dict[str, Article] = {}
+        found = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(wanted.where(passages.c.id.in_(list(ids)))):
+                article = known.get(row.id) or known.setdefault(row.id, _article(row))
+                found[row.passage_id] = (_passage(row, article), article)
+        return found
+
+    def sentences(self, passage_ids: Iterable[int]) -> list[StoredSentence]:
+        """Return the sentences of these passages, in the order of the text."""
+        wanted = select(sentences).where(sentences.c.passage_id.in_(list(passage_ids)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(sentences.c.passage_id, sentences.c.start)).all()
+        return [
+            StoredSentence(
+                passage_id=row.passage_id,
+                sentence=Sentence(start=row.start, end=row.end, role=row.role),
+                vector=np.frombuffer(row.vector, dtype=np.float16),
+            )
+            for row in rows
+        ]
+
+    def vectors(self, scope: Scope | None = None) -> tuple[list[int], Vectors]:
+        """Return the ids and the unit vectors, (passages, dimension), of a scope's passages."""
+        wanted = select(passages.c.id, passages.c.vector)
+        if scope is not None and not scope.is_everything:
+            wanted = wanted.join(articles).where(*scope.conditions())
+        return self._vectors(wanted)
+
+    def _vectors(self, wanted: Select[tuple[int, bytes]]) -> tuple[list[int], Vectors]:
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(passages.c.id)).all()
+        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype=np.float16)
+        return [row.id for row in rows], matrix.reshape(len(rows), -1).astype(np.float32)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        with self._engine.connect() as connection:
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in metadata.sorted_tables}
+
+    def pending_additions(self) -> tuple[list[int], Vectors]:
+        """Return the ids and vectors of the passages that the vector collection must still add."""
+        return self._vectors(
+            select(passages.c.id, passages.c.vector).join(pending, pending.c.passage_id == passages.c.id)
+        )
+
+    def pending(self) -> dict[int, str]:
+        """Return what the vector collection must still do, `add` or `delete`, by passage."""
+        with self._engine.connect() as connection:
+            return {row.passage_id: row.action for row in connection.execute(select(pending))}
+
+    def settle(self, connection: Connection, passage_ids: Iterable[int]) -> None:
+        """Forget that these passages were pending."""
+        settled = [{"settled": each} for each in passage_ids]
+        if settled:
+            connection.execute(delete(pending).where(pending.c.passage_id == bindparam("settled")), settled)
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(**{column.name: getattr(row, column.name) for column in _FIELDS})
+
+
+def _passage(row: Row[Any], article: Article) -> Passage:
+    return Passage(
+        id=str(row.passage_id),
+        article_id=article.id,
+        start=row.start,
+        end=row.end,
+        text=article.text[row.start : row.end],
+    )
+
+
+def _add_passage(connection: Connection, article: Article, passage: EmbeddedPassage) -> None:
+    span = passage.cut.span
+    vector = passage.vector.astype(np.float16).tobytes()
+    row = {"article_id": article.id, "start": span.start, "end": span.end, "vector": vector}
+    key = connection.execute(insert(passages).values(row)).inserted_primary_key
+    passage_id = key[0] if key else None
+    header = " ".join(part for part in (article.title, article.publisher, article.author) if part)
+    body = {"id": passage_id, "header": header, "body": span.of(article.text)}
+    connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), body)
+    connection.execute(insert(pending).values(passage_id=passage_id, action="add"))
+    stored = zip(passage.cut.sentences, passage.sentence_vectors.astype(np.float16), strict=True)
+    connection.execute(
+        insert(sentences),
+        [
+            {"passage_id": passage_id, "start": s.start, "end": s.end, "role": s.role, "vector": v.tobytes()}
+            for s, v in stored
+        ],
+    )
+
+
+def _drop_passages(connection: Connection, article_id: str) -> None:
+    ids = connection.scalars(select(passages.c.id).where(passages.c.article_id == article_id)).all()
+    for passage_id in ids:
+        connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), {"id": passage_id})
+        row = upsert(pending).values(passage_id=passage_id, action="delete")
+        connection.execute(row.on_conflict_do_update(index_elements=["passage_id"], set_={"action": "delete"}))
+    connection.execute(delete(passages).where(passages.c.article_id == article_id))

@@ -1,0 +1,72 @@
+"""The ledger's tables."""
+
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+VERSION = 1
+"""Changed with every change of the tables."""
+
+metadata = MetaData()
+
+manifest = Table(
+    "manifest",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+"""Facts about the whole index: schema, embedding model, passage cutter, vector generation."""
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("source", String, unique=True),
+    Column("sha256", String, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("author", Text),
+    Column("published", Date, index=True),
+    Column("url", Text),
+    Column("language", String),
+    Column("text", Text, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""`vector`: the passage's unit vector, float16. Ids are never used again, so a stale vector can't be mistaken."""
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("role", String, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+"""`vector`: the sentence's unit vector as read in its passage, float16; `role`: prose, or why it is not."""
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("passage_id", Integer, primary_key=True, autoincrement=False),
+    Column("action", String, nullable=False),
+)
+"""What the vector collection has not yet been told: `add` or `delete` a passage. Emptied once it has."""
