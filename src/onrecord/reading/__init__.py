@@ -42,6 +42,8 @@ def read(
                 yield from read_url(source, settings)
         elif source == STANDARD_INPUT:
             yield from _read_stream(stdin or sys.stdin.buffer, settings.max_source_bytes)
+        elif source == "":
+            yield Unreadable(source="", error="names no file")
         else:
             yield from _read_path(Path(source), settings.max_source_bytes, seen)
 
@@ -52,8 +54,11 @@ def count(sources: Iterable[str | Path]) -> int | None:
     for source in sources:
         if isinstance(source, str) and (_ADDRESS.match(source) or source == STANDARD_INPUT):
             return None
+        if source == "":
+            total += 1
+            continue
         path = Path(source)
-        found = find_files(path) if path.is_dir() else iter([path])
+        found = find_files(path) if _is_folder(path) else iter([path])
         for file in found:
             articles = _articles_in(file) if isinstance(file, Path) else 1
             if articles is None:
@@ -78,11 +83,7 @@ def _articles_in(path: Path) -> int | None:
 
 def _read_path(path: Path, limit: int, seen: set[str]) -> Iterator[Article | Unreadable]:
     """Read one file, or every file of a folder."""
-    try:
-        found = find_files(path) if path.is_dir() else iter([path])
-    except (OSError, ValueError) as error:
-        yield Unreadable(source=str(path), error=os_error_line(error) if isinstance(error, OSError) else "is no path")
-        return
+    found = find_files(path) if _is_folder(path) else iter([path])
     empty = True
     for file in found:
         empty = False
@@ -93,6 +94,14 @@ def _read_path(path: Path, limit: int, seen: set[str]) -> Iterator[Article | Unr
             yield from read_file(file, limit=limit)
     if empty:
         yield Unreadable(source=shown(path), error="is a folder with no file that can be read")
+
+
+def _is_folder(path: Path) -> bool:
+    """Say whether a path is a folder; one that cannot be asked about is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _read_stream(stream: BinaryIO, limit: int) -> Iterator[Article | Unreadable]:

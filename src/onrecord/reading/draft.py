@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from onrecord.errors import ReadError
 from onrecord.model import Article
@@ -79,7 +80,13 @@ def _stated(value: str | None) -> str | None:
 def web_address(value: str | None) -> str | None:
     """Return a web address that is safe to show as a link, or None."""
     line = one_line(value, limit=2000)
-    return line if line and line.lower().startswith(("http://", "https://")) and " " not in line else None
+    if not line or " " in line:
+        return None
+    try:
+        parts = urlsplit(line)
+    except ValueError:
+        return None
+    return line if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 @contextmanager

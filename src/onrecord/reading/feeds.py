@@ -39,12 +39,21 @@ def read_feed(data: bytes, url: str, read_page: Callable[[str], Draft]) -> Itera
         raise ReadError("is a feed with no entries")
     seen: set[str] = set()
     for number, entry in enumerate(feed.entries, start=1):
-        link = web_address(urljoin(url, str(entry.get("link") or "")))
-        if link is None or not entry.get("link"):
+        link = _link(entry, url)
+        if link is None:
             yield Entry(url=f"{url}#{number}", error=f"entry {number} has no web address")
         elif link not in seen:
             seen.add(link)
             yield _read_entry(entry, link, _stated(entry, feed.feed), read_page)
+
+
+def _link(entry: Mapping[str, object], url: str) -> str | None:
+    """Return the address of an entry's page, which may be relative to the feed's."""
+    link = entry.get("link")
+    try:
+        return web_address(urljoin(url, str(link))) if link else None
+    except ValueError:
+        return None
 
 
 def _read_entry(entry: Mapping[str, object], link: str, stated: Draft, read_page: Callable[[str], Draft]) -> Entry:

@@ -53,7 +53,7 @@ async def _within_time(url: str, settings: Settings) -> Page:
             return await _followed(httpx.URL(url), settings)
     except TimeoutError as error:
         raise FetchError(f"took longer than {settings.fetch_timeout_s:g} seconds") from error
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(f"is not a web address: {error}") from error
     except (httpx.HTTPError, OSError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
@@ -68,6 +68,7 @@ async def _followed(url: "httpx.URL", settings: Settings) -> Page:
         headers=_HEADERS, trust_env=False, verify=_tls(), timeout=settings.fetch_timeout_s
     ) as client:
         for _ in range(_MOST_REDIRECTS + 1):
+            client.cookies.clear()
             async with _answer(client, url, settings) as response:
                 if not response.has_redirect_location:
                     return await _page(url, response, settings.max_source_bytes)

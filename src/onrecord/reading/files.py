@@ -8,6 +8,7 @@ import re
 import stat
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -86,7 +87,7 @@ def find_files(folder: Path) -> Iterator[Path | Unreadable]:
         yield from (_refusal(error) for error in refused)
         refused.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(names) if not name.startswith(".") and kind_of(name))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith((".", "~$")) and kind_of(name))
     yield from (_refusal(error) for error in refused)
 
 
@@ -117,7 +118,7 @@ def read_file(path: Path, *, limit: int) -> Iterator[Article | Unreadable]:
         size = _size_of(path)
         if kind is None:
             raise ReadError(f"is not a kind of file that is read: {_READ_AS}")  # noqa: TRY301 one way out for all
-        if kind in TABLES and kind != "json":
+        if kind in TABLES:
             with path.open("rb") as file:
                 stream = gzip.GzipFile(fileobj=file) if path.suffix.lower() == ".gz" else file
                 yield from read_rows(stream, kind, source, _stem(path), limit=limit)
@@ -133,7 +134,10 @@ def read_file(path: Path, *, limit: int) -> Iterator[Article | Unreadable]:
 
 def _size_of(path: Path) -> int:
     """Return the size of a regular file that holds something. Raises ReadError or OSError."""
-    found = path.stat()
+    try:
+        found = path.stat()
+    except ValueError as error:
+        raise ReadError("does not exist") from error
     if not stat.S_ISREG(found.st_mode):
         raise ReadError("is not a regular file")
     if found.st_size == 0:
@@ -173,7 +177,10 @@ def read_document(data: bytes, kind: str, *, limit: int, url: str | None = None,
     else:
         draft = read_markdown(data) if kind == "markdown" else read_text(data)
     draft = draft.cleaned()
-    return draft.filled(read_header(draft.text).cleaned()).filled(Draft(url=url))
+    header = read_header(draft.text).cleaned()
+    if kind == "pdf":
+        header = replace(header, title=None)
+    return draft.filled(header).filled(Draft(url=url))
 
 
 def read_rows(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from onrecord.model import Span
 from onrecord.reading.dates import parse_date
@@ -11,6 +12,7 @@ _LONGEST_TITLE = 200
 _MOST_TITLE_WORDS = 30
 _LINES_LOOKED_AT = 12
 _OPENING = 3000
+_LONGEST_DATE = 40
 
 _LABELS = {
     "title": "title",
@@ -32,7 +34,7 @@ _LABELS = {
 _LABELLED = re.compile(rf"({'|'.join(_LABELS)})[ ]?:[ ]+(\S.*)", re.IGNORECASE)
 _NAME = r"(?:[A-Z][\w.'’-]*|de|del|della|der|den|di|da|dos|du|van|von|bin|bint|ibn|al|el|la|le|y)"
 _PERSON = rf"[A-Z][\w.'’-]*(?: {_NAME}){{1,4}}"
-_PEOPLE = rf"{_PERSON}(?:(?:, and |, | and | & ){_PERSON}){{0,4}}"
+_PEOPLE = rf"{_PERSON}(?:(?:, {_PERSON}){{0,4}},? (?:and|&) {_PERSON})?"
 BYLINE = re.compile(rf"[Bb][Yy] (?P<names>{_PEOPLE})(?:, (?:for )?[^.!?“”\"]{{1,60}})?\.?")
 _DATELINE = re.compile(
     r"^[A-Z][A-Z][\w .,'’/-]{0,60}\((?P<outlet>[A-Z][^()\n]{1,39})\)[ ]{0,2}(?:[–—―]|--?)[ ]{0,2}(?=\S)", re.MULTILINE
@@ -65,6 +67,15 @@ def title_span(text: str) -> Span | None:
     return Span(start=start, end=start + len(line))
 
 
+def header_line(line: str) -> bool:
+    """Say whether a line is part of a header: labelled, a byline or a bare date."""
+    return bool(_LABELLED.fullmatch(line) or BYLINE.fullmatch(line) or _bare_date(line))
+
+
+def _bare_date(line: str) -> date | None:
+    return parse_date(line) if len(line) < _LONGEST_DATE else None
+
+
 def read_header(text: str) -> Draft:
     """Return what the top of `text` states, as a Draft without text."""
     title = title_span(text)
@@ -75,7 +86,7 @@ def read_header(text: str) -> Draft:
             found = _labelled(found, _LABELS[labelled[1].lower()], labelled[2])
         elif byline := BYLINE.fullmatch(line):
             found = replace(found, author=found.author or byline["names"])
-        elif found.published is None and len(line) < 40 and (day := parse_date(line)):
+        elif found.published is None and (day := _bare_date(line)):
             found = replace(found, published=day)
         else:
             break

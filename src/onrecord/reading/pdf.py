@@ -6,7 +6,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ReadError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ENCRYPTED = "is encrypted: save a copy that opens without a password"
 _PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_HEADLINE = 1.3
+_MOST_TITLE_WORDS = 30
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FILE_NAME = re.compile(r"microsoft word|\.(?:docx?|pdf|indd|qxd|tex|rtf|odt|txt|html?)$", re.IGNORECASE)
 _HYPHEN_END = re.compile(r"(\w+)[-‐]$")
@@ -48,15 +50,30 @@ def read_pdf(data: bytes) -> Draft:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise ReadError(_ENCRYPTED)
-            text = "\n\n".join(_paragraphs([_lines(page) for page in reader.pages]))
+            pages = [_lines(page) for page in reader.pages]
             title, author = _information(reader)
         except DependencyError as error:
             raise ReadError(_ENCRYPTED) from error
         except PyPdfError as error:
             raise ReadError("is not a readable PDF file: it is damaged or something else") from error
+    text = "\n\n".join(_paragraphs(pages))
     if not text.strip():
         raise ReadError("is a PDF that holds no text, perhaps a scan: run text recognition on it first")
-    return Draft(text=text, title=title, author=author)
+    headline = _headline(next(_without_running_heads(pages)))
+    return Draft(text=text, title=title, author=author).cleaned().filled(Draft(title=headline))
+
+
+def _headline(page: Sequence[_Line]) -> str | None:
+    """Return the one headline among a page's lines, by its size; two large ones side by side leave it open."""
+    body = statistics.median_low([line.size for line in page]) if page else 0.0
+    groups = [(size, list(lines)) for size, lines in groupby(page, key=lambda line: line.size)]
+    large = [place for place, (size, _) in enumerate(groups) if size >= _HEADLINE * body]
+    if not large or len(groups) < 2:
+        return None
+    largest = max(large, key=lambda place: groups[place][0])
+    title = " ".join(line.text for line in groups[largest][1])
+    beside = {largest - 1, largest + 1} & set(large)
+    return None if beside or len(title.split()) > _MOST_TITLE_WORDS else title
 
 
 def _information(reader: "PdfReader") -> tuple[str | None, str | None]:
@@ -137,7 +154,7 @@ def _joined(above: str, below: str, words: Counter[str]) -> str:
     rest = re.match(r"\w+", below)
     head, tail = hyphen[1], rest[0] if rest else ""
     whole = words[head + tail] > words[f"{head}-{tail}"]
-    split = not words[f"{head}-{tail}"] and bool(_SUFFIX.match(tail)) and not words[tail]
+    split = not words[f"{head}-{tail}"] and bool(_SUFFIX.match(tail)) and words[tail] < 2
     return (above[:-1] if whole or split else above) + below
 
 

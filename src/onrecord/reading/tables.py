@@ -50,10 +50,15 @@ def read_table(stream: BinaryIO, kind: str, *, limit: int) -> Iterator[Row | Bad
 
     Raises ReadError for a table that cannot be read at all; rows it has yielded by then stand.
     """
-    name = stream_encoding(stream)
-    lines = io.TextIOWrapper(stream, encoding=name, errors="replace", newline="")
-    readers = {"json": _json_list, "jsonl": _json_lines, "csv": _csv_rows}
-    records = readers[kind](lines, limit)
+    lines = io.TextIOWrapper(stream, encoding=stream_encoding(stream), errors="replace", newline="")
+    try:
+        yield from _rows(_READERS[kind](lines, limit), limit)
+    finally:
+        lines.detach()
+
+
+def _rows(records: Iterator[_Record], limit: int) -> Iterator[Row | BadRow]:
+    """Yield the rows of the records. Raises ReadError where none is there or none of the first has a text."""
     first = list(islice(records, _ROWS_LOOKED_AT))
     if not first:
         raise ReadError("is empty")
@@ -144,3 +149,6 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
 
 def _too_large(number: int) -> str:
     return f"row {number} is too large: raise ONRECORD_MAX_SOURCE_BYTES to read it"
+
+
+_READERS = {"json": _json_list, "jsonl": _json_lines, "csv": _csv_rows}

@@ -19,6 +19,7 @@ _BOMS = (
 )
 _SAMPLE = 1 << 20
 _WESTERN = frozenset("àâäáãåçéèêëíîïìñóôöõòúùûüßæœøÀÂÄÁÃÅÇÉÈÊËÍÎÏÑÓÔÖÕÚÙÛÜÆŒØªº‘’“”‚„–—…•€£©®™°·§«»¿¡½¼\xa0\xad")
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ud800-\udfff\ufffdÂÃ]")
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(?=\w)")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060-\u2069\u202a-\u202e\ufeff\u180e]")
 _JOINER = re.compile(r"(?<![^\x00-\u024f\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f\s])")
@@ -62,7 +63,7 @@ def _legacy_encoding(data: bytes) -> str:
 
     sample = data[:_SAMPLE]
     high = bytes(byte for byte in sample if byte >= 0x80)
-    if len(high) < 0.25 * len(sample) and _WESTERN.issuperset(high.decode("cp1252", errors="replace")):
+    if len(high) < max(0.25 * len(sample), 3) and _WESTERN.issuperset(high.decode("cp1252", errors="replace")):
         return "cp1252"
     best = from_bytes(sample).best()
     if best is None:
@@ -103,23 +104,28 @@ def stream_encoding(stream: BinaryIO) -> str:
 
 def clean(text: str) -> str:
     """Return the canonical form of `text`: damage repaired, one kind of space and line end, nothing invisible, NFC."""
+    lines = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").split("\n")
+    text = "\n".join(_repaired(line) if _SUSPECT.search(line) else line for line in lines)
+    text = _INVISIBLE.sub("", _SOFT_BREAK.sub("", text))
+    text = _CONTROLS.sub("", _SPACES.sub(" ", _JOINER.sub("", text)))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _repaired(line: str) -> str:
+    """Return a line with its encoding damage undone, and nothing else."""
     from ftfy import TextFixerConfig, fix_text
 
-    repair = TextFixerConfig(
+    damage_only = TextFixerConfig(
         unescape_html=False,
+        remove_terminal_escapes=False,
         fix_latin_ligatures=False,
         fix_character_width=False,
         uncurl_quotes=False,
         fix_line_breaks=False,
         remove_control_chars=False,
         normalization=None,
-        max_decode_length=10_000_000,
     )
-    text = fix_text(text, repair)
-    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
-    text = _INVISIBLE.sub("", _SOFT_BREAK.sub("", text))
-    text = _CONTROLS.sub("", _SPACES.sub(" ", _JOINER.sub("", text)))
-    return unicodedata.normalize("NFC", text).strip()
+    return fix_text(line, damage_only)
 
 
 def one_line(value: str | None, *, limit: int = 500) -> str | None:

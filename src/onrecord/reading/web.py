@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import ReadError
 from onrecord.model import Article, Unreadable
@@ -30,7 +30,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def read_url(url: str, settings: Settings) -> Iterator[Article | Unreadable]:
     """Yield the articles at a web address, or why there are none."""
-    address = urldefrag(url).url
+    address = url.partition("#")[0].encode(errors="replace").decode()
     try:
         page = fetch(address, settings)
         if is_feed(page.data):
@@ -85,7 +85,7 @@ def _kind(page: Page) -> str:
     if page.type == _WORD or (begins == "docx" and page.type in _OPAQUE):
         return "docx"
     if page.type in _OPAQUE or page.type.startswith("text/"):
-        return kind_of(urlsplit(page.url).path) or begins
+        return kind_of(re.sub(r"[?#].*", "", page.url)) or begins
     raise ReadError(f"is {page.type}, not an article")
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z-]{2,35})", re.IGNORECASE)
-_BREAK = "\x1e"
+_ANY_DAY = "9999-12-31"
+_BREAK = "\ue000"
 _LOGGERS = ("trafilatura", "htmldate", "courlan")
 
 
@@ -29,20 +30,20 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
             url=url,
             with_metadata=True,
             include_comments=False,
-            date_extraction_params={"extensive_search": False, "original_date": True},
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _ANY_DAY},
         )
-        if found is None or isinstance(found, dict):
-            raise ReadError("is a web page with no article text")
-        language = _LANGUAGE.search(page[:4096])
-        return Draft(
-            text=_text_of(found.body),
-            title=found.title,
-            publisher=found.sitename,
-            author=found.author.replace("; ", ", ") if found.author else None,
-            published=parse_date(found.date),
-            url=found.url or url,
-            language=language[1] if language else None,
-        )
+    if found is None or isinstance(found, dict):
+        raise ReadError("is a web page with no article text")
+    language = _LANGUAGE.search(page[:4096])
+    return Draft(
+        text=_text_of(found.body),
+        title=found.title,
+        publisher=found.sitename,
+        author=found.author.replace("; ", ", ") if found.author else None,
+        published=parse_date(found.date),
+        url=found.url or url,
+        language=language[1] if language else None,
+    )
 
 
 def _text_of(body: "_Element") -> str:
