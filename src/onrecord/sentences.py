@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 from onrecord.model import Span
 
@@ -15,6 +15,7 @@ _LINE_END = re.compile(r"\n")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*[^\S\n]*$")
 _STRAYED_MARK = re.compile(r"(?<=\s)[\"“«‘„]+\s*\Z")
 _SHORT_LINE = 45
+_LONGEST_BLOCK = 10_000
 _MARKS = str.maketrans(dict.fromkeys('“”„"«»‘', " "))
 
 
@@ -38,19 +39,30 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
     A short quotation stays whole with the words that introduce it, even when it holds several sentences.
     """
     found: list[Span] = []
-    for paragraph in paragraphs(text):
-        for span in _segments(text, text, paragraph, language):
+    for block in (block for paragraph in paragraphs(text) for block in _blocks(text, paragraph)):
+        for span in _segments(text, block, block.of(text), language):
             if len(span) > LONGEST_QUOTATION:
-                found.extend(_segments(text, text.translate(_MARKS), span, language))
+                found.extend(_segments(text, span, span.of(text).translate(_MARKS), language))
             else:
                 found.append(span)
     return found
 
 
-def _segments(text: str, seen: str, within: Span, language: str | None) -> Iterator[Span]:
-    """Cut `within` where `seen`, a copy of `text` of the same length, shows that sentences end."""
+def _blocks(text: str, paragraph: Span) -> Iterator[Span]:
+    """Cut an enormous paragraph, so that the time taken grows with the length and not with its square."""
+    start = paragraph.start
+    while paragraph.end - start > _LONGEST_BLOCK:
+        latest = start + _LONGEST_BLOCK
+        end = text.rfind(". ", start, latest) + 1 or text.rfind(" ", start, latest) + 1 or latest
+        yield Span(start=start, end=end)
+        start = end
+    yield Span(start=start, end=paragraph.end)
+
+
+def _segments(text: str, within: Span, seen: str, language: str | None) -> Iterator[Span]:
+    """Cut `within` where `seen`, its characters or a copy of the same length, shows that sentences end."""
     start = within.start
-    for boundary in sentencex.get_sentence_boundaries((language or "en")[:2], within.of(seen)):
+    for boundary in sentencex.get_sentence_boundaries((language or "en")[:2], seen):
         end = within.start + boundary["end_index"]
         strayed = _STRAYED_MARK.search(text, start, end)
         if strayed and end < within.end:

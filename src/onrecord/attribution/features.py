@@ -4,30 +4,33 @@ Beside its word piece each token carries its place relative to quotation marks, 
 letter case. The tagger's weights were trained with exactly these codes; changing one means training again.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from onrecord.attribution.marks import Quoted, quotations
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(5)
 MIDDLE, LINE_START, PARAGRAPH_START, TEXT_START = range(4)
 LOWER, CAPITALISED, UPPER, OTHER = range(4)
 
-_OPENERS = "“„«"
-_CLOSERS = "”»"
-_MARK = re.compile(r"''|``|[“”„«»\"‘’']")
+_MARKS = "\"＂“”„‟«»‹›‘‚‛'’`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoding:
-    """The tokens of one text, as parallel arrays; `starts` and `ends` are character offsets into it."""
+    """The tokens of one text, as parallel arrays; `starts` and `ends` are character offsets into it.
+
+    `quotations` are the passages of the text inside quotation marks.
+    """
 
     ids: Ints
     starts: Ints
@@ -35,6 +38,7 @@ class Encoding:
     marks: Ints
     breaks: Ints
     shapes: Ints
+    quotations: tuple[Quoted, ...]
 
     def __len__(self) -> int:
         """Return the number of tokens."""
@@ -50,7 +54,8 @@ def encode(text: str, tokenizer: "Tokenizer") -> Encoding:
     encoded = tokenizer.encode(text, add_special_tokens=False)
     offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
-    painted = paint_marks(text)
+    marked = tuple(quotations(text))
+    painted = paint(text, marked)
     return Encoding(
         ids=np.array(encoded.ids, dtype=np.int64),
         starts=starts,
@@ -58,67 +63,31 @@ def encode(text: str, tokenizer: "Tokenizer") -> Encoding:
         marks=painted[starts] if len(text) else starts,
         breaks=_breaks(text, starts),
         shapes=np.array([_shape(text[s:e]) for s, e in offsets.tolist()], dtype=np.int64),
+        quotations=marked,
     )
 
 
-def paint_marks(text: str) -> Ints:
+def paint(text: str, quotations: Sequence[Quoted]) -> Ints:
     """Return for each character whether it is outside or inside quotation marks, or such a mark itself."""
-    painted = np.zeros(len(text), dtype=np.int64)
-    for line in re.finditer(r"[^\n]+", text):
-        _paint_line(text, line.start(), line.end(), painted)
+    painted = np.full(len(text), OUTSIDE, dtype=np.int64)
+    for quoted in quotations:
+        for span in quoted.spans:
+            painted[span.start : span.end] = NESTED if quoted.depth else INSIDE
+            painted[_first_mark(text, quoted, span.start) : span.start] = OPENING
+            painted[span.end : _last_mark(text, quoted, span.end)] = CLOSING
     return painted
 
 
-def _paint_line(text: str, start: int, end: int, painted: Ints) -> None:
-    open_at: list[tuple[int, int, bool]] = []
-    for at, width, single, opens, closes in _marks(text, start, end):
-        if closes and any(s == single for _, _, s in open_at):
-            while open_at:
-                begin, wide, kind = open_at.pop()
-                if kind == single:
-                    _paint(painted, begin, wide, at, width)
-                    break
-        elif opens:
-            open_at = [o for o in open_at if o[2] != single]
-            open_at.append((at, width, single))
-    for begin, wide, single in open_at:
-        first = not text[start:begin].strip()
-        continued = text[end : end + 3].lstrip("\n")[:1] in {'"', "“", "„", "'", "‘"} and end < len(text)
-        if not single and (first or continued):
-            _paint(painted, begin, wide, end, 0)
+def _first_mark(text: str, quoted: Quoted, start: int) -> int:
+    while start > quoted.outer.start and text[start - 1] in _MARKS:
+        start -= 1
+    return start
 
 
-def _paint(painted: Ints, begin: int, wide: int, at: int, width: int) -> None:
-    inner = painted[begin + wide : at]
-    inner[inner == INSIDE] = NESTED
-    inner[inner == OUTSIDE] = INSIDE
-    painted[begin : begin + wide] = OPENING
-    painted[at : at + width] = CLOSING
-
-
-def _marks(text: str, start: int, end: int) -> list[tuple[int, int, bool, bool, bool]]:
-    """Return each mark's place and width, whether it is single, and whether it can open and can close."""
-    found = []
-    for mark in _MARK.finditer(text, start, end):
-        at, width, char = mark.start(), mark.end() - mark.start(), mark[0]
-        before = text[at - 1] if at > start else " "
-        after = text[at + width] if at + width < end else " "
-        free = before.isspace() or before in "([{—–-“\"'‘«/:"
-        tight = not after.isspace()
-        if char in _OPENERS:
-            found.append((at, 1, False, True, False))
-        elif char in _CLOSERS:
-            found.append((at, 1, False, False, True))
-        elif char == '"' or width == 2:
-            found.append((at, width, False, free and tight, not (free and tight)))
-        elif char == "‘":
-            found.append((at, 1, True, tight, False))
-        else:
-            opens = char == "'" and free and after.isalnum()
-            closes = not after.isalnum() and not before.isspace()
-            if opens or closes:
-                found.append((at, 1, True, opens, closes))
-    return found
+def _last_mark(text: str, quoted: Quoted, end: int) -> int:
+    while end < quoted.outer.end and text[end] in _MARKS:
+        end += 1
+    return end
 
 
 def _breaks(text: str, starts: Ints) -> Ints:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,19 +46,20 @@ class Reading:
 
     def affinity(self, link: int, tokens: TokenSpan, targets: Sequence[TokenSpan]) -> Floats:
         """Return how strongly `tokens` link to each target: a mean log probability; the last is that of nothing."""
-        scores = np.zeros(len(targets) + 1, dtype=np.float32)
+        scores = np.full(len(targets) + 1, np.log(_LEAST) * (tokens[1] - tokens[0]), dtype=np.float32)
+        edges = np.array(targets, dtype=np.int64).reshape(-1, 2)
         for window, first, last in self._owners(tokens):
             start, end = self.ranges[window]
+            near = np.flatnonzero((edges[:, 0] < end) & (edges[:, 1] > start))
+            local = np.clip(edges[near] - start, 0, end - start)
             rows = self.links[window][link, first - start : last - start].astype(np.float32)
             sums = np.cumsum(rows, axis=1)
-            shared = np.full((last - first, len(targets) + 1), _LEAST, dtype=np.float32)
-            shared[:, -1] += rows[:, 0]
-            for column, (begin, stop) in enumerate(targets):
-                begin, stop = max(begin, start), min(stop, end)
-                if begin < stop:
-                    shared[:, column] += sums[:, stop - start] - sums[:, begin - start]
-            scores += np.log(shared).sum(axis=0)
-        return scores / max(tokens[1] - tokens[0], 1)
+            shared = np.concatenate((sums[:, local[:, 1]] - sums[:, local[:, 0]], rows[:, :1]), axis=1)
+            gained = np.log(shared / _LEAST + 1).sum(axis=0)
+            scores[near] += gained[:-1]
+            scores[-1] += gained[-1]
+        scores /= max(tokens[1] - tokens[0], 1)
+        return scores
 
     def _owners(self, tokens: TokenSpan) -> Iterator[tuple[int, int, int]]:
         """Yield the windows that own `tokens`, each with the range of them that it owns."""
@@ -72,8 +74,9 @@ class Reading:
 class Tagger:
     """The network with its tokenizer. Loading takes about a second; reading may be called from several threads."""
 
-    def __init__(self, network: "Network", tokenizer: "Tokenizer") -> None:
-        """Wrap a network in evaluation mode and a tokenizer that neither truncates nor pads."""
+    def __init__(self, network: "Network", tokenizer: "Tokenizer", confidence: Floats) -> None:
+        """Wrap a network in evaluation mode, a tokenizer that neither truncates nor pads, and confidence weights."""
+        self.confidence = confidence
         self._network = network
         self._tokenizer = tokenizer
         self._lock = threading.Lock()
@@ -94,16 +97,22 @@ class Tagger:
         before = from_backbone(load_file(folder / "model.safetensors"))
         with torch.device("meta"):
             network = Network()
-        network.load_state_dict(grow(before, load_file(path)), assign=True)
+        shipped = load_file(path)
+        confidence: Floats = shipped.pop("confidence").float().numpy()
+        network.load_state_dict(grow(before, shipped), assign=True)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return cls(network.eval(), tokenizer)
+        return cls(network.eval(), tokenizer, confidence)
+
+    def encode(self, text: str) -> Encoding:
+        """Return the tokens of a text."""
+        with self._lock:
+            return encode(text, self._tokenizer)
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Read several texts at once, in batches of windows of like length."""
-        with self._lock:
-            encodings = [encode(text, self._tokenizer) for text in texts]
+        encodings = [self.encode(text) for text in texts]
         cuts = [windows(encoding.breaks, _LIMIT, _OVERLAP) for encoding in encodings]
         pieces = [(text, *span) for text, spans in enumerate(cuts) for span in spans]
         seen = self._run(encodings, pieces)
@@ -153,7 +162,7 @@ def _batches(pieces: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int,
 def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Reading:
     """Join the windows of one text: each token belongs to the window in whose middle it is most."""
     owner = np.zeros(len(encoding), dtype=np.int64)
-    for window, (before, after) in enumerate(zip(spans, spans[1:], strict=False), 1):
+    for window, (before, after) in enumerate(pairwise(spans), 1):
         owner[(before[1] + after[0] + 1) // 2 :] = window
     tags = np.zeros((3, len(encoding), 3), dtype=np.float32)
     for window, (start, end) in enumerate(spans):

@@ -28,7 +28,7 @@ def backbone_folder() -> Path:
 
 
 def shrink(before: "dict[str, Tensor]", after: "dict[str, Tensor]", rank: int) -> "dict[str, Tensor]":
-    """Return what must be kept of `after` to get it back from `before`: low-rank changes of matrices, in half floats."""
+    """Return what it takes to get `after` back from `before`: low-rank changes of matrices, in half floats."""
     import torch
 
     kept: dict[str, Tensor] = {}

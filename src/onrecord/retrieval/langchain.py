@@ -22,7 +22,12 @@ class PassageRetriever(BaseRetriever):
     k: int = 10
     scope: Scope = Scope()
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002
+    ) -> list[Document]:
         return [_document(hit) for hit in search(self.index, query, self.k, self.scope)]
 
 

@@ -1,41 +1,93 @@
-"""Dense and lexical search, fused by reciprocal rank."""
+"""Dense and lexical search, fused by reciprocal rank.
 
-from onrecord.model import Hit
+The vectors of whole passages only choose what to look at. What was chosen, by them or by its words, is ranked by its
+sentences: a passage is as near to a question as its nearest sentence and its mean are.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Article, Hit, Passage
 from onrecord.retrieval.words import content_words
+from onrecord.storage.cutting import Sentence
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope
 
-DEPTH = 40
+DEPTH = 50
 """Passages that each of the two searches contributes."""
 
 _RANK_OFFSET = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """The sentences of one passage, each with its cosine similarity to the question."""
+
+    sentences: tuple[Sentence, ...]
+    similarities: NDArray[np.float32]
+    mean: float
+
+    @property
+    def nearness(self) -> float:
+        """How near the passage is to the question, by its nearest sentence and by its mean."""
+        return float(self.similarities.max()) + self.mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A passage that a search found; `lexical_rank` counts from 1 and is None where its words did not find it."""
+
+    passage: Passage
+    article: Article
+    score: float
+    lexical_rank: int | None
+    near: Sentences
+
+
 def search(index: Index, question: str, k: int = 10, scope: Scope | None = None) -> list[Hit]:
     """Return the `k` passages of a scope that best match a question, by meaning and by words, the best first."""
-    scope = scope or Scope()
-    index.check_up_to_date()
     if not question.strip():
         return []
-    rankings = [index.nearest(index.embedder.encode_question(question), DEPTH, scope)]
-    query = lexical_query(question)
-    if query:
-        rankings.append(index.ledger.lexical(query, DEPTH, scope))
-    fused = fuse([[passage_id for passage_id, _ in ranking] for ranking in rankings])[:k]
-    stored = index.ledger.passages(passage_id for passage_id, _ in fused)
-    hits = [(stored[passage_id], score) for passage_id, score in fused if passage_id in stored]
+    found = find(index, question, index.embedder.encode_question(question), k, scope or Scope())
     return [
-        Hit(passage=passage, article=article, score=score, rank=rank)
-        for rank, ((passage, article), score) in enumerate(hits, start=1)
+        Hit(passage=each.passage, article=each.article, score=each.score, rank=rank)
+        for rank, each in enumerate(found, start=1)
     ]
 
 
-def fuse(rankings: list[list[int]]) -> list[tuple[int, float]]:
-    """Return the items of several rankings in one, with scores that sum 1 / (60 + rank); ties keep the lower id first."""
+def find(index: Index, question: str, vector: NDArray[np.float32], k: int, scope: Scope) -> list[Found]:
+    """Return the `k` best passages for a question and its unit vector, the best first."""
+    index.check_up_to_date()
+    query = lexical_query(question)
+    lexical = [passage_id for passage_id, _ in index.ledger.lexical(query, DEPTH, scope)] if query else []
+    chosen = {passage_id for passage_id, _ in index.nearest(vector, DEPTH, scope)} | set(lexical)
+    near = _nearness(index, chosen, vector)
+    dense = sorted(near, key=lambda passage_id: -near[passage_id].nearness)
+    fused = fuse([dense, [passage_id for passage_id in lexical if passage_id in near]])[:k]
+    stored = index.ledger.passages(passage_id for passage_id, _ in fused)
+    lexical_ranks = _ranks(lexical)
+    return [
+        Found(
+            passage=stored[passage_id][0],
+            article=stored[passage_id][1],
+            score=score,
+            lexical_rank=lexical_ranks.get(passage_id),
+            near=near[passage_id],
+        )
+        for passage_id, score in fused
+        if passage_id in stored
+    ]
+
+
+def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
+    """Return the items of several rankings with the sum of their 1 / (60 + rank), the best first; ties by lower item."""
     scores: dict[int, float] = {}
     for ranking in rankings:
-        for rank, item in enumerate(ranking, start=1):
+        for item, rank in _ranks(ranking).items():
             scores[item] = scores.get(item, 0.0) + 1.0 / (_RANK_OFFSET + rank)
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
@@ -43,3 +95,27 @@ def fuse(rankings: list[list[int]]) -> list[tuple[int, float]]:
 def lexical_query(question: str) -> str:
     """Return the FTS5 query for a question: any of its content words, or any word when it has none."""
     return " OR ".join(f'"{word}"' for word in content_words(question))
+
+
+def _ranks(ranking: Sequence[int]) -> dict[int, int]:
+    return {item: rank for rank, item in enumerate(ranking, start=1)}
+
+
+def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float32]) -> dict[int, Sentences]:
+    stored = index.ledger.sentences(passage_ids)
+    if not stored:
+        return {}
+    matrix = np.array([each.vector for each in stored], dtype=np.float32)
+    similarities = matrix @ vector
+    places: dict[int, list[int]] = {}
+    for place, each in enumerate(stored):
+        places.setdefault(each.passage_id, []).append(place)
+    near = {}
+    for passage_id, own in places.items():
+        whole = matrix[own].sum(axis=0)
+        near[passage_id] = Sentences(
+            sentences=tuple(stored[place].sentence for place in own),
+            similarities=similarities[own],
+            mean=float(whole @ vector / (np.linalg.norm(whole) or 1.0)),
+        )
+    return near

@@ -1,22 +1,21 @@
 """Articles to passages: whole sentences, within the embedding model's token limit, with no gap between them."""
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
 
-from onrecord.embedding import EmbeddedText
 from onrecord.model import Article, Span, covering
 from onrecord.reading.prose import boilerplate
 from onrecord.sentences import sentences
 
-VERSION = 1
+VERSION = 2
 """Changed whenever the same article would be cut otherwise, so that an index knows it is out of date."""
 
 PASSAGE_TOKENS = 160
 """Tokens that a passage aims for; one long sentence may take as many as the model reads."""
 
-_LONGEST_HEADER = 240
-_WORD = re.compile(r"\S{1,40}\s*")
+_LONGEST_TOKEN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,67 +34,78 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutPassage:
-    """A passage before it is stored: its span, its sentences, and what is embedded for it."""
+    """A passage before it is stored."""
 
-    span: Span
     sentences: tuple[Sentence, ...]
-    embedded: EmbeddedText
+
+    @property
+    def span(self) -> Span:
+        """The place from the first sentence to the last."""
+        return covering(sentence.span for sentence in self.sentences)
 
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 
 def cut(article: Article, count_tokens: CountTokens, limit: int) -> list[CutPassage]:
-    """Cut an article into passages of which the embedded text has at most `limit` tokens, special ones included."""
-    header = _header(article)
-    room = limit - 2 - count_tokens([header])[0]
-    marked = _sentences(article, count_tokens, room)
-    sizes = count_tokens([s.span.of(article.text) for s in marked])
+    """Cut an article into passages of whole sentences, of which none has more than `limit` tokens.
+
+    Only a sentence that has more is itself cut, between words where it has words.
+    """
+    found = list(_fitting(article.text, _sentences(article), count_tokens, limit))
     groups: list[list[Sentence]] = []
-    filled = room + 1
-    for sentence, size in zip(marked, sizes, strict=True):
-        if filled + size > min(PASSAGE_TOKENS, room):
+    filled = 0
+    for sentence, size in found:
+        if not groups or filled + size > PASSAGE_TOKENS:
             groups.append([])
             filled = 0
         groups[-1].append(sentence)
         filled += size
-    return [_passage(article, header, group) for group in groups]
+    return [CutPassage(sentences=tuple(group)) for group in groups]
 
 
-def _header(article: Article) -> str:
-    shown = (article.title, article.publisher, article.published and article.published.strftime("%d %B %Y"))
-    return " | ".join(str(part) for part in shown if part)[:_LONGEST_HEADER]
+def _fitting(
+    text: str, found: Sequence[Sentence], count_tokens: CountTokens, limit: int
+) -> Iterator[tuple[Sentence, int]]:
+    """Yield sentences with their sizes in tokens, and the parts of those that are too long."""
+    for sentence, size in zip(found, _sizes([s.span.of(text) for s in found], count_tokens), strict=True):
+        if size <= limit or len(sentence.span) == 1:
+            yield sentence, size
+        else:
+            yield from _fitting(text, list(_parts(text, sentence, size / limit)), count_tokens, limit)
 
 
-def _passage(article: Article, header: str, group: list[Sentence]) -> CutPassage:
-    span = covering(s.span for s in group)
-    shift = len(header) + 1 - span.start
-    pieces = tuple((s.start + shift, s.end + shift) for s in group)
-    return CutPassage(
-        span=span, sentences=tuple(group), embedded=EmbeddedText(f"{header}\n{span.of(article.text)}", pieces)
-    )
+def _parts(text: str, whole: Sentence, times: float) -> Iterator[Sentence]:
+    """Cut a sentence that is `times` too long."""
+    step = max(1, int(len(whole.span) / (ceil(times) + 1)))
+    start = whole.start
+    while start < whole.end:
+        latest = min(start + step, whole.end)
+        space = max(text.rfind(" ", start + 1, latest), text.rfind("\n", start + 1, latest))
+        end = space if space > 0 and latest < whole.end else latest
+        words = text[start:end].strip()
+        if words:
+            begin = text.index(words[0], start)
+            yield replace(whole, start=begin, end=begin + len(words))
+        start = end
 
 
-def _sentences(article: Article, count_tokens: CountTokens, room: int) -> list[Sentence]:
-    """Return the article's sentences with their roles; one longer than `room` tokens is cut between words."""
+def _sizes(texts: Sequence[str], count_tokens: CountTokens) -> list[int]:
+    """Return the sizes in tokens; a long run of characters counts even where the model makes one token of it."""
+    return [max(tokens, len(text) // _LONGEST_TOKEN) for text, tokens in zip(texts, count_tokens(texts), strict=True)]
+
+
+def _sentences(article: Article) -> list[Sentence]:
+    """Return the article's sentences with their roles: what a notice covers most of is not prose."""
     notices = boilerplate(article.text)
+    starts, ends = [notice.span.start for notice in notices], [notice.span.end for notice in notices]
     found = []
-    spans = sentences(article.text, article.language)
-    for span, size in zip(spans, count_tokens([s.of(article.text) for s in spans]), strict=True):
-        role = next((n.kind for n in notices if n.span.overlaps(span)), "prose")
-        pieces = [span] if size <= room else _pieces(article.text, span, count_tokens, room)
-        found.extend(Sentence(start=p.start, end=p.end, role=role) for p in pieces)
+    for span in sentences(article.text, article.language):
+        over = notices[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+        role = next((notice.kind for notice in over if 2 * _shared(notice.span, span) > len(span)), "prose")
+        found.append(Sentence(start=span.start, end=span.end, role=role))
     return found
 
 
-def _pieces(text: str, span: Span, count_tokens: CountTokens, room: int) -> list[Span]:
-    words = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text, span.start, span.end)]
-    pieces: list[Span] = []
-    filled = room + 1
-    for word, size in zip(words, count_tokens([w.of(text) for w in words]), strict=True):
-        if filled + size > room:
-            pieces.append(word)
-            filled = 0
-        pieces[-1] = Span(start=pieces[-1].start, end=word.end)
-        filled += size
-    return [Span(start=p.start, end=p.start + len(p.of(text).rstrip())) for p in pieces]
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)

@@ -12,14 +12,12 @@ from numpy.typing import NDArray
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
-    Select,
     bindparam,
-    create_engine,
+    case,
     delete,
-    event,
     func,
     insert,
+    literal_column,
     select,
     text,
     update,
@@ -30,6 +28,7 @@ from onrecord.embedding import Vectors
 from onrecord.errors import ArticleNotFoundError
 from onrecord.model import Article, Passage
 from onrecord.storage.cutting import CutPassage, Sentence
+from onrecord.storage.database import open_database
 from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
 
 _FIELDS = (
@@ -43,8 +42,6 @@ _FIELDS = (
     articles.c.language,
     articles.c.text,
 )
-_LEXICAL_TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS lexical
-USING fts5(header, body, tokenize = "porter unicode61 remove_diacritics 2")"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +80,12 @@ class EmbeddedPassage:
     vector: NDArray[np.float32]
     sentence_vectors: Vectors
 
+    @classmethod
+    def of(cls, cut: CutPassage, sentence_vectors: Vectors) -> "EmbeddedPassage":
+        """Put a passage and its sentences' vectors together; its own is their mean, made a unit again."""
+        mean = sentence_vectors.sum(axis=0)
+        return cls(cut=cut, vector=mean / (np.linalg.norm(mean) or 1.0), sentence_vectors=sentence_vectors)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSentence:
@@ -93,16 +96,28 @@ class StoredSentence:
     vector: NDArray[np.float16]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What the vector collection must still be told: passages to add, with their `vectors`, and passages to delete."""
+
+    added: tuple[int, ...]
+    vectors: Vectors
+    deleted: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        """Say whether anything is waiting."""
+        return bool(self.added or self.deleted)
+
+
 class Ledger:
     """Everything the archive knows. The vector collection can be rebuilt from it alone."""
 
     def __init__(self, path: Path) -> None:
-        """Open the database file, making it and its tables when missing."""
-        self._engine = create_engine(f"sqlite:///{path}")
-        event.listen(self._engine, "connect", _prepare)
-        metadata.create_all(self._engine)
-        with self._engine.begin() as connection:
-            connection.execute(text(_LEXICAL_TABLE))
+        """Open the database file, making it and its tables when missing.
+
+        Raises IndexDamagedError, here or at any later use, when the file cannot be read or written or is not a ledger.
+        """
+        self._engine = open_database(path)
 
     def close(self) -> None:
         """Close every connection."""
@@ -168,8 +183,8 @@ class Ledger:
             else:
                 _drop_passages(connection, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
-            for passage in cut:
-                _add_passage(connection, article, passage)
+            if cut:
+                _add_passages(connection, article, cut)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and all that was cut from it; raises ArticleNotFoundError."""
@@ -185,10 +200,18 @@ class Ledger:
         wanted = select(text("lexical.rowid AS id"), score).select_from(text("lexical")).where(matching)
         if not scope.is_everything:
             within = select(passages.c.id).join(articles).where(*scope.conditions())
-            wanted = wanted.where(text("lexical.rowid").in_(within))  # type: ignore[attr-defined]
+            wanted = wanted.where(literal_column("lexical.rowid").in_(within))
         with self._engine.connect() as connection:
-            rows = connection.execute(wanted.order_by(text("score")).limit(k))
+            rows = connection.execute(wanted.order_by(text("score, id")).limit(k))
             return [(row.id, -row.score) for row in rows]
+
+    def occurrences(self, stems: Iterable[str]) -> tuple[dict[str, int], int]:
+        """Return in how many passages each Porter stem occurs, and how many passages there are."""
+        wanted = text("SELECT term, doc FROM lexical_terms WHERE term = :term")
+        with self._engine.connect() as connection:
+            rows = [connection.execute(wanted, {"term": stem}).one_or_none() for stem in stems]
+            total = connection.scalar(select(func.count()).select_from(passages)) or 0
+        return {row.term: row.doc for row in rows if row}, total
 
     def passages(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
         """Return the passages of these ids with their articles; ids that are no longer stored are left out."""
@@ -220,47 +243,51 @@ class Ledger:
         wanted = select(passages.c.id, passages.c.vector)
         if scope is not None and not scope.is_everything:
             wanted = wanted.join(articles).where(*scope.conditions())
-        return self._vectors(wanted)
-
-    def _vectors(self, wanted: Select[tuple[int, bytes]]) -> tuple[list[int], Vectors]:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(passages.c.id)).all()
-        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype=np.float16)
-        return [row.id for row in rows], matrix.reshape(len(rows), -1).astype(np.float32)
+        return [row.id for row in rows], _matrix([row.vector for row in rows])
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
         with self._engine.connect() as connection:
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in metadata.sorted_tables}
 
-    def pending_additions(self) -> tuple[list[int], Vectors]:
-        """Return the ids and vectors of the passages that the vector collection must still add."""
-        return self._vectors(
-            select(passages.c.id, passages.c.vector).join(pending, pending.c.passage_id == passages.c.id)
+    def pending(self) -> Pending:
+        """Return what the vector collection must still be told."""
+        wanted = select(pending, passages.c.vector).join_from(
+            pending, passages, pending.c.passage_id == passages.c.id, isouter=True
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(pending.c.passage_id)).all()
+        added = [row for row in rows if row.action == "add"]
+        return Pending(
+            added=tuple(row.passage_id for row in added),
+            vectors=_matrix([row.vector for row in added]),
+            deleted=tuple(row.passage_id for row in rows if row.action == "delete"),
         )
 
-    def pending(self) -> dict[int, str]:
-        """Return what the vector collection must still do, `add` or `delete`, by passage."""
+    def told(self) -> int:
+        """Return the number of passages that a vector collection has which was told all but what is pending."""
+        waiting = select(func.coalesce(func.sum(case((pending.c.action == "add", 1), else_=-1)), 0)).select_from(
+            pending
+        )
         with self._engine.connect() as connection:
-            return {row.passage_id: row.action for row in connection.execute(select(pending))}
+            stored = select(func.count()).select_from(passages).scalar_subquery()
+            return int(connection.scalar(select(stored - waiting.scalar_subquery())) or 0)
 
-    def settle(self, connection: Connection, passage_ids: Iterable[int]) -> None:
-        """Forget that these passages were pending."""
-        settled = [{"settled": each} for each in passage_ids]
-        if settled:
-            connection.execute(delete(pending).where(pending.c.passage_id == bindparam("settled")), settled)
-
-
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 10000"):
-        connection.execute(f"PRAGMA {pragma}")
+    def settle(self, connection: Connection, told: Pending) -> None:
+        """Forget what was pending and has been told; what a passage is waiting for since then stays."""
+        pairs = [(each, "add") for each in told.added] + [(each, "delete") for each in told.deleted]
+        matching = (pending.c.passage_id == bindparam("told_id")) & (pending.c.action == bindparam("told_action"))
+        if pairs:
+            connection.execute(delete(pending).where(matching), [{"told_id": i, "told_action": a} for i, a in pairs])
 
 
-def _article(row: Row[Any]) -> Article:
+def _article(row: Any) -> Article:  # noqa: ANN401
     return Article(**{column.name: getattr(row, column.name) for column in _FIELDS})
 
 
-def _passage(row: Row[Any], article: Article) -> Passage:
+def _passage(row: Any, article: Article) -> Passage:  # noqa: ANN401
     return Passage(
         id=str(row.passage_id),
         article_id=article.id,
@@ -270,30 +297,33 @@ def _passage(row: Row[Any], article: Article) -> Passage:
     )
 
 
-def _add_passage(connection: Connection, article: Article, passage: EmbeddedPassage) -> None:
-    span = passage.cut.span
-    vector = passage.vector.astype(np.float16).tobytes()
-    row = {"article_id": article.id, "start": span.start, "end": span.end, "vector": vector}
-    key = connection.execute(insert(passages).values(row)).inserted_primary_key
-    passage_id = key[0] if key else None
+def _matrix(stored: Sequence[bytes]) -> Vectors:
+    rows = np.frombuffer(b"".join(stored), dtype=np.float16).astype(np.float32)
+    return rows.reshape(len(stored), -1) if stored else rows.reshape(0, 0)
+
+
+def _add_passages(connection: Connection, article: Article, cut: Sequence[EmbeddedPassage]) -> None:
     header = " ".join(part for part in (article.title, article.publisher, article.author) if part)
-    body = {"id": passage_id, "header": header, "body": span.of(article.text)}
-    connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), body)
-    connection.execute(insert(pending).values(passage_id=passage_id, action="add"))
-    stored = zip(passage.cut.sentences, passage.sentence_vectors.astype(np.float16), strict=True)
-    connection.execute(
-        insert(sentences),
-        [
-            {"passage_id": passage_id, "start": s.start, "end": s.end, "role": s.role, "vector": v.tobytes()}
-            for s, v in stored
-        ],
+    placed = [{"article_id": article.id, "start": p.cut.span.start, "end": p.cut.span.end} for p in cut]
+    stored = [row | {"vector": p.vector.astype(np.float16).tobytes()} for row, p in zip(placed, cut, strict=True)]
+    adding = insert(passages).returning(passages.c.id, sort_by_parameter_order=True)
+    ids = connection.scalars(adding, stored).all()
+    bodies = [{"id": i, "header": header, "body": p.cut.span.of(article.text)} for i, p in zip(ids, cut, strict=True)]
+    connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), bodies)
+    connection.execute(insert(pending), [{"passage_id": each, "action": "add"} for each in ids])
+    rows = (
+        {"passage_id": passage_id, "start": s.start, "end": s.end, "role": s.role, "vector": vector.tobytes()}
+        for passage_id, p in zip(ids, cut, strict=True)
+        for s, vector in zip(p.cut.sentences, p.sentence_vectors.astype(np.float16), strict=True)
     )
+    connection.execute(insert(sentences), list(rows))
 
 
 def _drop_passages(connection: Connection, article_id: str) -> None:
     ids = connection.scalars(select(passages.c.id).where(passages.c.article_id == article_id)).all()
-    for passage_id in ids:
-        connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), {"id": passage_id})
-        row = upsert(pending).values(passage_id=passage_id, action="delete")
-        connection.execute(row.on_conflict_do_update(index_elements=["passage_id"], set_={"action": "delete"}))
+    if not ids:
+        return
+    connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), [{"id": each} for each in ids])
+    waiting = upsert(pending).on_conflict_do_update(index_elements=["passage_id"], set_={"action": "delete"})
+    connection.execute(waiting, [{"passage_id": each, "action": "delete"} for each in ids])
     connection.execute(delete(passages).where(passages.c.article_id == article_id))

@@ -50,7 +50,10 @@ passages = Table(
     Column("vector", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
-"""`vector`: the passage's unit vector, float16. Ids are never used again, so a stale vector can't be mistaken."""
+"""`vector`: the unit mean of the sentences' vectors, float16.
+
+Ids are never used again, so a stale vector can't be mistaken.
+"""
 
 sentences = Table(
     "sentences",
@@ -61,7 +64,7 @@ sentences = Table(
     Column("role", String, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
-"""`vector`: the sentence's unit vector as read in its passage, float16; `role`: prose, or why it is not."""
+"""`vector`: the sentence's unit vector, float16; `role`: prose, or why it is not."""
 
 pending = Table(
     "pending",

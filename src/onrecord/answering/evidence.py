@@ -1,0 +1,249 @@
+"""How well a sentence would answer a question: the features that the ranking weighs."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.answering.question import SPEECH_VERBS, Question
+from onrecord.embedding import Vectors
+from onrecord.model import Article, Span
+from onrecord.retrieval.words import stems, words
+
+FEATURES = (
+    "similarity", "passage_similarity", "coverage", "context_coverage", "passage_coverage", "missing", "pairs", "names",
+    "context_names", "article_names", "passage_rank", "lexical_rank", "number", "quantity", "counted", "time", "place", "person", "reason",
+    "speaker_speaks", "speaker_here", "speaker_before", "utterance", "speech_for_speaker", "quoted", "asks", "brief", "lead",
+    "likeness", "least_likeness", "said_by_asked", "said_by_asked_or_not", "said_by_someone",
+)  # fmt: skip
+"""The names of the columns of a feature matrix, in order."""
+
+_CONTEXT = 300
+"""Characters before a sentence that are read with it, for names and pronouns."""
+
+_UNLIKE = 0.25
+"""Similarity of two words' vectors that still means nothing."""
+
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    r"trillions?|dozens?|half|third|quarter|twice|double|triple|once|both|none|no one|nobody)"
+)
+_NUMBER = re.compile(rf"\d|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+_QUANTITIES = {
+    "money": re.compile(
+        r"[$£€¥]\s?\d|\b(?:\d[\d.,]*|" + _NUMBER_WORD + r")\s?(?:(?:million|billion|trillion|thousand|hundred)\s)?"
+        r"(?:dollars?|euros?|pounds?|crowns?|marks?|cents?|pence|francs?|kroner|million|billion|trillion)\b",
+        re.IGNORECASE,
+    ),
+    "percent": re.compile(r"%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter)\b|\bone in\b", re.IGNORECASE),
+    "count": _NUMBER,
+}
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:midnight|noon|dawn|o['’]clock)\b")
+_DAY = re.compile(
+    rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b{_MONTH}\s\d|\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}"
+    r"|\b(?:yesterday|today|tonight|tomorrow)\b"
+)
+_TIME = re.compile(
+    rf"{_DAY.pattern}|{_CLOCK.pattern}|{_YEAR.pattern}|\b{_MONTH}(?=\W)"
+    r"|\b(?:weekend|ago|overnight)\b"
+    r"|\b(?:last|next|this|earlier|later|past|previous|following|same)\s(?:\w+\s)?"
+    r"(?:week|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|decade)\b",
+)
+_PLACE = re.compile(
+    rf"\b(?:in|at|near|from|to|outside|inside|across|on|around|into|off|of|behind|between|over|through)\s(?:the\s)?(?!{_MONTH})"
+    r"([A-Z][\w’'-]+)"
+)
+_TIMES = {"year": _YEAR, "clock": _CLOCK, "day": _DAY, "any": _TIME}
+_REASON = re.compile(
+    r"\b(?:because|since|due to|amid|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|concern\w*|fear\w*|led to|"
+    r"result\w*|therefore|after|as|to)\b",
+    re.IGNORECASE,
+)
+_STRONG_REASON = re.compile(
+    r"\b(?:because|due to|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|led to)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s){1,2}[A-Z][\w’'-]+")
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|who|it)\b", re.IGNORECASE)
+_SPEECH = re.compile(rf"\b{SPEECH_VERBS}\b|\baccording to\b", re.IGNORECASE)
+_MARK = re.compile(r"[“”\"«»]|''|(?<!\w)[‘'](?=\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may answer: its place, the passage it stands in, and what the searches thought of that passage.
+
+    `speakers` holds the stems of the names of those whose words it reports.
+    """
+
+    article: Article
+    span: Span
+    passage: Span
+    similarity: float
+    passage_similarity: float
+    passage_rank: int
+    lexical_rank: int
+    speakers: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The sentence's exact words."""
+        return self.span.of(self.article.text)
+
+
+Weigh = Callable[[str], float]
+"""The weight of a stem: the rarer in the archive, the higher."""
+
+WordVectors = Callable[[Sequence[str]], Vectors]
+"""The unit vectors of words, (words, dimension), that are near for words of like meaning."""
+
+
+def features(
+    question: Question, candidates: Sequence[Candidate], weigh: Weigh, word_vectors: WordVectors
+) -> Vectors:
+    """Return the feature matrix, shape (candidates, len(FEATURES)); every value lies between -1.5 and 1.5."""
+    asked = word_vectors(question.topic)
+    rows = [
+        _row(question, candidate, weigh) + _alike(question, candidate, weigh, asked, word_vectors) + _said(question, candidate)
+        for candidate in candidates
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
+
+
+def _alike(
+    question: Question, candidate: Candidate, weigh: Weigh, asked: Vectors, word_vectors: WordVectors
+) -> list[float]:
+    """Return how well the sentence's words stand for the question's, by weight and for the worst of them."""
+    own = words(candidate.text)
+    if not own or not question.topic:
+        return [0.0, 0.0]
+    topic = stems(list(question.topic))
+    likeness = np.clip((asked @ word_vectors(own).T).max(axis=1), 0.0, 1.0)
+    likeness[np.isin(topic, stems(own))] = 1.0
+    weights = np.array([weigh(stem) for stem in topic])
+    beyond = np.clip((likeness - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0)
+    return [float(beyond @ weights / weights.sum()), float(likeness.min())]
+
+
+def _said(question: Question, candidate: Candidate) -> list[float]:
+    by_asked = 0.0
+    if question.speaker:
+        by_asked = 1.0 if stems([question.speaker[-1]])[0] in candidate.speakers else -1.0
+    return [
+        0.0 if question.is_yes_no else by_asked,
+        by_asked if question.is_yes_no else 0.0,
+        float(question.seeks_speaker and bool(candidate.speakers)),
+    ]
+
+
+def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
+    text, article = candidate.text, candidate.article
+    before = article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start]
+    own_words = words(text)
+    own = stems(own_words)
+    around = set(own) | set(stems(words(before))) | set(stems(words(article.title or "")))
+    passage = set(stems(words(candidate.passage.of(article.text)))) | around
+    return [
+        candidate.similarity,
+        candidate.passage_similarity,
+        _coverage(question.terms, set(own), weigh),
+        _coverage(question.terms, around, weigh),
+        _coverage(question.terms, passage, weigh),
+        _missing(question.terms, around, weigh),
+        _pairs(question.terms, own),
+        _names_in(question.names, f" {' '.join(own_words)} "),
+        _names_in(question.names, f" {' '.join(own_words)} {' '.join(words(before))} {' '.join(words(article.title or ''))} "),
+        _names_in(question.names, article.text.lower() + (article.title or "").lower()),
+        1.0 / candidate.passage_rank,
+        1.0 / candidate.lexical_rank,
+        *_wanted(question, text, own),
+        *_speaking(question, text, own_words, words(before)),
+        float(text.rstrip("\"”’' ").endswith("?")),
+        1.0 - min(len(own_words), 12) / 12,
+        1.0 / (1 + candidate.span.start / 500),
+    ]
+
+
+def _coverage(terms: Sequence[str], present: set[str], weigh: Weigh) -> float:
+    total = sum(weigh(term) for term in terms)
+    return sum(weigh(term) for term in terms if term in present) / total if total else 0.0
+
+
+def _missing(terms: Sequence[str], present: set[str], weigh: Weigh) -> float:
+    """Return the weight of the weightiest term that is missing, as a share of the weightiest of all."""
+    weights = {term: weigh(term) for term in terms}
+    return max((w for t, w in weights.items() if t not in present), default=0.0) / max(weights.values(), default=1.0)
+
+
+def _pairs(terms: Sequence[str], own: Sequence[str]) -> float:
+    """Return the share of the question's neighbouring terms that stand close together in the sentence."""
+    pairs = list(zip(terms, terms[1:], strict=False))
+    places = {stem: place for place, stem in enumerate(own)}
+    close = sum(a in places and b in places and abs(places[a] - places[b]) <= 4 for a, b in pairs)
+    return close / len(pairs) if pairs else 0.0
+
+
+def _names_in(names: Sequence[Sequence[str]], text: str) -> float:
+    """Return the share of names that a text holds, each counted by its last word."""
+    return sum(name[-1] in text for name in names) / len(names) if names else 1.0
+
+
+def _wanted(question: Question, text: str, own: Sequence[str]) -> list[float]:
+    number = bool(_NUMBER.search(text))
+    wanted = question.wanted
+    quantity = question.quantity
+    return [
+        _fit(wanted == "number", number),
+        _fit(quantity in ("money", "percent"), bool(quantity and _QUANTITIES[quantity].search(text))),
+        _fit(bool(question.counted), _counts(question.counted, own)),
+        _fit(wanted == "time", bool(_TIMES[question.time].search(text))),
+        _fit(wanted == "place", _new_place(question, text)),
+        _fit(wanted == "person" or question.seeks_speaker, _other_name(question, text)),
+        _fit(wanted == "reason", bool(_REASON.search(text))) + 0.5 * (wanted == "reason" and bool(_STRONG_REASON.search(text))),
+    ]
+
+
+def _fit(asked: bool, found: bool) -> float:
+    return 0.0 if not asked else 1.0 if found else -1.0
+
+
+def _counts(counted: frozenset[str], own: Sequence[str]) -> bool:
+    for place, stem in enumerate(own):
+        if _NUMBER.match(stem) and counted & set(own[place + 1 : place + 6]):
+            return True
+    return False
+
+
+def _new_place(question: Question, text: str) -> bool:
+    asked = {word for name in question.names for word in name}
+    return any(not set(words(match.group(1))) & asked for match in _PLACE.finditer(text))
+
+
+def _other_name(question: Question, text: str) -> bool:
+    asked = {word for name in question.names for word in name}
+    return any(not set(words(match.group())) & asked for match in _NAME.finditer(text))
+
+
+def _speaking(question: Question, text: str, own: Sequence[str], before: Sequence[str]) -> list[float]:
+    speech, quoted = bool(_SPEECH.search(text)), bool(_MARK.search(text))
+    utters = float(speech or quoted)
+    if not question.speaker:
+        return [0.0, 0.0, 0.0, utters * question.seeks_speaker, 0.0, float(quoted)]
+    surname = question.speaker[-1]
+    here = surname in own
+    previous = surname in before and bool(_PRONOUN.search(text) or quoted)
+    speaks = here and bool(re.search(rf"{re.escape(surname)}\W+(?:\w+\W+){{0,3}}?{SPEECH_VERBS}\b|{SPEECH_VERBS}\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}|according to\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}", text, re.IGNORECASE))
+    return [
+        float(speaks),
+        1.0 if here else -1.0,
+        float(previous and not here),
+        0.0,
+        utters * float(here or previous),
+        float(quoted),
+    ]

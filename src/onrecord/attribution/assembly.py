@@ -1,0 +1,54 @@
+"""From drafts in tokens to attributions in characters."""
+
+from collections.abc import Sequence
+
+from onrecord.attribution.decoding import Draft
+from onrecord.attribution.features import Encoding
+from onrecord.attribution.fitting import Chunk
+from onrecord.attribution.marks import Quoted
+from onrecord.attribution.tagger import TokenSpan
+from onrecord.model import Attribution, Kind, Span
+
+_EDGES = " \t\n\u00a0,;:–—-"
+_MARKS = '"“”„«»‘'
+
+
+def assembled(text: str, encoding: Encoding, draft: Draft) -> Attribution:
+    """Return the attribution that a draft stands for."""
+    content = tuple(span for chunk in draft.content for span in _content(text, encoding, chunk))
+    return Attribution(
+        content=content,
+        kind=kind_of(text, content, encoding.quotations),
+        cue=_characters(text, encoding, draft.cue, _EDGES + _MARKS) if draft.cue else None,
+        source=_characters(text, encoding, draft.source, _EDGES + _MARKS) if draft.source else None,
+    )
+
+
+def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quoted]) -> Kind:
+    """Say whether content stands in quotation marks wholly, partly or not at all."""
+    inside = [span for quoted in quotations if quoted.depth == 0 for span in quoted.spans]
+    shared = sum(
+        _letters(text, max(a.start, b.start), min(a.end, b.end)) for a in content for b in inside if a.overlaps(b)
+    )
+    letters = sum(_letters(text, span.start, span.end) for span in content)
+    return "indirect" if not shared else "direct" if shared == letters else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
+
+
+def _content(text: str, encoding: Encoding, chunk: Chunk) -> list[Span]:
+    if chunk.quoted is not None:
+        return list(chunk.quoted.spans)
+    return [_characters(text, encoding, span) for span in chunk.spans]
+
+
+def _characters(text: str, encoding: Encoding, span: TokenSpan, edges: str = _EDGES) -> Span:
+    """Return the characters of some tokens, without those of `edges` at either end."""
+    start, end = int(encoding.starts[span[0]]), int(encoding.ends[span[1] - 1])
+    while start < end - 1 and text[start] in edges:
+        start += 1
+    while end > start + 1 and text[end - 1] in edges:
+        end -= 1
+    return Span(start=start, end=end)

@@ -1,0 +1,66 @@
+"""The way in: texts to attributions."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+
+from onrecord.attribution.assembly import assembled
+from onrecord.attribution.confidence import confidence
+from onrecord.attribution.decoding import Draft, drafts
+from onrecord.attribution.floating import with_floating
+from onrecord.attribution.layout import by_layout
+from onrecord.attribution.speakers import resolve
+from onrecord.attribution.tagger import Floats, Reading, Tagger
+from onrecord.model import Attribution
+
+_AT_ONCE = 16
+_LEAST_SURE = 0.3
+_LEAST_SURE_SPEAKER = 0.5
+_loading = threading.Lock()
+
+
+def attribute(text: str, tagger: Tagger | None = None) -> list[Attribution]:
+    """Return every "who said what" of `text`, in the order of the words said; all spans index `text` itself.
+
+    Without a tagger the shipped one is loaded at the first call and kept. Raises EmbeddingModelError when the bundled
+    language model is not installed.
+    """
+    return next(attribute_many([text], tagger))
+
+
+def attribute_many(texts: Iterable[str], tagger: Tagger | None = None) -> Iterator[list[Attribution]]:
+    """Yield the attributions of each text in turn, reading several texts at once."""
+    rest = iter(texts)
+    while some := list(islice(rest, _AT_ONCE)):
+        using = tagger or _shipped()
+        for text, reading in zip(some, using.read(some), strict=True):
+            yield attributions(text, reading, using.confidence)
+
+
+def attributions(text: str, reading: Reading, weights: Floats) -> list[Attribution]:
+    """Return the attributions of a text that has been read, those too unsure to keep left out."""
+    found = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
+    quotations = reading.encoding.quotations
+    return resolve(text, with_floating(text, quotations, by_layout(text, quotations, found)))
+
+
+def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attribution | None:
+    """Return what a draft stands for, None if it is too unsure; a quotation stays, without its doubtful speaker."""
+    sure = confidence(reading, draft, weights)
+    attribution = replace(assembled(text, reading.encoding, draft), confidence=sure)
+    if sure < _LEAST_SURE and attribution.kind != "direct":
+        return None
+    doubtful = attribution.kind == "direct" and sure < _LEAST_SURE_SPEAKER
+    return replace(attribution, source=None, cue=None) if doubtful else attribution
+
+
+def _shipped() -> Tagger:
+    with _loading:
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> Tagger:
+    return Tagger.load()

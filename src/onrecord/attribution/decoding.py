@@ -1,0 +1,161 @@
+"""From what the tagger read to drafts of attributions: which words are content, and which cue and source are theirs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.attribution.features import Encoding
+from onrecord.attribution.fitting import Chunk, fitted, tokens_in
+from onrecord.attribution.tagger import (
+    CONTENT,
+    CONTENT_TO_CUE,
+    CONTENT_TO_SOURCE,
+    CUE,
+    CUE_TO_SOURCE,
+    SOURCE,
+    Floats,
+    Reading,
+    TokenSpan,
+)
+from onrecord.model import Span
+
+_INSIDE = (0.4, 0.2, 0.45)
+_FAR, _BEHIND, _FAINT, _LOOSE, _SURE_LOOSE = -6.0, 3.0, 0.03, -1.1, -0.6
+_REST = re.compile(r"[ \t\u00a0]*(?P<next>\w)[^.!?\n“\"”]*")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making, in tokens.
+
+    `linked` is the mean log probability that its content belongs to the cue, `named` that it belongs to the source.
+    """
+
+    content: list[Chunk]
+    cue: TokenSpan | None
+    source: TokenSpan | None = None
+    linked: float = 0.0
+    named: float = 0.0
+
+    @property
+    def first(self) -> int:
+        """The first token of the content."""
+        return self.content[0].first
+
+
+def drafts(text: str, reading: Reading) -> list[Draft]:
+    """Return the attributions that tags and links agree on, in the order of their first words."""
+    cues = spans_tagged(text, reading, CUE)
+    sources = spans_tagged(text, reading, SOURCE)
+    linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
+    for chunk in fitted(text, reading, spans_tagged(text, reading, CONTENT)):
+        cue, score = _cue_of(text, reading, chunk, cues)
+        if cue is not None and (chunk.quoted is not None or score >= _LOOSE):
+            linked.setdefault(cue, []).append((chunk, score))
+    found: list[Draft] = []
+    for cue, chunks in linked.items():
+        for group in _groups(text, reading.encoding, chunks):
+            draft = Draft(content=[chunk for chunk, _ in group], cue=cue, linked=max(score for _, score in group))
+            draft.source, draft.named = _source_of(reading, draft, sources)
+            draft.content = [chunk for chunk in draft.content if not _within(chunk, draft.source)]
+            found.append(draft)
+    return sorted((draft for draft in found if draft.content), key=lambda draft: draft.first)
+
+
+def _groups(text: str, encoding: Encoding, chunks: Sequence[tuple[Chunk, float]]) -> list[list[tuple[Chunk, float]]]:
+    """Part the words linked to one cue: whole quotations, and the other words where they stand in other sentences."""
+    quoted = [item for item in chunks if item[0].quoted is not None]
+    loose = [item for item in chunks if item[0].quoted is None]
+    if not (quoted and loose):
+        return [list(chunks)]
+    apart = [item for item in loose if not any(_same_sentence(text, encoding, item[0], q) for q, _ in quoted)]
+    near = [item for item in loose if item not in apart and item[1] >= _SURE_LOOSE]
+    return [group for group in (sorted([*quoted, *near], key=lambda item: item[0].first), apart) if group]
+
+
+def _same_sentence(text: str, encoding: Encoding, one: Chunk, other: Chunk) -> bool:
+    """Say whether no sentence ends between two chunks."""
+    first, last = sorted([one, other], key=lambda chunk: chunk.first)
+    between = text[int(encoding.ends[first.last - 1]) : int(encoding.starts[last.first])]
+    return not re.search(r"[.!?]\W*\s|\n", between)
+
+
+def _within(chunk: Chunk, source: TokenSpan | None) -> bool:
+    return source is not None and source[0] <= chunk.first and chunk.last <= source[1]
+
+
+def _holds(chunk: Chunk, cue: TokenSpan) -> bool:
+    return any(first <= cue[0] < last for first, last in chunk.spans)
+
+
+def _cue_of(text: str, reading: Reading, chunk: Chunk, cues: Sequence[TokenSpan]) -> tuple[TokenSpan | None, float]:
+    """Return the cue that a chunk points to, None for none, and how surely."""
+    tail = _tail(text, reading.encoding, chunk)
+    allowed = [cue for cue in cues if not _holds(chunk, cue)]
+    if tail and not any(tail[0] <= cue[0] < tail[1] for cue in allowed):
+        allowed.extend(_faint_cue(reading, tail))
+    if not allowed:
+        return None, _FAR
+    scores = np.max([reading.affinity(CONTENT_TO_CUE, span, allowed) for span in chunk.spans], axis=0)[:-1]
+    preferred = [_BEHIND if tail and tail[0] <= cue[0] < tail[1] else 0 for cue in allowed]
+    best = int(np.argmax(scores + preferred))
+    return (allowed[best] if scores[best] + preferred[best] > _FAR else None), float(scores[best])
+
+
+def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
+    """Return the rest of the sentence behind a quotation whose last mark leaves it open: “…,” she said on Monday."""
+    if chunk.quoted is None:
+        return None
+    end = chunk.quoted.outer.end
+    rest = _REST.match(text, end)
+    last = chunk.quoted.spans[-1].of(text)[-1:]
+    if rest is None or not (last == "," or (last in "?!—–…-" and rest["next"].islower())):
+        return None
+    return tokens_in(encoding, Span(start=end, end=rest.end()))
+
+
+def _faint_cue(reading: Reading, tail: TokenSpan) -> list[TokenSpan]:
+    """Return the likeliest cue among some tokens, if there is even a faint one."""
+    inside = reading.tags[CUE, tail[0] : tail[1], 1:].sum(axis=1)
+    best = int(inside.argmax())
+    return [(tail[0] + best, tail[0] + best + 1)] if inside[best] >= _FAINT else []
+
+
+def _source_of(reading: Reading, draft: Draft, sources: Sequence[TokenSpan]) -> tuple[TokenSpan | None, float]:
+    """Return the source that the draft's content and cue point to, None for nobody, and how surely."""
+    parts: list[Floats] = [
+        np.max([reading.affinity(CONTENT_TO_SOURCE, span, sources) for span in chunk.spans], axis=0)
+        for chunk in draft.content
+    ]
+    scores: Floats = np.mean(parts, axis=0)
+    if draft.cue:
+        scores = np.mean([scores, reading.affinity(CUE_TO_SOURCE, draft.cue, sources)], axis=0)
+    best = int(np.argmax(scores))
+    return (sources[best] if best < len(sources) else None), float(scores[best])
+
+
+def spans_tagged(text: str, reading: Reading, role: int) -> list[TokenSpan]:
+    """Return the runs of whole words that more likely than not have the role."""
+    inside = (reading.tags[role, :, 1:].sum(axis=1) >= _INSIDE[role]).tolist()
+    begins = (reading.tags[role, :, 1] > reading.tags[role, :, 2]).tolist()
+    joints = _joints(text, reading.encoding)
+    spans: list[TokenSpan] = []
+    for token, tagged in enumerate(inside):
+        goes_on = bool(spans) and spans[-1][1] == token
+        if goes_on and (joints[token] or (tagged and not begins[token])):
+            spans[-1] = (spans[-1][0], token + 1)
+        elif tagged and not joints[token]:
+            spans.append((token, token + 1))
+    starts, ends = reading.encoding.starts, reading.encoding.ends
+    return [span for span in spans if any(map(str.isalnum, text[int(starts[span[0]]) : int(ends[span[1] - 1])]))]
+
+
+def _joints(text: str, encoding: Encoding) -> list[bool]:
+    """Say for each token whether it continues the word of the token before."""
+    starts, ends = encoding.starts.tolist(), encoding.ends.tolist()
+    return [
+        bool(i) and starts[i] == ends[i - 1] and text[starts[i]].isalnum() and text[starts[i] - 1].isalnum()
+        for i in range(len(starts))
+    ]

@@ -1,0 +1,59 @@
+"""Text into HTML. Whatever an article or a visitor wrote passes through `escaped` and shows as the characters it is."""
+
+from datetime import date
+from html import escape
+from urllib.parse import urlsplit
+
+from onrecord.model import Article, Span
+
+
+def escaped(text: str) -> str:
+    """Return HTML that shows exactly `text`, in an element or in a quoted attribute.
+
+    Characters that no page can hold, NUL and half a surrogate pair, show as U+FFFD.
+    """
+    shown = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return escape(shown).replace("\r", "&#13;")
+
+
+def highlighted(text: str, cited: Span | None) -> str:
+    """Return HTML that shows the whole of `text` with the `cited` part of it in a `<mark>`."""
+    if cited is None:
+        return escaped(text)
+    before, after = text[: cited.start], text[cited.end :]
+    return f"{escaped(before)}<mark>{escaped(cited.of(text))}</mark>{escaped(after)}"
+
+
+def title_of(article: Article) -> str:
+    """Return the title, or for an article without one its first words."""
+    return article.title or " ".join(article.text[:80].split()) or "Untitled"
+
+
+def day(published: date) -> str:
+    """Return a date as people write it: 3 August 2031."""
+    return f"{published.day} {published:%B %Y}"
+
+
+def byline(article: Article, *, with_author: bool = False) -> str:
+    """Return HTML for publisher and date, those that are known; with the author between them when asked."""
+    known = [article.publisher, article.author if with_author else None]
+    parts = [f"<span>{escaped(part)}</span>" for part in known if part]
+    if article.published:
+        parts.append(f'<time datetime="{article.published.isoformat()}">{day(article.published)}</time>')
+    return " · ".join(parts) or "<span>Publisher and date unknown</span>"
+
+
+def origin(article: Article) -> str:
+    """Return HTML that says where the article was read: a link for a web address, else the words themselves."""
+    if article.url and _scheme(article.url) in ("http", "https"):
+        address = escaped(article.url)
+        return f'<a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'
+    return escaped(article.url or article.source or "")
+
+
+def _scheme(address: str) -> str:
+    """Return the scheme of an address, empty when it is not one."""
+    try:
+        return urlsplit(address).scheme.lower()
+    except ValueError:
+        return ""

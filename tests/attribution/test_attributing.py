@@ -1,0 +1,112 @@
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.attribution import Tagger, attribute, attribute_many
+from onrecord.attribution.marks import quotations
+from onrecord.model import Attribution, Span
+
+CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text(encoding="utf-8").splitlines()]
+FLOOR = 36
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger.load()
+
+
+def letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
+
+
+def holds(text: str, found: list[Attribution], quote: dict[str, Any]) -> bool:
+    for attribution in found:
+        said = {letters(words) for words in attribution.words(text)}
+        named = attribution.source is not None and attribution.source.of(text) in quote["source"]
+        if named and all(letters(words) in said for words in quote["content"]):
+            return True
+    return False
+
+
+def is_whole(case: dict[str, Any], found: list[Attribution]) -> bool:
+    return all(holds(case["text"], found, quote) for quote in case["quotes"]) if case["quotes"] else not found
+
+
+def test_the_written_cases_keep_their_floor(tagger: Tagger) -> None:
+    found = list(attribute_many([case["text"] for case in CASES], tagger))
+    failed = [case["why"] for case, each in zip(CASES, found, strict=True) if not is_whole(case, each)]
+    assert len(CASES) - len(failed) >= FLOOR, failed
+
+
+def test_an_interrupted_quotation_is_one_attribution(tagger: Tagger) -> None:
+    text = "“If the rain stops,” said Petra Novik, “we will start on Monday.”"
+    [found] = attribute(text, tagger)
+    assert found.words(text) == ("If the rain stops,", "we will start on Monday.")
+    assert found.kind == "direct"
+    assert found.source
+    assert found.source.of(text) == "Petra Novik"
+    assert found.cue
+    assert found.cue.of(text) == "said"
+    assert found.speaker
+    assert found.speaker.name == "Petra Novik"
+    assert 0 < found.confidence <= 1
+
+
+def test_a_quotation_over_paragraphs_is_one_attribution(tagger: Tagger) -> None:
+    text = "Petra Novik said: “The harvest failed. We lost the barley.\n\n“Then we lost the rye as well.”"
+    [found] = [a for a in attribute(text, tagger) if a.kind == "direct"]
+    assert found.words(text) == ("The harvest failed. We lost the barley.", "Then we lost the rye as well.")
+
+
+def test_direct_content_is_what_stands_inside_the_marks(tagger: Tagger) -> None:
+    texts = [case["text"] for case in CASES]
+    for text, found in zip(texts, attribute_many(texts, tagger), strict=True):
+        inside = {span for quoted in quotations(text) for span in quoted.spans}
+        direct = {span for attribution in found if attribution.kind == "direct" for span in attribution.content}
+        assert direct <= inside
+
+
+def test_many_texts_at_once_give_what_each_gives_alone(tagger: Tagger) -> None:
+    texts = [case["text"] for case in CASES[:12]] + [""]
+    together = list(attribute_many(texts, tagger))
+    for text, found in zip(texts, together, strict=True):
+        alone = attribute(text, tagger)
+        assert [(a.content, a.cue, a.source, a.kind, a.speaker) for a in alone] == [
+            (a.content, a.cue, a.source, a.kind, a.speaker) for a in found
+        ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab sdi.,:\n\t“”‘’\"'«»—é😀\x00"), max_size=80))
+def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -> None:
+    for found in attribute(text, tagger):
+        spans = [*found.content, *(span for span in (found.cue, found.source) if span)]
+        assert all(isinstance(span, Span) and len(span) and span.end <= len(text) for span in spans)
+        assert found.content
+        assert 0 <= found.confidence <= 1
+
+
+def test_a_long_text_is_read_to_its_end(tagger: Tagger) -> None:
+    filler = "The river rose in the night and the mill stood under water until noon. " * 120
+    text = f"{filler}\n\n“The dam will hold,” said Petra Novik."
+    found = attribute(text, tagger)[-1]
+    assert found.words(text) == ("The dam will hold,",)
+    assert found.source
+    assert found.source.of(text) == "Petra Novik"
+
+
+def test_several_threads_may_share_a_tagger(tagger: Tagger) -> None:
+    text = "“The dam will hold,” said Petra Novik."
+    results: list[list[Attribution]] = []
+    threads = [threading.Thread(target=lambda: results.append(attribute(text, tagger))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == 4
+    assert all(a.source and a.source.of(text) == "Petra Novik" for [a] in results)

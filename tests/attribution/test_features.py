@@ -1,0 +1,68 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from onrecord.attribution.features import CLOSING, INSIDE, NESTED, OPENING, OUTSIDE, encode, paint, windows
+from onrecord.attribution.marks import quotations
+from onrecord.attribution.weights import backbone_folder
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(backbone_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def codes(text: str) -> str:
+    return "".join("oinOC"[code] for code in paint(text, quotations(text)))
+
+
+def test_codes_are_those_the_weights_were_trained_with() -> None:
+    assert (OUTSIDE, INSIDE, NESTED, OPENING, CLOSING) == (0, 1, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "painted"),
+    [
+        ("He said “no way” twice", "oooooooo" + "OiiiiiiC" + "oooooo"),
+        ('He said "no way" twice', "oooooooo" + "OiiiiiiC" + "oooooo"),
+        ("“He said ‘no way’ twice.”", "Oiiiiiiii" + "OnnnnnnC" + "iiiiiii" + "C"),
+        ("It’s the Smiths’ house", "o" * 22),
+    ],
+)
+def test_marks_are_painted(text: str, painted: str) -> None:
+    assert codes(text) == painted
+
+
+def test_an_odd_mark_loses_only_itself() -> None:
+    assert codes('40" wide. "Too deep," she said.').find("O") == 10
+
+
+@given(st.text(alphabet="ab “”\"'‘’«»\n.,", max_size=60))
+def test_every_character_gets_one_code(text: str) -> None:
+    painted = paint(text, quotations(text))
+    assert len(painted) == len(text)
+    assert set(painted.tolist()) <= {OUTSIDE, INSIDE, NESTED, OPENING, CLOSING}
+
+
+@given(st.text(max_size=80))
+def test_tokens_lie_in_the_text_in_order(tokenizer: Tokenizer, text: str) -> None:
+    encoding = encode(text, tokenizer)
+    assert len(encoding.marks) == len(encoding.breaks) == len(encoding.shapes) == len(encoding)
+    assert (encoding.starts <= encoding.ends).all()
+    assert (np.diff(encoding.starts) >= 0).all()
+    assert (encoding.ends <= len(text)).all()
+
+
+@given(st.lists(st.sampled_from([0, 0, 0, 0, 1, 2]), max_size=400), st.integers(8, 60), st.integers(0, 6))
+def test_windows_cover_every_token_within_the_limit(breaks: list[int], limit: int, overlap: int) -> None:
+    ranges = windows(np.array(breaks, dtype=np.int64), limit, overlap)
+    assert all(0 < end - start <= limit for start, end in ranges)
+    assert {t for start, end in ranges for t in range(start, end)} == set(range(len(breaks)))
+    assert all(a < b and c < d for (a, c), (b, d) in pairwise(ranges))

@@ -1,0 +1,39 @@
+"""What the tests share: one real embedding model, and archives that use it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.embedding import Embedder
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive
+
+SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The bundled embedding model; it is loaded by the first test that needs a vector."""
+    return Embedder()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, embedder: Embedder) -> Iterator["Archive"]:
+    """An empty archive."""
+    from onrecord.archive import Archive
+
+    with Archive.open(tmp_path / "index", embedder=embedder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator["Archive"]:
+    """An archive of the sample articles; tests only read it."""
+    from onrecord.archive import Archive
+
+    with Archive.open(tmp_path_factory.mktemp("samples") / "index", embedder=embedder) as opened:
+        opened.ingest([SAMPLES])
+        yield opened

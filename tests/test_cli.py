@@ -1,0 +1,327 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from onrecord import __version__
+from onrecord.cli import app
+
+SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+BRIDGE = "Why did the bridge at Brindle Cross fall?"
+COMMANDS = ("ingest", "ask", "articles", "show", "remove", "doctor", "serve")
+HEAVY = {
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "chromadb",
+    "gradio",
+    "langchain_core",
+    "trafilatura",
+    "pypdf",
+}
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def done(*words: object) -> Any:  # noqa: ANN401
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
+
+
+def process(*words: str | bytes, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*PROGRAM, *words], stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("ONRECORD_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the sample articles; tests only read it."""
+    folder = tmp_path_factory.mktemp("cli") / "index"
+    assert len(done("ingest", SAMPLES, "--index", folder)["added"]) == len(list(SAMPLES.iterdir()))
+    return folder
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """An index of one article, to be changed at will."""
+    source = tmp_path / "otters.txt"
+    source.write_text("Otters return to Quillfleet\n\nThree otters were seen in Quillfleet on Monday, a warden said.\n")
+    assert done("ingest", source, "--index", tmp_path / "own")["added"] == ["otters"]
+    return tmp_path / "own"
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-h",), *((name, "-h") for name in COMMANDS)])
+def test_help_is_there(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: ")
+
+
+def test_help_names_every_command() -> None:
+    listed = run("--help").stdout.partition("Commands:")[2]
+    assert [line.split()[0] for line in listed.strip().splitlines()] == list(COMMANDS)
+    assert "..." not in listed, "a summary is cut off"
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"onrecord {__version__}\n"
+
+
+def test_help_takes_less_than_four_tenths_of_a_second() -> None:
+    spent = []
+    for _ in range(5):
+        before = getrusage(RUSAGE_CHILDREN)
+        assert process("--help").returncode == 0
+        after = getrusage(RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < 0.4
+
+
+@pytest.mark.parametrize(
+    ("words", "rich_too"),
+    [(["--help"], True), (["articles", "--json"], False), (["articles"], False), (["show", "otters"], False)],
+)
+def test_light_commands_load_nothing_heavy(own: Path, words: list[str], rich_too: bool) -> None:
+    script = f"""
+import sys
+sys.argv[1:] = {words!r}
+from onrecord.cli import main
+try:
+    main()
+except SystemExit as stop:
+    print(*sorted(name.partition(".")[0] for name in sys.modules), file=sys.stderr)
+    raise
+"""
+    environment = os.environ | {"ONRECORD_INDEX": str(own)}
+    ran = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    loaded = set(ran.stderr.split())
+    assert "onrecord" in loaded
+    assert not loaded & (HEAVY | ({"rich", "numpy", "sqlalchemy", "pydantic"} if rich_too else set()))
+
+
+def test_ingest_reports_what_it_did(tmp_path: Path) -> None:
+    index, first, second = tmp_path / "index", tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text("The first lamp on Hollow Pier was lit at dusk.")
+    second.write_text("The second lamp stayed dark.")
+    before = done("ingest", first, second, "--index", index)
+    assert before == {"added": ["first", "second"], "updated": [], "unchanged": [], "failed": []}
+    second.write_text("The second lamp was mended.")
+    after = done("ingest", first, second, tmp_path / "third.txt", "--index", index)
+    assert after == {
+        "added": [],
+        "updated": ["second"],
+        "unchanged": ["first"],
+        "failed": [{"source": str(tmp_path / "third.txt"), "error": "does not exist"}],
+    }
+
+
+def test_ingest_names_each_failure_and_fails_only_when_everything_did(own: Path, tmp_path: Path) -> None:
+    missing = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    some = run("ingest", *missing, tmp_path / "otters.txt", "--index", own)
+    assert some.exit_code == 0
+    assert some.stdout == "0 added, 0 updated, 1 unchanged, 2 failed\n"
+    assert some.stderr == "".join(f"{path}: does not exist\n" for path in missing)
+    assert run("ingest", *missing, "--index", own, "--json").exit_code == 1
+
+
+def test_ingest_reads_standard_input(own: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["ingest", "-", "--index", str(own), "--json"], input="A heron came to Quillfleet."
+    )
+    assert len(json.loads(result.stdout)["added"]) == 1
+
+
+def test_ingest_reads_no_private_address_unless_told_to(own: Path) -> None:
+    address = "http://127.0.0.1:9/otters"
+    refused = run("ingest", address, "--index", own, "--json")
+    tried = run("ingest", address, "--allow-private", "--index", own, "--json")
+    errors = [json.loads(result.stdout)["failed"][0]["error"] for result in (refused, tried)]
+    assert refused.exit_code == tried.exit_code == 1
+    assert "private" in errors[0]
+    assert "could not be fetched" in errors[1]
+
+
+def test_ask_answers_with_the_exact_words(index: Path) -> None:
+    answer = done("ask", BRIDGE, "--index", index)
+    assert list(answer) == ["question", "answer", "abstained", "writer", "citations"]
+    assert (answer["question"], answer["abstained"], answer["writer"]) == (BRIDGE, False, "extractive")
+    for citation in answer["citations"]:
+        article = done("show", citation["article_id"], "--index", index)
+        assert citation["quote"] == article["text"][citation["start"] : citation["end"]]
+        assert f"[{citation['n']}]" in answer["answer"]
+        assert {name: article[name] for name in ("title", "publisher", "published", "url")}.items() <= citation.items()
+
+
+def test_ask_prints_the_answer_and_its_sources(index: Path) -> None:
+    result = run("ask", BRIDGE, "--index", index)
+    answer, _, sources = result.stdout.partition("\nSources\n")
+    assert "[1]" in answer
+    assert sources.startswith("[1] ")
+
+
+def test_an_abstention_is_done(index: Path) -> None:
+    question = "What is the recipe for lentil soup?"
+    assert done("ask", question, "--index", index)["abstained"] is True
+    result = run("ask", question, "--index", index)
+    assert result.exit_code == 0
+    assert "\nNot an answer, but near:\n[1] " in result.stdout
+
+
+def test_ask_stays_within_its_filters(index: Path) -> None:
+    scope = ("--publisher", "Ostrel Post", "--since", "2031-03-01", "--until", "2031-03-31")
+    answer = done("ask", "What did the harbour master say about a winch?", *scope, "--index", index)
+    assert {c["article_id"] for c in answer["citations"]} == {"ostrel-post_2031-03-14_sluice-gates"}
+    elsewhere = done("ask", BRIDGE, "--article", "sorrel-tribune_2031-10-14_quill", "--index", index)
+    assert {c["article_id"] for c in elsewhere["citations"]} <= {"sorrel-tribune_2031-10-14_quill"}
+
+
+def test_a_question_in_broken_bytes_is_a_question_to_a_process_of_its_own(index: Path) -> None:
+    ran = process("ask", b"Why did the bridge \xff fall?", "--index", str(index), "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["question"] == "Why did the bridge \ufffd fall?"
+
+
+def test_articles_are_listed_without_their_text(index: Path) -> None:
+    listed = done("articles", "--index", index)
+    assert len(listed) == len(list(SAMPLES.iterdir()))
+    assert all("text" not in article and article["sha256"] for article in listed)
+    days = [article["published"] for article in listed if article["published"]]
+    assert days == sorted(days, reverse=True)
+    chosen = done("articles", "--publisher", "ostrel post", "--since", "2031-06-01", "--index", index)
+    assert chosen == [a for a in listed if a["publisher"] == "Ostrel Post" and (a["published"] or "") >= "2031-06-01"]
+    table = run("articles", "--index", index).stdout.splitlines()
+    assert [line.split()[0] for line in table] == ["ID", *(article["id"] for article in listed)]
+
+
+def test_show_prints_the_text(own: Path) -> None:
+    assert done("show", "otters", "--index", own)["text"] in run("show", "otters", "--index", own).stdout
+
+
+def test_remove_removes(own: Path) -> None:
+    assert done("remove", "otters", "--index", own) == {"removed": "otters"}
+    assert done("articles", "--index", own) == []
+    assert run("remove", "otters", "--index", own).exit_code == 1
+
+
+def test_the_index_is_the_one_of_the_environment_or_of_this_folder(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_INDEX", str(own))
+    assert [article["id"] for article in done("articles")] == ["otters"]
+    assert done("articles", "--index", tmp_path / "other") == []
+    monkeypatch.delenv("ONRECORD_INDEX")
+    monkeypatch.chdir(tmp_path)
+    assert done("articles") == []
+    assert (tmp_path / "index").is_dir()
+
+
+def test_doctor_tells_the_state_of_the_index(own: Path) -> None:
+    health = done("doctor", "--index", own)
+    assert (health["articles"], health["pending"], health["problems"]) == (1, 0, [])
+    assert health["passages"] >= 1
+    assert {"onrecord", "torch", "chromadb"} <= health["versions"].keys()
+    assert "All is well." in run("doctor", "--index", own).stdout
+
+
+def test_doctor_fails_with_a_line_for_each_problem(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_EMBEDDING_MODEL", str(tmp_path / "no-such-model"))
+    result = run("doctor", "--index", own, "--json")
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["problems"]) == 1
+
+
+def test_doctor_rebuilds(own: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(own / "ledger.sqlite") as ledger:
+        ledger.execute("UPDATE manifest SET value = 'older' WHERE key = 'cutter'")
+    assert "--rebuild" in json.loads(run("doctor", "--index", own, "--json").stdout)["problems"][0]
+    assert done("doctor", "--rebuild", "--index", own)["problems"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("nonsense",),
+        ("ask",),
+        ("ingest",),
+        ("articles", "--since", "yesterday"),
+        ("show", "otters", "--nonsense"),
+        ("serve", "--port", "0"),
+    ],
+)
+def test_wrong_usage_exits_with_2(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "none"), ("remove", "none"), ("ask", "Why?", "--article", "none"), ("show", "none", "--json")]
+)
+def test_a_failure_is_one_line_on_standard_error(own: Path, words: tuple[str, ...]) -> None:
+    result = run(*words, "--index", own)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "onrecord: no article 'none': `onrecord articles` lists them\n"
+
+
+def test_a_bad_setting_is_one_line(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_MAX_SOURCE_BYTES", "many")
+    result = run("articles", "--index", own)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("onrecord: ONRECORD_MAX_SOURCE_BYTES cannot be used")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """An ingest that has opened its index and waits for standard input."""
+    words = [*PROGRAM, "ingest", "-", "--index", str(tmp_path / "index")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe) as started:
+        until = time.monotonic() + 60
+        while not (tmp_path / "index" / "write.lock").exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        yield started
+
+
+def test_control_c_is_one_line_and_exits_with_130(reading: subprocess.Popen[bytes]) -> None:
+    time.sleep(0.5)
+    reading.send_signal(signal.SIGINT)
+    out, err = reading.communicate(timeout=60)
+    assert (reading.returncode, out) == (130, b"")
+    assert err.startswith(b"onrecord: stopped.")
+    assert err.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("words", [("articles",), ("articles", "--json"), ("show", "otters"), ("--help",)])
+def test_a_broken_pipe_is_silent(own: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_INDEX", str(own))
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    try:
+        ran = process(*words, stdout=write_end)
+    finally:
+        os.close(write_end)
+    assert ran.stderr == b""

@@ -1,0 +1,149 @@
+import io
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Answer, AnswerSentence, Article, Citation, Health, IngestReport, Span
+from onrecord.rendering import Page, byline, one_line, progress_bar, safe
+
+ARTICLE = Article(
+    id="crows",
+    text="Nobody slept.\nForty crows sat on the bell tower of Tarn, [bold]said[/bold] Ilse Varn :smile:.",
+    title="Crows over [red]Tarn[/red]",
+    publisher="Tarn Echo",
+    published=date(2031, 5, 4),
+)
+FIRST = Citation.of(ARTICLE, Span(start=0, end=13), 1)
+SECOND = Citation.of(ARTICLE, Span(start=14, end=len(ARTICLE.text)), 2)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(result: object) -> str:
+    file = io.StringIO()
+    Page(file).show(result)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
+
+
+def test_an_answer_is_its_sentences_then_the_numbered_sources() -> None:
+    answer = Answer(
+        question="?",
+        sentences=(
+            AnswerSentence(text=FIRST.quote, citations=(FIRST,)),
+            AnswerSentence(text=SECOND.quote, citations=(FIRST, SECOND)),
+        ),
+        abstained=False,
+        writer="extractive",
+    )
+    assert shown(answer) == (
+        "Nobody slept. [1]\n"
+        "Forty crows sat on the bell tower of Tarn, [bold]said[/bold] Ilse Varn :smile:. [1][2]\n"
+        "\n"
+        "Sources\n"
+        "[1] Crows over [red]Tarn[/red] · Tarn Echo · 4 May 2031\n"
+        "    Nobody slept.\n"
+        "[2] Crows over [red]Tarn[/red] · Tarn Echo · 4 May 2031\n"
+        "    Forty crows sat on the bell tower of Tarn, [bold]said[/bold] Ilse Varn :smile:."
+    )
+
+
+def test_an_abstention_says_so_and_names_what_is_near() -> None:
+    remark = AnswerSentence(text="The articles do not answer this.")
+    answer = Answer(question="?", sentences=(remark,), abstained=True, writer="extractive", near=(FIRST,))
+    assert shown(answer) == (
+        "The articles do not answer this.\n"
+        "\n"
+        "Not an answer, but near:\n"
+        "[1] Crows over [red]Tarn[/red] · Tarn Echo · 4 May 2031\n"
+        "    Nobody slept."
+    )
+
+
+def test_an_article_is_its_facts_then_its_text() -> None:
+    assert shown(ARTICLE) == (f"Crows over [red]Tarn[/red]\nTarn Echo · 2031-05-04\n\n{ARTICLE.text}")
+
+
+def test_a_list_of_articles_is_a_table_with_one_line_for_each() -> None:
+    nameless = Article(id="rain", text="Rain.")
+    lines = shown([ARTICLE, nameless]).splitlines()
+    assert lines[0].split() == ["ID", "Published", "Publisher", "Title"]
+    assert re.split(r"\s{2,}", lines[1]) == ["crows", "2031-05-04", "Tarn Echo", "Crows over [red]Tarn[/red]"]
+    assert lines[2:] == ["rain"]
+
+
+def test_an_ingest_report_is_counts() -> None:
+    assert shown(IngestReport(added=("a", "b"), unchanged=("c",))) == "2 added, 0 updated, 1 unchanged, 0 failed"
+
+
+@pytest.mark.parametrize(("problems", "ending"), [((), "All is well."), (("the model is gone",), "the model is gone")])
+def test_health_ends_with_the_verdict(problems: tuple[str, ...], ending: str) -> None:
+    health = Health(
+        index="i", articles=1, passages=2, pending=0, embedding_model="m", problems=problems, versions={"torch": "2.13"}
+    )
+    assert shown(health).endswith(ending)
+    assert re.search(r"^torch +2\.13$", shown(health), re.M)
+
+
+def test_what_has_no_form_is_refused() -> None:
+    with pytest.raises(TypeError, match="cannot be shown"):
+        shown(object())
+
+
+def test_a_pipe_gets_long_lines_whole_and_a_terminal_gets_them_wrapped() -> None:
+    long = Article(text="crow " * 3000)
+    assert max(map(len, shown(long).splitlines())) > 14_000
+    terminal = Terminal()
+    Page(terminal).show(long)
+    assert max(map(len, terminal.getvalue().splitlines())) < 1_000
+
+
+def test_a_terminal_control_sequence_in_an_article_does_not_reach_the_terminal() -> None:
+    hostile = "\x1b[2J\x1b]0;owned\x07Rain\x9b31m\r\x08.\u202eniar"
+    article = Article(id="x\x1b[1m", text=hostile, title=hostile, publisher=hostile, author=hostile, url=hostile)
+    citation = Citation.of(article, Span(start=0, end=len(hostile)), 1)
+    sentence = AnswerSentence(text=hostile, citations=(citation,))
+    for result in (
+        article,
+        [article],
+        Answer(question="?", sentences=(sentence,), abstained=False, writer="extractive"),
+        Answer(question="?", sentences=(), abstained=True, writer="extractive", near=(citation,)),
+    ):
+        assert not set(shown(result)) & set("\x1b\x07\x08\x9b\r\u202e")
+
+
+@given(st.text())
+def test_safe_words_hold_no_control_character_and_lose_nothing_else(words: str) -> None:
+    kept = [
+        c
+        for c in words
+        if c in "\n\t" or (c.isprintable() or not re.match(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", c))
+    ]
+    assert safe(words) == "".join(kept)
+    assert len(one_line(words).splitlines()) <= 1
+
+
+def test_a_byline_without_facts_is_the_id() -> None:
+    assert byline(Article(id="rain", text="Rain.")) == "rain"
+
+
+@pytest.mark.parametrize("total", [2, None])
+def test_the_progress_bar_counts_on_a_terminal(total: int | None) -> None:
+    terminal = Terminal()
+    with progress_bar(terminal, total) as advance:
+        advance("[bold]crows[/bold]")
+        advance("rain")
+    assert "2/2" in terminal.getvalue() or total is None
+    assert "/s" in terminal.getvalue()
+
+
+def test_the_progress_bar_says_nothing_elsewhere() -> None:
+    file = io.StringIO()
+    with progress_bar(file, 2) as advance:
+        advance("crows")
+    assert file.getvalue() == ""

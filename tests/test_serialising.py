@@ -1,0 +1,141 @@
+import json
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import (
+    Answer,
+    AnswerSentence,
+    Article,
+    Citation,
+    Health,
+    Hit,
+    IngestReport,
+    Passage,
+    Span,
+    Unreadable,
+)
+from onrecord.serialising import to_json, without_text
+
+ARTICLE = Article(
+    id="crows",
+    text='Nobody slept. "We counted 40 crows," Ilse Varn said.',
+    title="Crows over Tarn",
+    publisher="Tarn Echo",
+    author="P. Quist",
+    published=date(2031, 5, 4),
+    url="http://tarn.example/crows",
+    language="en",
+    source="/files/crows.txt",
+)
+CITATION = Citation.of(ARTICLE, Span(start=14, end=52), 1)
+
+
+def test_an_answer_has_the_shape_of_the_contract() -> None:
+    answer = Answer(
+        question="How many crows?",
+        sentences=(AnswerSentence(text=CITATION.quote, citations=(CITATION,)),),
+        abstained=False,
+        writer="extractive",
+        confidence=0.9,
+    )
+    assert to_json(answer) == {
+        "question": "How many crows?",
+        "answer": '"We counted 40 crows," Ilse Varn said. [1]',
+        "abstained": False,
+        "writer": "extractive",
+        "citations": [
+            {
+                "n": 1,
+                "article_id": "crows",
+                "title": "Crows over Tarn",
+                "publisher": "Tarn Echo",
+                "published": "2031-05-04",
+                "url": "http://tarn.example/crows",
+                "start": 14,
+                "end": 52,
+                "quote": '"We counted 40 crows," Ilse Varn said.',
+            }
+        ],
+    }
+
+
+def test_an_ingest_report_has_the_shape_of_the_contract() -> None:
+    report = IngestReport(added=("a", "b"), unchanged=("c",), failed=(Unreadable(source="x.bin", error="is binary"),))
+    assert to_json(report) == {
+        "added": ["a", "b"],
+        "updated": [],
+        "unchanged": ["c"],
+        "failed": [{"source": "x.bin", "error": "is binary"}],
+    }
+
+
+def test_an_article_has_every_field() -> None:
+    assert to_json(ARTICLE) == {
+        "id": "crows",
+        "title": "Crows over Tarn",
+        "publisher": "Tarn Echo",
+        "author": "P. Quist",
+        "published": "2031-05-04",
+        "url": "http://tarn.example/crows",
+        "language": "en",
+        "source": "/files/crows.txt",
+        "sha256": ARTICLE.sha256,
+        "text": ARTICLE.text,
+    }
+
+
+def test_what_an_article_does_not_state_is_null() -> None:
+    bare = to_json(Article(text="Rain."))
+    unstated = ("title", "publisher", "author", "published", "url", "language", "source")
+    assert all(bare[name] is None for name in unstated)
+
+
+def test_a_hit_names_its_article_without_the_text() -> None:
+    passage = Passage(id="7", article_id="crows", start=0, end=13, text="Nobody slept.")
+    hit = Hit(passage=passage, article=ARTICLE, score=np.float32(0.5), rank=1)  # type: ignore[arg-type]
+    assert to_json([hit]) == [
+        {
+            "rank": 1,
+            "score": 0.5,
+            "passage": {"id": "7", "article_id": "crows", "start": 0, "end": 13, "text": "Nobody slept."},
+            "article": without_text(ARTICLE),
+        }
+    ]
+    json.dumps(to_json(hit))
+
+
+def test_a_result_of_no_shape_of_its_own_becomes_its_fields() -> None:
+    health = Health(
+        index="i", articles=1, passages=2, pending=0, embedding_model="m", problems=("p",), versions={"torch": "2"}
+    )
+    assert to_json(health) == {
+        "index": "i",
+        "articles": 1,
+        "passages": 2,
+        "pending": 0,
+        "embedding_model": "m",
+        "problems": ["p"],
+        "versions": {"torch": "2"},
+    }
+
+
+@pytest.mark.parametrize("thing", [object(), Article, b"bytes", {1, 2}, np.zeros(2)])
+def test_what_is_no_result_is_refused(thing: object) -> None:
+    with pytest.raises(TypeError, match="not a result"):
+        to_json(thing)
+
+
+@given(text=st.text(min_size=1), title=st.none() | st.text(), day=st.none() | st.dates(), cut=st.data())
+def test_json_carries_the_exact_words(text: str, title: str | None, day: date | None, cut: st.DataObject) -> None:
+    article = Article(text=text, title=title, published=day)
+    start = cut.draw(st.integers(0, len(text) - 1))
+    end = cut.draw(st.integers(start + 1, len(text)))
+    shown = to_json([article, Citation.of(article, Span(start=start, end=end), 1)])
+    read_article, read_citation = json.loads(json.dumps(shown))
+    assert [read_article, read_citation] == shown
+    assert read_citation["quote"] == read_article["text"][start:end]
+    assert read_article["published"] == (day and day.isoformat())
