@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from onrecord.answering.extractive import answer
 from onrecord.embedding import Embedder
 from onrecord.health import examine
-from onrecord.model import Answer, Article, Health, Hit, IngestReport, Unreadable
-from onrecord.reading import read
+from onrecord.model import Answer, Article, Attribution, Health, Hit, IngestReport, KnownSpeaker, Unreadable
+from onrecord.reading import count, read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
 from onrecord.storage.index import Index
@@ -28,7 +28,7 @@ class Archive:
         An `embedder` that is already loaded can be shared between archives.
         """
         self.settings = settings
-        self._index = Index(settings.index, embedder or Embedder(settings.embedding_model))
+        self._index = Index(settings.index, embedder or Embedder(settings.embedding_model), _attributions)
 
     @classmethod
     def open(
@@ -54,6 +54,11 @@ class Archive:
     def close(self) -> None:
         """Let go of the index."""
         self._index.close()
+
+    @staticmethod
+    def expected(sources: Iterable[str | Path]) -> int | None:
+        """Return about how many articles `ingest` will find, or None when that cannot be told cheaply."""
+        return count(sources)
 
     def ingest(
         self,
@@ -106,6 +111,27 @@ class Archive:
         """Return one article; raises ArticleNotFoundError."""
         return self._index.ledger.article(article_id)
 
+    def speakers(self) -> list[KnownSpeaker]:
+        """Return who speaks in the articles, each person or body once, those with the most attributions first."""
+        from onrecord.speaking import speakers
+
+        return speakers(self._index.ledger)
+
+    def unknown_speakers(self) -> int:
+        """Return how many attributions have a speaker that nobody knows."""
+        from onrecord.speaking import unknown
+
+        return unknown(self._index.ledger)
+
+    def attributions(self, article_id: str) -> list[Attribution]:
+        """Return who said what in an article, in the order of the text; raises ArticleNotFoundError.
+
+        A speaker has the name, and the aliases, that `speakers` lists.
+        """
+        from onrecord.speaking import attributions
+
+        return attributions(self._index.ledger, self.article(article_id).id)
+
     def remove(self, article_id: str) -> None:
         """Remove an article everywhere; raises ArticleNotFoundError."""
         self._index.remove(article_id)
@@ -128,8 +154,11 @@ class Archive:
         until: date | None = None,
         articles: Iterable[str] | None = None,
     ) -> list[Hit]:
-        """Return the `k` passages that best match a question, the best first, from the articles of a scope."""
-        return search(self._index, question, k, _scope(publisher, since, until, articles))
+        """Return the `k` passages that best match a question, the best first, from the articles of a scope.
+
+        Raises ArticleNotFoundError when one of `articles` is not there.
+        """
+        return search(self._index, question, k, self._scope(publisher, since, until, articles))
 
     def ask(
         self,
@@ -143,9 +172,16 @@ class Archive:
     ) -> Answer:
         """Answer a question from the articles of a scope, or abstain; every sentence is cited.
 
-        `history` holds the earlier questions and answers of the conversation, the oldest first.
+        `history` holds the earlier questions and answers of the conversation, the oldest first. Raises
+        ArticleNotFoundError when one of `articles` is not there.
         """
-        return answer(self._index, question, history, _scope(publisher, since, until, articles))
+        return answer(self._index, question, history, self._scope(publisher, since, until, articles))
+
+    def _scope(
+        self, publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None
+    ) -> Scope:
+        ids = None if articles is None else frozenset(self.article(each).id for each in articles)
+        return Scope(publisher=publisher, since=since, until=until, article_ids=ids)
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Return the archive's search as a LangChain retriever."""
@@ -154,6 +190,7 @@ class Archive:
         return PassageRetriever(index=self._index, k=k)
 
 
-def _scope(publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None) -> Scope:
-    ids = None if articles is None else frozenset(articles)
-    return Scope(publisher=publisher, since=since, until=until, article_ids=ids)
+def _attributions(texts: Iterable[str]) -> Iterable[Sequence[Attribution]]:
+    from onrecord.attribution import attribute_many
+
+    return attribute_many(texts)

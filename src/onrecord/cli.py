@@ -115,12 +115,11 @@ def ingest(
 
     Reads .txt, .md, .html, .pdf and .docx, and tables of articles as .jsonl, .json or .csv.
     """
-    from onrecord.reading import count
     from onrecord.rendering import one_line, progress_bar
 
     with (
         _opened(index, allow_private=allow_private or None) as archive,
-        progress_bar(sys.stderr, count(sources)) as advance,
+        progress_bar(sys.stderr, archive.expected(sources)) as advance,
     ):
         report = archive.ingest(sources, progress=advance)
     _show(report, as_json)
@@ -147,8 +146,6 @@ def ask(
     Every sentence of the answer is cited. When the articles do not answer, that is what is said.
     """
     with _opened(index) as archive:
-        for each in article or ():
-            archive.article(each)
         answer = archive.ask(question, publisher=publisher, since=since, until=until, articles=article or None)
     _show(answer, as_json)
 
@@ -170,11 +167,34 @@ def articles(
 
 
 @app.command()
-def show(article: ArticleId, index: IndexFolder = None, as_json: AsJson = False) -> None:
+def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """List who speaks in the articles, those with the most attributions first."""
+    with _opened(index) as archive:
+        found, unknown = archive.speakers(), archive.unknown_speakers()
+    if as_json:
+        _show(found, as_json)
+    else:
+        from onrecord.rendering import Page
+
+        Page(sys.stdout).speakers(found, unknown)
+
+
+@app.command()
+def show(
+    article: ArticleId,
+    attributions: Annotated[
+        bool, typer.Option("--attributions", help="Mark who said what in the text, and list it below.")
+    ] = False,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
     """Print an article: what is known of it, then its text."""
+    from onrecord.model import AttributedArticle
+
     with _opened(index) as archive:
         found = archive.article(article)
-    _show(found, as_json)
+        said = archive.attributions(article) if attributions else None
+    _show(found if said is None else AttributedArticle(article=found, attributions=tuple(said)), as_json)
 
 
 @app.command()

@@ -5,10 +5,8 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from sqlalchemy.exc import DatabaseError
-
 from onrecord import __version__
-from onrecord.errors import OnRecordError
+from onrecord.errors import IndexDamagedError, OnRecordError
 from onrecord.model import Health
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope
@@ -18,20 +16,31 @@ _PACKAGES = ("torch", "sentence-transformers", "chromadb", "sqlalchemy", "gradio
 
 def examine(index: Index, folder: Path) -> Health:
     """Look at an index, its embedding model and its vectors; what is wrong is told, not raised."""
-    counts = index.ledger.counts()
+    counts = _counts(index)
     return Health(
         index=str(folder),
-        articles=counts["articles"],
-        passages=counts["passages"],
-        pending=counts["pending"],
+        articles=counts.get("articles", 0),
+        passages=counts.get("passages", 0),
+        pending=counts.get("pending", 0),
         embedding_model=index.embedder.name,
-        problems=tuple(_problems(index, counts["passages"])),
+        problems=tuple(_problems(index, counts.get("passages", 0))),
         versions={"onrecord": __version__, "python": python_version()} | {name: version(name) for name in _PACKAGES},
     )
 
 
+def _counts(index: Index) -> dict[str, int]:
+    """Return the number of rows of each table; of none when the ledger cannot be read."""
+    try:
+        return index.ledger.counts()
+    except IndexDamagedError:
+        return {}
+
+
 def _problems(index: Index, passages: int) -> Iterator[str]:
-    yield from _ledger_problems(index)
+    damage = _damage(index)
+    yield from damage
+    if damage:
+        return
     try:
         index.check_up_to_date()
         probe = index.embedder.encode_question("Is the model in order?")
@@ -41,10 +50,10 @@ def _problems(index: Index, passages: int) -> Iterator[str]:
         yield str(error)
 
 
-def _ledger_problems(index: Index) -> Iterator[str]:
+def _damage(index: Index) -> list[str]:
+    """Return what is wrong with the ledger, a line each; while it is damaged nothing else can be looked at."""
     try:
-        with index.ledger.transaction() as connection:
-            found = [str(line) for line in connection.exec_driver_sql("PRAGMA quick_check").scalars()]
-    except DatabaseError as error:
-        found = [str(error.orig)]
-    yield from (f"the ledger is damaged ({line}): ingest into a new folder" for line in found if line != "ok")
+        found = index.ledger.damage()
+    except IndexDamagedError as error:
+        return [str(error)]
+    return [f"the ledger is damaged ({line}): ingest into a new folder" for line in found]

@@ -4,6 +4,7 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,11 +66,11 @@ class Article:
     def __post_init__(self) -> None:
         """Fill in the digest, and the id where none was given."""
         shown = (self.text, self.title, self.publisher, self.author, self.published, self.url, self.language)
-        digest = hashlib.sha256("\0".join("" if s is None else str(s) for s in shown).encode()).hexdigest()
+        digest = _digest(json.dumps(shown, ensure_ascii=False, default=str))
         object.__setattr__(self, "sha256", digest)
         if not self.id:
             named = self.source or self.url
-            object.__setattr__(self, "id", hashlib.sha256(named.encode()).hexdigest()[:12] if named else digest[:12])
+            object.__setattr__(self, "id", (_digest(named) if named else digest)[:12])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,22 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSpeaker(Speaker):
+    """A speaker of the whole archive, with how many attributions it has and in how many articles."""
+
+    attributions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributedArticle:
+    """An article, and who said what in it, in the order of the text."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
     """What an ingest did, by article id."""
 
@@ -232,6 +249,11 @@ class Health:
     def is_sound(self) -> bool:
         """Say whether nothing is wrong."""
         return not self.problems
+
+
+def _digest(words: str) -> str:
+    """Return the SHA-256 of any string, half a surrogate pair included."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def covering(spans: Iterable[Span]) -> Span:

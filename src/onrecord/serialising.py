@@ -7,7 +7,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import Answer, Article, Citation, Hit
+from onrecord.model import Answer, Article, AttributedArticle, Attribution, Citation, Hit
 
 
 @singledispatch
@@ -79,12 +79,30 @@ def _(result: Answer) -> dict[str, Any]:
 
 
 @to_json.register
+def _(result: AttributedArticle) -> dict[str, Any]:
+    said = [_with_words(each, result.article.text) for each in result.attributions]
+    return to_json(result.article) | {"attributions": said}
+
+
+@to_json.register
 def _(result: Hit) -> dict[str, Any]:
     return {
         "rank": result.rank,
         "score": float(result.score),
         "passage": to_json(result.passage),
         "article": without_text(result.article),
+    }
+
+
+def _with_words(attribution: Attribution, text: str) -> dict[str, Any]:
+    """Return an attribution with the words of its article in place of where they stand."""
+    return {
+        "kind": attribution.kind,
+        "speaker": attribution.speaker and attribution.speaker.name,
+        "source": attribution.source and attribution.source.of(text),
+        "cue": attribution.cue and attribution.cue.of(text),
+        "content": [{"start": s.start, "end": s.end, "text": s.of(text)} for s in attribution.content],
+        "confidence": float(attribution.confidence),
     }
 
 

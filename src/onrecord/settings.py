@@ -17,8 +17,6 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(
         default=None, description="A sentence-transformers model, by name or folder; the bundled MiniLM when unset."
     )
-    chroma_url: str | None = Field(default=None, description="A Chroma server; a folder of the index when unset.")
-    database_url: str | None = Field(default=None, description="An SQL database; a file of the index when unset.")
     max_source_bytes: int = Field(default=20_000_000, gt=0, description="The largest file or page that is read.")
     fetch_timeout_s: float = Field(default=20.0, gt=0, description="Seconds that one web page may take.")
     allow_private: bool = Field(default=False, description="Whether addresses of this machine's network may be read.")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.retrieval.words import content_words, stems, words
+from onrecord.words import content_words, stems, words
 
 
 def test_numbers_and_names_are_words_and_possessives_are_not() -> None:

@@ -78,5 +78,3 @@ def test_the_footing_counts_and_tells_where_the_index_is(archive: Archive) -> No
     assert Desk(archive).footing() == "<p>0 articles · Everything stays on this machine.</p>"
     archive.add([Article(text="Rain fell on Dunmere.")])
     assert Desk(archive).footing() == "<p>1 article · Everything stays on this machine.</p>"
-    archive.settings = archive.settings.model_copy(update={"database_url": "postgresql://db.example/on-record"})
-    assert Desk(archive).footing() == "<p>1 article · The index is on the server that your settings name.</p>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.answering.evidence import Candidate
 from onrecord.answering.question import Question
 from onrecord.retrieval.search import Found, find
-from onrecord.retrieval.words import stems
+from onrecord.words import stems
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope
 
@@ -42,7 +42,8 @@ def gather(index: Index, question: Question, scope: Scope) -> Gathered:
 
 
 def _of_passage(found: Found, rank: int) -> Iterator[Candidate]:
-    for sentence, similarity in zip(found.near.sentences, found.near.similarities, strict=True):
+    for stored, similarity in zip(found.near.sentences, found.near.similarities, strict=True):
+        sentence = stored.sentence
         if sentence.role == "prose" and len(sentence.span.of(found.article.text).split()) >= _FEWEST_WORDS:
             yield Candidate(
                 article=found.article,
@@ -52,4 +53,5 @@ def _of_passage(found: Found, rank: int) -> Iterator[Candidate]:
                 passage_similarity=found.near.mean,
                 passage_rank=rank,
                 lexical_rank=found.lexical_rank or _NO_RANK,
+                speakers=stored.speakers,
             )

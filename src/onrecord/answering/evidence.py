@@ -9,7 +9,7 @@ import numpy as np
 from onrecord.answering.question import SPEECH_VERBS, Question
 from onrecord.embedding import Vectors
 from onrecord.model import Article, Span
-from onrecord.retrieval.words import stems, words
+from onrecord.words import stems, words
 
 FEATURES = (
     "similarity", "passage_similarity", "coverage", "context_coverage", "passage_coverage", "missing", "pairs", "names",
@@ -104,13 +104,13 @@ WordVectors = Callable[[Sequence[str]], Vectors]
 """The unit vectors of words, (words, dimension), that are near for words of like meaning."""
 
 
-def features(
-    question: Question, candidates: Sequence[Candidate], weigh: Weigh, word_vectors: WordVectors
-) -> Vectors:
+def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, word_vectors: WordVectors) -> Vectors:
     """Return the feature matrix, shape (candidates, len(FEATURES)); every value lies between -1.5 and 1.5."""
     asked = word_vectors(question.topic)
     rows = [
-        _row(question, candidate, weigh) + _alike(question, candidate, weigh, asked, word_vectors) + _said(question, candidate)
+        _row(question, candidate, weigh)
+        + _alike(question, candidate, weigh, asked, word_vectors)
+        + _said(question, candidate)
         for candidate in candidates
     ]
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
@@ -158,7 +158,9 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
         _missing(question.terms, around, weigh),
         _pairs(question.terms, own),
         _names_in(question.names, f" {' '.join(own_words)} "),
-        _names_in(question.names, f" {' '.join(own_words)} {' '.join(words(before))} {' '.join(words(article.title or ''))} "),
+        _names_in(
+            question.names, f" {' '.join(own_words)} {' '.join(words(before))} {' '.join(words(article.title or ''))} "
+        ),
         _names_in(question.names, article.text.lower() + (article.title or "").lower()),
         1.0 / candidate.passage_rank,
         1.0 / candidate.lexical_rank,
@@ -205,7 +207,8 @@ def _wanted(question: Question, text: str, own: Sequence[str]) -> list[float]:
         _fit(wanted == "time", bool(_TIMES[question.time].search(text))),
         _fit(wanted == "place", _new_place(question, text)),
         _fit(wanted == "person" or question.seeks_speaker, _other_name(question, text)),
-        _fit(wanted == "reason", bool(_REASON.search(text))) + 0.5 * (wanted == "reason" and bool(_STRONG_REASON.search(text))),
+        _fit(wanted == "reason", bool(_REASON.search(text)))
+        + 0.5 * (wanted == "reason" and bool(_STRONG_REASON.search(text))),
     ]
 
 
@@ -238,7 +241,13 @@ def _speaking(question: Question, text: str, own: Sequence[str], before: Sequenc
     surname = question.speaker[-1]
     here = surname in own
     previous = surname in before and bool(_PRONOUN.search(text) or quoted)
-    speaks = here and bool(re.search(rf"{re.escape(surname)}\W+(?:\w+\W+){{0,3}}?{SPEECH_VERBS}\b|{SPEECH_VERBS}\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}|according to\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}", text, re.IGNORECASE))
+    speaks = here and bool(
+        re.search(
+            rf"{re.escape(surname)}\W+(?:\w+\W+){{0,3}}?{SPEECH_VERBS}\b|{SPEECH_VERBS}\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}|according to\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}",
+            text,
+            re.IGNORECASE,
+        )
+    )
     return [
         float(speaks),
         1.0 if here else -1.0,

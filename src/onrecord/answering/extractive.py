@@ -8,7 +8,7 @@ from onrecord.answering.followup import standalone
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
 from onrecord.model import Answer, AnswerSentence, Citation
-from onrecord.retrieval.words import words
+from onrecord.words import words
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope
 

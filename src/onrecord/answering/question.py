@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
-from onrecord.retrieval.words import content_words, stems, words
+from onrecord.words import content_words, stems, words
 
 Wanted = Literal["number", "time", "place", "person", "reason"]
 Kind = Literal["yes_no", "who_said", "what_did_x_say", "number", "time", "place", "person", "reason", "open"]
@@ -46,10 +46,13 @@ _WANTED: tuple[tuple[Wanted, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((wanted, re.compile(pattern, re.IGNORECASE)) for wanted, pattern in _WANTED)
 _YES_NO = re.compile(
-    r"^(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|might|isn|aren|didn|wasn)\b", re.IGNORECASE
+    r"^(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|might|isn|aren|didn|wasn)\b",
+    re.IGNORECASE,
 )
 _WHO_SAID = re.compile(
-    r"^(?:who(?:['’]s)?|which [\w\s-]{3,40}?) (?:has |have |had |was it that |is |was |else )?(?:\w+ly )?" + SPEECH_VERBS + r"\b",
+    r"^(?:who(?:['’]s)?|which [\w\s-]{3,40}?) (?:has |have |had |was it that |is |was |else )?(?:\w+ly )?"
+    + SPEECH_VERBS
+    + r"\b",
     re.IGNORECASE,
 )
 _UTTERANCE = (
@@ -78,7 +81,21 @@ _NOT_NAMES = frozenset({"i", "who", "what", "when", "where", "why", "how", "whic
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
 _ASKING_WORDS = frozenset(
-    {"say", "said", "happen", "happened", "kind", "type", "sort", "name", "exactly", "mention", "mentioned", "people", "person"}
+    {
+        "say",
+        "said",
+        "happen",
+        "happened",
+        "kind",
+        "type",
+        "sort",
+        "name",
+        "exactly",
+        "mention",
+        "mentioned",
+        "people",
+        "person",
+    }
 )
 
 
@@ -146,7 +163,9 @@ class Question:
     def topic(self) -> tuple[str, ...]:
         """The content words, without those that only do the asking or name the person whose words are asked for."""
         every = content_words(self.text)
-        carried = [w for w in every if w not in _ASKING_WORDS and w not in self.speaker and not _SPEECH_VERB.fullmatch(w)]
+        carried = [
+            w for w in every if w not in _ASKING_WORDS and w not in self.speaker and not _SPEECH_VERB.fullmatch(w)
+        ]
         return tuple(carried or every)
 
     @cached_property
@@ -162,7 +181,11 @@ class Question:
     @cached_property
     def time(self) -> TimeUnit:
         """What kind of time is wanted, when one is."""
-        units = (("year", r"\bwh(?:at|ich) years?\b"), ("clock", r"\bwhat time\b"), ("day", r"\bwh(?:at|ich) (?:week)?da(?:y|te)s?\b"))
+        units = (
+            ("year", r"\bwh(?:at|ich) years?\b"),
+            ("clock", r"\bwhat time\b"),
+            ("day", r"\bwh(?:at|ich) (?:week)?da(?:y|te)s?\b"),
+        )
         return next((unit for unit, pattern in units if re.search(pattern, self.asked, re.IGNORECASE)), "any")
 
     @cached_property

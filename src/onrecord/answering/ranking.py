@@ -17,7 +17,7 @@ from onrecord.answering.candidates import Gathered
 from onrecord.answering.evidence import FEATURES
 from onrecord.answering.question import KINDS, Question
 from onrecord.embedding import Vectors
-from onrecord.retrieval.words import stems
+from onrecord.words import stems
 
 NONE_FEATURES = ("always", "unknown_names", "an_unknown_name", "unknown_terms", "unknown_speaker", "size", *KINDS)
 """What speaks for "none of them", in the order of its weights."""

@@ -1,5 +1,6 @@
 """From drafts in tokens to attributions in characters."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.attribution.decoding import Draft
@@ -10,6 +11,7 @@ from onrecord.attribution.tagger import TokenSpan
 from onrecord.model import Attribution, Kind, Span
 
 _EDGES = " \t\n\u00a0,;:–—-"
+_SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<=\w\w)\.\Z")
 _MARKS = '"“”„«»‘'
 
 
@@ -20,7 +22,7 @@ def assembled(text: str, encoding: Encoding, draft: Draft) -> Attribution:
         content=content,
         kind=kind_of(text, content, encoding.quotations),
         cue=_characters(text, encoding, draft.cue, _EDGES + _MARKS) if draft.cue else None,
-        source=_characters(text, encoding, draft.source, _EDGES + _MARKS) if draft.source else None,
+        source=_name(text, encoding, draft.source) if draft.source else None,
     )
 
 
@@ -52,3 +54,13 @@ def _characters(text: str, encoding: Encoding, span: TokenSpan, edges: str = _ED
     while end > start + 1 and text[end - 1] in edges:
         end -= 1
     return Span(start=start, end=end)
+
+
+def _name(text: str, encoding: Encoding, span: TokenSpan) -> Span:
+    """Return the characters of a source: no full stop of the sentence at its end, and no mark without its other one."""
+    whole = _characters(text, encoding, span, _EDGES + _MARKS)
+    words = whole.of(text)
+    if _SENTENCE_END.search(words):
+        return Span(start=whole.start, end=whole.end - 1)
+    opened = words.count("“") > words.count("”") and text[whole.end : whole.end + 1] == "”"
+    return Span(start=whole.start, end=whole.end + 1) if opened else whole

@@ -1,5 +1,6 @@
 """The way in: texts to attributions."""
 
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,7 +18,9 @@ from onrecord.model import Attribution
 
 _AT_ONCE = 16
 _LEAST_SURE = 0.3
-_LEAST_SURE_SPEAKER = 0.5
+_LEAST_SURE_SPEAKER = 0.4
+_LEAST_SURE_TERM = 0.8
+_UNSPOKEN = re.compile(r"\b(?:thinks?|thought|thinking|wonder(?:s|ed|ing)?|imagin(?:es?|ed|ing))\b", re.IGNORECASE)
 _loading = threading.Lock()
 
 
@@ -50,10 +53,13 @@ def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attri
     """Return what a draft stands for, None if it is too unsure; a quotation stays, without its doubtful speaker."""
     sure = confidence(reading, draft, weights)
     attribution = replace(assembled(text, reading.encoding, draft), confidence=sure)
-    if sure < _LEAST_SURE and attribution.kind != "direct":
+    if attribution.kind != "direct":
+        return attribution if sure >= _LEAST_SURE else None
+    if attribution.cue and _UNSPOKEN.search(attribution.cue.of(text)):
         return None
-    doubtful = attribution.kind == "direct" and sure < _LEAST_SURE_SPEAKER
-    return replace(attribution, source=None, cue=None) if doubtful else attribution
+    if not any(chunk.quoted and chunk.quoted.is_words for chunk in draft.content):
+        return attribution if sure >= _LEAST_SURE_TERM else None
+    return attribution if sure >= _LEAST_SURE_SPEAKER else replace(attribution, source=None, cue=None)
 
 
 def _shipped() -> Tagger:

@@ -22,7 +22,11 @@ _MOST_NAMESAKES = 30
 
 
 class Cast:
-    """The characters of one article and every place where they are named."""
+    """The characters of one article and every place where they are named.
+
+    `holders` gives the people who hold a role and `endings` those whose names end with a word, both in small letters;
+    `common` are the words that stand without a capital, `capitals` those that have one inside a sentence.
+    """
 
     def __init__(self, text: str, title: str | None = None) -> None:
         """Read `text`; names in `title` count as the first ones."""
@@ -37,6 +41,12 @@ class Cast:
         self._ends = [token.end for token in self.tokens]
         self._starts = [appearance.start for appearance in self.appearances]
         learn_roles(text, self.tokens, self.appearances)
+        self.holders: dict[str, list[Character]] = {}
+        self.endings: dict[str, list[Character]] = {}
+        for character in self.characters:
+            self.endings.setdefault(character.words[-1].lower(), []).append(character)
+            for role in character.roles:
+                self.holders.setdefault(role, []).append(character)
         learn_genders(self.tokens, self.characters, self.appearances)
         self.common = {t.text for t in self.tokens if not t.capital}
         self.capitals = {t.text for t in self.tokens if t.capital and not t.first and not t.headline}

@@ -22,8 +22,11 @@ from onrecord.attribution.tagger import (
 from onrecord.model import Span
 
 _INSIDE = (0.4, 0.2, 0.45)
-_FAR, _BEHIND, _FAINT, _LOOSE, _SURE_LOOSE = -6.0, 3.0, 0.03, -1.1, -0.6
-_REST = re.compile(r"[ \t\u00a0]*(?P<next>\w)[^.!?\n“\"”]*")
+_FAR, _LOOSE, _SURE_LOOSE = -6.0, -1.1, -0.35
+_BEHIND, _BESIDE, _FINISHED = 3.0, 2.0, -4.0
+_FAINT = 0.03
+_ABBREVIATED = r"\.(?=\S)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\."
+_REST = re.compile(rf"[ \t\u00a0]*(?P<next>\w)(?:[^.!?\n“\"”]|{_ABBREVIATED})*")
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def drafts(text: str, reading: Reading) -> list[Draft]:
     for cue, chunks in linked.items():
         for group in _groups(text, reading.encoding, chunks):
             draft = Draft(content=[chunk for chunk, _ in group], cue=cue, linked=max(score for _, score in group))
-            draft.source, draft.named = _source_of(reading, draft, sources)
+            draft.source, draft.named = _source_of(text, reading, draft, sources)
             draft.content = [chunk for chunk in draft.content if not _within(chunk, draft.source)]
             found.append(draft)
     return sorted((draft for draft in found if draft.content), key=lambda draft: draft.first)
@@ -95,13 +98,21 @@ def _cue_of(text: str, reading: Reading, chunk: Chunk, cues: Sequence[TokenSpan]
     tail = _tail(text, reading.encoding, chunk)
     allowed = [cue for cue in cues if not _holds(chunk, cue)]
     if tail and not any(tail[0] <= cue[0] < tail[1] for cue in allowed):
-        allowed.extend(_faint_cue(reading, tail))
+        allowed.extend(_faint(reading, CUE, tail))
     if not allowed:
         return None, _FAR
     scores = np.max([reading.affinity(CONTENT_TO_CUE, span, allowed) for span in chunk.spans], axis=0)[:-1]
-    preferred = [_BEHIND if tail and tail[0] <= cue[0] < tail[1] else 0 for cue in allowed]
+    preferred = [_preference(text, chunk, cue, tail) for cue in allowed]
     best = int(np.argmax(scores + preferred))
     return (allowed[best] if scores[best] + preferred[best] > _FAR else None), float(scores[best])
+
+
+def _preference(text: str, chunk: Chunk, cue: TokenSpan, tail: TokenSpan | None) -> float:
+    """Return what the layout adds to a link: cues behind an open quotation gain, those behind a finished one lose."""
+    if tail and tail[0] <= cue[0] < tail[1]:
+        return _BEHIND
+    finished = chunk.quoted is not None and chunk.quoted.spans[-1].of(text)[-1:] == "."
+    return _FINISHED if finished and cue[0] >= chunk.last else 0.0
 
 
 def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
@@ -116,15 +127,27 @@ def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
     return tokens_in(encoding, Span(start=end, end=rest.end()))
 
 
-def _faint_cue(reading: Reading, tail: TokenSpan) -> list[TokenSpan]:
-    """Return the likeliest cue among some tokens, if there is even a faint one."""
-    inside = reading.tags[CUE, tail[0] : tail[1], 1:].sum(axis=1)
-    best = int(inside.argmax())
-    return [(tail[0] + best, tail[0] + best + 1)] if inside[best] >= _FAINT else []
+def _faint(reading: Reading, role: int, tail: TokenSpan) -> list[TokenSpan]:
+    """Return the likeliest words for a role among some tokens, if there are even faint ones."""
+    inside = reading.tags[role, tail[0] : tail[1], 1:].sum(axis=1)
+    first = last = int(inside.argmax())
+    if inside[first] < _FAINT:
+        return []
+    while first > 0 and inside[first - 1] > inside[first] / 2:
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] > inside[last] / 2:
+        last += 1
+    return [(tail[0] + first, tail[0] + last + 1)]
 
 
-def _source_of(reading: Reading, draft: Draft, sources: Sequence[TokenSpan]) -> tuple[TokenSpan | None, float]:
+def _source_of(
+    text: str, reading: Reading, draft: Draft, sources: Sequence[TokenSpan]
+) -> tuple[TokenSpan | None, float]:
     """Return the source that the draft's content and cue point to, None for nobody, and how surely."""
+    tails = [tail for chunk in draft.content if (tail := _tail(text, reading.encoding, chunk))]
+    tail = next((t for t in tails if draft.cue and t[0] <= draft.cue[0] < t[1]), (0, 0))
+    if tail[1] and not any(tail[0] <= source[0] < tail[1] for source in sources):
+        sources = [*sources, *_faint(reading, SOURCE, tail)]
     parts: list[Floats] = [
         np.max([reading.affinity(CONTENT_TO_SOURCE, span, sources) for span in chunk.spans], axis=0)
         for chunk in draft.content
@@ -132,7 +155,8 @@ def _source_of(reading: Reading, draft: Draft, sources: Sequence[TokenSpan]) -> 
     scores: Floats = np.mean(parts, axis=0)
     if draft.cue:
         scores = np.mean([scores, reading.affinity(CUE_TO_SOURCE, draft.cue, sources)], axis=0)
-    best = int(np.argmax(scores))
+    beside = [_BESIDE if tail[0] <= source[0] < tail[1] else 0.0 for source in sources]
+    best = int(np.argmax(scores + np.array([*beside, 0.0])))
     return (sources[best] if best < len(sources) else None), float(scores[best])
 
 

@@ -42,7 +42,7 @@ def _holder(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
     gender = GENDERED_ROLES.get(phrase.noun)
     wanted = phrase.modifiers - _VAGUE
     holders: list[tuple[Character, set[str]]] = []
-    for character in cast.characters:
+    for character in _distinct(c for name in sorted(names) for c in cast.holders.get(name, [])):
         held = names & character.roles.keys()
         if held and 0 <= character.first_at < source.start and (gender is None or character.gender in {None, gender}):
             holders.append((character, {word for role in held for word in character.roles[role]}))
@@ -52,8 +52,8 @@ def _holder(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
 
 def _body(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
     if phrase.noun in _PART_OF_NAME:
-        known = [c for c in cast.characters if _is_body(c) and 0 <= c.first_at < source.start]
-        fitting = [c for c in known if len(c.words) > 1 and c.words[-1].lower() == phrase.noun]
+        known = [c for c in cast.endings.get(phrase.noun, []) if _is_body(c) and 0 <= c.first_at < source.start]
+        fitting = [c for c in known if len(c.words) > 1]
         if fitting:
             wanted = phrase.modifiers - _VAGUE
             return fitting[0] if len(fitting) == 1 and wanted <= {w.lower() for w in fitting[0].words} else None

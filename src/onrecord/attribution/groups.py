@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.attribution.cast import Cast
 from onrecord.attribution.character import Appearance
+from onrecord.attribution.clauses import part_played
 from onrecord.attribution.lexicon import NOT_NAMES, PEOPLES, ROLES, SPEECH_VERBS
 from onrecord.attribution.phrases import own_words
-from onrecord.attribution.pronouns import part_played
 from onrecord.attribution.tokens import Token
 from onrecord.attribution.words import words
 from onrecord.model import Attribution, Span, Speaker

@@ -8,9 +8,10 @@ from itertools import accumulate
 
 from onrecord.attribution.cast import Cast
 from onrecord.attribution.character import Character
+from onrecord.attribution.clauses import part_played
 from onrecord.attribution.descriptions import described
 from onrecord.attribution.firstnames import Gender
-from onrecord.attribution.lexicon import GENDERED_ROLES, ROLES, SPEECH_VERBS
+from onrecord.attribution.lexicon import GENDERED_ROLES, ROLES
 from onrecord.attribution.phrases import own_words, read_phrase
 from onrecord.attribution.tokens import Token
 from onrecord.attribution.words import words
@@ -18,10 +19,6 @@ from onrecord.model import Span
 
 HE = words("he")
 SHE = words("she")
-_SUBJECTS = frozenset({"he", "she"})
-_PREPOSITIONS = words("prepositions")
-_AUXILIARIES = words("auxiliaries")
-_INVERTING = words("inverting verbs")
 _SENTENCES_BACK = 14
 _LETTERS_AHEAD = 60
 _OFTEN = 3
@@ -240,27 +237,3 @@ class _Spans:
             self._reach = max(self._reach, self._spans[self._at].end)
             self._at += 1
         return at < self._reach
-
-
-def part_played(tokens: Sequence[Token], before: int, after: int, pronoun: str) -> str:
-    """Return the part a name plays in its clause: subject, object, oblique (behind a preposition) or possessive."""
-    if pronoun:
-        return "subject" if pronoun in _SUBJECTS else "possessive"
-    if tokens[after - 1].possessive:
-        return "possessive"
-    previous = tokens[before - 1] if before and tokens[before].joined else None
-    following = tokens[after] if after < len(tokens) else None
-    if previous is not None and previous.lower in SPEECH_VERBS and (following is None or not following.joined):
-        return "subject"
-    if previous is not None and previous.lower in _INVERTING:
-        return "subject"
-    if previous is not None and previous.lower in _PREPOSITIONS:
-        return "oblique"
-    if tokens[before].first or (following is not None and following.joined and _is_verb(following)):
-        return "subject"
-    return "object" if previous is not None else "subject"
-
-
-def _is_verb(token: Token) -> bool:
-    word = token.text
-    return word in SPEECH_VERBS or word in _AUXILIARIES or word.endswith(("ed", "s"))

@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Article, Hit, Passage
-from onrecord.retrieval.words import content_words
-from onrecord.storage.cutting import Sentence
+from onrecord.words import content_words
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.ledger import Scope, StoredSentence
 
 DEPTH = 50
 """Passages that each of the two searches contributes."""
@@ -27,7 +26,7 @@ _RANK_OFFSET = 60
 class Sentences:
     """The sentences of one passage, each with its cosine similarity to the question."""
 
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[StoredSentence, ...]
     similarities: NDArray[np.float32]
     mean: float
 
@@ -114,7 +113,7 @@ def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float
     for passage_id, own in places.items():
         whole = matrix[own].sum(axis=0)
         near[passage_id] = Sentences(
-            sentences=tuple(stored[place].sentence for place in own),
+            sentences=tuple(stored[place] for place in own),
             similarities=similarities[own],
             mean=float(whole @ vector / (np.linalg.norm(whole) or 1.0)),
         )

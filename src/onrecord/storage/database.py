@@ -38,6 +38,13 @@ def open_database(path: Path) -> Engine:
     return engine
 
 
+def damage(engine: Engine) -> list[str]:
+    """Return what a look through the whole file finds wrong with it, a line each; none when it is sound."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA quick_check").scalars()
+        return [str(line) for line in found if line != "ok"]
+
+
 def _make_tables(connection: Connection) -> None:
     """Make every table in one transaction; another process that does the same waits, and then finds them made."""
     connection.rollback()

@@ -1,6 +1,6 @@
 """The index: the ledger with its vector collection, kept in step through any interruption."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 
 from onrecord.embedding import Embedder
 from onrecord.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
-from onrecord.model import Article
+from onrecord.model import Article, Attribution
 from onrecord.storage import cutting
 from onrecord.storage.cutting import CutPassage, cut
 from onrecord.storage.generations import Generations
 from onrecord.storage.ledger import EmbeddedPassage, Ledger, Scope
+
+Attribute = Callable[[Iterable[str]], Iterable[Sequence[Attribution]]]
+"""Finds the attributions of each of several texts, in their order."""
 
 Outcome = Literal["added", "updated", "unchanged"]
 
@@ -30,10 +33,14 @@ class Index:
     that died leaves nothing to repair by hand.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        """Open the index of a folder, making it when missing; raises IndexDamagedError."""
+    def __init__(self, folder: Path, embedder: Embedder, attribute: Attribute | None = None) -> None:
+        """Open the index of a folder, making it when missing; raises IndexDamagedError.
+
+        `attribute` finds who said what in texts; without it nothing is attributed.
+        """
         self._folder = folder
         self.embedder = embedder
+        self._attribute = attribute or _nothing
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -144,15 +151,20 @@ class Index:
         """Write each article of a batch in a transaction of its own; all are embedded together."""
         texts = [s.span.of(each.article.text) for each in batch for p in each.passages for s in p.sentences]
         vectors = self.embedder.encode_documents(texts)
+        attributed = self._attribute([each.article.text for each in batch])
         start = 0
-        for each in batch:
+        for each, found in zip(batch, attributed, strict=True):
             embedded = []
             for passage in each.passages:
                 end = start + len(passage.sentences)
                 embedded.append(EmbeddedPassage.of(passage, vectors[start:end]))
                 start = end
-            self.ledger.write(each.article, embedded)
+            self.ledger.write(each.article, embedded, found)
             yield each.article.id, each.outcome
+
+
+def _nothing(texts: Iterable[str]) -> Iterator[list[Attribution]]:
+    return ([] for _ in texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,9 +26,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.embedding import Vectors
 from onrecord.errors import ArticleNotFoundError
-from onrecord.model import Article, Passage
+from onrecord.model import Article, Attribution, Passage
+from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by, speaker_stems
 from onrecord.storage.cutting import CutPassage, Sentence
-from onrecord.storage.database import open_database
+from onrecord.storage.database import damage, open_database
 from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
 
 _FIELDS = (
@@ -89,10 +90,14 @@ class EmbeddedPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSentence:
-    """A sentence as it was stored, with the passage that holds it and its unit vector."""
+    """A sentence as it was stored, with the passage that holds it and its unit vector.
+
+    `speakers` holds the stems of the names of those whose words it reports.
+    """
 
     passage_id: int
     sentence: Sentence
+    speakers: frozenset[str]
     vector: NDArray[np.float16]
 
 
@@ -122,6 +127,10 @@ class Ledger:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    def damage(self) -> list[str]:
+        """Return what is wrong with the file, a line each; raises IndexDamagedError when it cannot even be read."""
+        return damage(self._engine)
 
     def transaction(self) -> AbstractContextManager[Connection]:
         """Begin a transaction, committed at the end of the block and rolled back on an error."""
@@ -173,8 +182,8 @@ class Ledger:
                 candidate = f"{article.id}-{number}"
         return replace(article, id=candidate), known.sha256 if known else None
 
-    def write(self, article: Article, cut: Sequence[EmbeddedPassage]) -> None:
-        """Store an article with its passages in place of what was stored under its id, in one transaction."""
+    def write(self, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution] = ()) -> None:
+        """Store an article with its passages and attributions in place of what was stored under its id, in one transaction."""
         values = {column.name: getattr(article, column.name) for column in _FIELDS} | {"sha256": article.sha256}
         with self.transaction() as connection:
             stored = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).one_or_none()
@@ -183,8 +192,9 @@ class Ledger:
             else:
                 _drop_passages(connection, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
+            replace_attributions(connection, article.id, found)
             if cut:
-                _add_passages(connection, article, cut)
+                _add_passages(connection, article, cut, found)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and all that was cut from it; raises ArticleNotFoundError."""
@@ -233,10 +243,26 @@ class Ledger:
             StoredSentence(
                 passage_id=row.passage_id,
                 sentence=Sentence(start=row.start, end=row.end, role=row.role),
+                speakers=frozenset(row.speakers.split()),
                 vector=np.frombuffer(row.vector, dtype=np.float16),
             )
             for row in rows
         ]
+
+    def attributions(self, article_ids: Iterable[str] | None = None) -> dict[str, list[Attribution]]:
+        """Return the attributions of these articles, of all when None, by article id in the order of the text."""
+        with self._engine.connect() as connection:
+            return attributions_of(connection, article_ids)
+
+    def said(self) -> list[Said]:
+        """Return how many attributions each speaker of each article has, and how many have none that is known."""
+        with self._engine.connect() as connection:
+            return said_by(connection)
+
+    def has_articles(self) -> bool:
+        """Say whether there is anything to ask."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(articles.c.id).limit(1)).first() is not None
 
     def vectors(self, scope: Scope | None = None) -> tuple[list[int], Vectors]:
         """Return the ids and the unit vectors, (passages, dimension), of a scope's passages."""
@@ -302,7 +328,9 @@ def _matrix(stored: Sequence[bytes]) -> Vectors:
     return rows.reshape(len(stored), -1) if stored else rows.reshape(0, 0)
 
 
-def _add_passages(connection: Connection, article: Article, cut: Sequence[EmbeddedPassage]) -> None:
+def _add_passages(
+    connection: Connection, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution]
+) -> None:
     header = " ".join(part for part in (article.title, article.publisher, article.author) if part)
     placed = [{"article_id": article.id, "start": p.cut.span.start, "end": p.cut.span.end} for p in cut]
     stored = [row | {"vector": p.vector.astype(np.float16).tobytes()} for row, p in zip(placed, cut, strict=True)]
@@ -312,7 +340,14 @@ def _add_passages(connection: Connection, article: Article, cut: Sequence[Embedd
     connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), bodies)
     connection.execute(insert(pending), [{"passage_id": each, "action": "add"} for each in ids])
     rows = (
-        {"passage_id": passage_id, "start": s.start, "end": s.end, "role": s.role, "vector": vector.tobytes()}
+        {
+            "passage_id": passage_id,
+            "start": s.start,
+            "end": s.end,
+            "role": s.role,
+            "speakers": " ".join(sorted(speaker_stems(article.text, s.span, found))),
+            "vector": vector.tobytes(),
+        }
         for passage_id, p in zip(ids, cut, strict=True)
         for s, vector in zip(p.cut.sentences, p.sentence_vectors.astype(np.float16), strict=True)
     )

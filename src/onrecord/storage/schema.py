@@ -1,8 +1,10 @@
 """The ledger's tables."""
 
 from sqlalchemy import (
+    JSON,
     Column,
     Date,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -12,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 """Changed with every change of the tables."""
 
 metadata = MetaData()
@@ -62,9 +64,38 @@ sentences = Table(
     Column("start", Integer, primary_key=True),
     Column("end", Integer, nullable=False),
     Column("role", String, nullable=False),
+    Column("speakers", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
-"""`vector`: the sentence's unit vector, float16; `role`: prose, or why it is not."""
+"""`vector`: the sentence's unit vector, float16; `role`: prose, or why it is not.
+
+`speakers`: the stems of the names of those whose words the sentence reports, with a space between them.
+"""
+
+attributions = Table(
+    "attributions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+    Column("speaker", Text),
+    Column("aliases", JSON, nullable=False),
+)
+"""Who said what; `aliases` is the list of the speaker's other names in this article."""
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("attribution_id", ForeignKey("attributions.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+)
+"""The spans of the words that were said."""
 
 pending = Table(
     "pending",

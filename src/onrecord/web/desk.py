@@ -98,13 +98,8 @@ class Desk:
 
     def footing(self) -> str:
         """Return the line below the page: how many articles, and where they and the questions go."""
-        count, settings = len(self._archive.articles()), self._archive.settings
-        articles = f"{count:,} article{'' if count == 1 else 's'}"
-        servers = [url for url in (settings.database_url, settings.chroma_url) if url]
-        place = (
-            "The index is on the server that your settings name." if servers else "Everything stays on this machine."
-        )
-        return f"<p>{articles} · {place}</p>"
+        count = len(self._archive.articles())
+        return f"<p>{count:,} article{'' if count == 1 else 's'} · Everything stays on this machine.</p>"
 
 
 def _described(article: Article) -> str:

@@ -3,7 +3,8 @@
 import re
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
-_FUNCTION_WORDS = """a about above after again against all also am an and any anyone anything are aren't as at be because been before
+_FUNCTION_WORDS = """
+    a about above after again against all also am an and any anyone anything are aren't as at be because been before
     being below between both but by can can't could couldn't did didn't do does doesn't doing don't down during each
     else ever exactly few for from further had has have haven't having he her here hers herself him himself his how i if
     in into is isn't it it's its itself just know let me more most much my myself no nor not now of off on once one only

@@ -1,0 +1,190 @@
+"""Fit the weights that choose the answering sentence, and the point at which nothing is answered.
+
+    python -m benchmarks.calibrate [ARTICLES.jsonl SEED.txt] [--write]
+
+Without arguments the questions over the sample articles are used alone; with them, also those over a table of articles
+and over a single text file (their evidence is kept as places only). Printed figures are cross-validated by article in
+five folds. `--write` puts the weights into the package.
+"""
+
+import hashlib
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from benchmarks.questions import DATA, Asked, load, original_texts
+from onrecord.answering.candidates import gather
+from onrecord.answering.evidence import FEATURES, features
+from onrecord.answering.question import Question
+from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
+from onrecord.archive import Archive
+from onrecord.embedding import Embedder
+from onrecord.storage.ledger import Scope
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
+SEED, FOLDS, PENALTY = 0, 5, 1.0
+SHOWN = 3
+"""Sentences that an answer has at most; it is right when one of them holds the evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question: its candidates' features, which of them answer, and what speaks for none."""
+
+    set: str
+    asked: Asked
+    rows: NDArray[np.float32]
+    right: NDArray[np.bool_]
+    none: NDArray[np.float64]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a fit can learn from it: it has no answer, or one that the search found."""
+        return not self.asked.is_answerable or bool(self.right.any())
+
+
+def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
+    """Return the cases of a set of questions over an archive."""
+    index = archive._index  # noqa: SLF001
+    found = []
+    for asked in questions:
+        question = Question(asked.text)
+        gathered = gather(index, question, Scope())
+        rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
+        right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)
+        found.append(Case(name, asked, rows, right, np.array(none_features(question, gathered))))
+    return found
+
+
+def fit(training: list[Case]) -> Ranking:
+    """Return the weights of greatest penalised likelihood, by L-BFGS; the threshold is left at one half."""
+    usable = [case for case in training if case.is_usable]
+    most = max(len(case.rows) for case in usable)
+    rows = torch.zeros(len(usable), most, len(FEATURES), dtype=torch.float64)
+    absent = torch.ones(len(usable), most + 1, dtype=torch.bool)
+    wrong = torch.ones(len(usable), most + 1, dtype=torch.bool)
+    for i, case in enumerate(usable):
+        n = len(case.rows)
+        rows[i, :n] = torch.tensor(case.rows, dtype=torch.float64)
+        absent[i, :n] = False
+        wrong[i, :n] = torch.tensor(~case.right)
+        absent[i, most] = False
+        wrong[i, most] = case.asked.is_answerable
+    none = torch.tensor(np.array([case.none for case in usable]))
+    weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
+    none_weights = torch.zeros(len(NONE_FEATURES), dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights, none_weights], max_iter=300, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        logits = torch.cat([rows @ weights, (none @ none_weights)[:, None]], dim=1).masked_fill(absent, -1e9)
+        likelihood = torch.logsumexp(torch.log_softmax(logits, dim=1).masked_fill(wrong, -1e9), dim=1).mean()
+        penalty = PENALTY * ((weights**2).sum() + (none_weights**2).sum()) / len(usable)
+        total = penalty - likelihood
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
+
+    optimiser.step(loss)  # type: ignore[no-untyped-call]
+    return Ranking(weights=weights.detach().numpy(), none_weights=none_weights.detach().numpy(), abstain_above=0.5)
+
+
+def cross_validated(every: list[Case]) -> list[tuple[Case, bool, float]]:
+    """Return each case with whether the shown sentences answer it, and the probability of none, judged unseen."""
+    groups = sorted({case.asked.group for case in every})
+    order = np.random.default_rng(SEED).permutation(len(groups))
+    fold = {group: int(order[i]) % FOLDS for i, group in enumerate(groups)}
+    judged = []
+    for number in range(FOLDS):
+        ranking = fit([case for case in every if fold[case.asked.group] != number])
+        judged += [judge(case, ranking) for case in every if fold[case.asked.group] == number]
+    return judged
+
+
+def judge(case: Case, ranking: Ranking) -> tuple[Case, bool, float]:
+    """Return a case with whether the sentences that would be shown answer it, and the probability of none."""
+    shares, none = ranking.probabilities(case.rows, list(case.none))
+    best = np.argsort(-shares)[:SHOWN]
+    shown = [i for i in best if shares[i] >= 0.35 * shares[best[0]]]
+    return case, bool(case.right[shown].any()), none
+
+
+def threshold(judged: list[tuple[Case, bool, float]]) -> float:
+    """Return the point at which right answers and right abstentions, each as a share of theirs, sum to the most."""
+    points = np.linspace(0.1, 0.9, 81)
+    return float(max(points, key=lambda point: sum(shares(judged, point))))
+
+
+def shares(judged: list[tuple[Case, bool, float]], point: float) -> tuple[float, float]:
+    """Return the share of answerable questions answered rightly, and of the others abstained from, at a threshold."""
+    answered = [right and none <= point for case, right, none in judged if case.asked.is_answerable]
+    abstained = [none > point for case, _, none in judged if not case.asked.is_answerable]
+    return float(np.mean(answered)), float(np.mean(abstained))
+
+
+def main(arguments: list[str]) -> None:
+    """Fit, print the cross-validated figures, and write the weights when asked to."""
+    given = [Path(each) for each in arguments if each != "--write"]
+    every = collect(given)
+    judged = cross_validated(every)
+    point = threshold(judged)
+    figures: dict[str, dict[str, float]] = {}
+    by_set: dict[str, list[tuple[Case, bool, float]]] = defaultdict(list)
+    for each in judged:
+        by_set[each[0].set].append(each)
+    for name, members in [*by_set.items(), ("all", judged)]:
+        print(f"{name}: {len(members)} questions, {sum(c.asked.is_answerable for c, _, _ in members)} answerable")
+        for at in (0.2, 0.3, 0.4, 0.5, 0.6, point):
+            answered, abstained = shares(members, at)
+            print(f"  abstain above {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
+        figures[name] = {"answered_rightly": round(answered, 3), "rightly_abstained": round(abstained, 3)}
+    if "--write" in arguments:
+        write(fit(every), point, figures)
+
+
+def collect(given: list[Path]) -> list[Case]:
+    """Return the cases over the sample articles and, where they are given, over a table and a text file."""
+    embedder = Embedder()
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        sets: list[tuple[str, list[Path], list[str]]] = [("sample_questions.jsonl", [EXAMPLES], ["samples"])]
+        texts: dict[str, str] = {}
+        if given:
+            table, file = given
+            texts = original_texts(table, file)
+            sets += [("article_questions.jsonl", given, ["articles"]), ("seed_questions.jsonl", given, ["one of many"])]
+            sets += [("seed_questions.jsonl", [file], ["one alone"])]
+        for name, sources, (label,) in sets:
+            place = Path(folder) / "-".join(path.stem for path in sources)
+            with Archive.open(place, embedder=embedder) as archive:
+                archive.ingest(sources)
+                found += cases(label, archive, load(name, texts))
+    return found
+
+
+def write(ranking: Ranking, point: float, figures: dict[str, dict[str, float]]) -> None:
+    """Put the weights into the package, with what they were fitted on."""
+    digests = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(DATA.glob("*_questions.jsonl"))
+    }
+    stored = {
+        "fitted_on": digests,
+        "seed": SEED,
+        "penalty": PENALTY,
+        "cross_validated": figures,
+        "abstain_above": round(point, 2),
+        "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, ranking.weights, strict=True)},
+        "none_weights": {name: round(float(w), 4) for name, w in zip(NONE_FEATURES, ranking.none_weights, strict=True)},
+    }
+    WEIGHTS.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
