@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from benchmarks.questions import DATA, Asked, load, original_texts
 from onrecord.answering.candidates import gather
 from onrecord.answering.evidence import FEATURES, features
+from onrecord.answering.extractive import LEAST_SHARE, MOST_SENTENCES
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
@@ -30,9 +31,7 @@ from onrecord.storage.ledger import Scope
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
-SEED, FOLDS, PENALTY = 0, 5, 1.0
-SHOWN = 3
-"""Sentences that an answer has at most; it is right when one of them holds the evidence."""
+SEED, FOLDS, PENALTY = 0, 5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,13 @@ class Case:
         return not self.asked.is_answerable or bool(self.right.any())
 
 
+Judged = tuple[Case, bool, float]
+"""A case, whether the sentences that would be shown answer it, and the probability of none."""
+
+
 def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
     """Return the cases of a set of questions over an archive."""
-    index = archive._index  # noqa: SLF001
+    index = archive._index
     found = []
     for asked in questions:
         question = Question(asked.text)
@@ -96,7 +99,7 @@ def fit(training: list[Case]) -> Ranking:
     return Ranking(weights=weights.detach().numpy(), none_weights=none_weights.detach().numpy(), abstain_above=0.5)
 
 
-def cross_validated(every: list[Case]) -> list[tuple[Case, bool, float]]:
+def cross_validated(every: list[Case]) -> list[Judged]:
     """Return each case with whether the shown sentences answer it, and the probability of none, judged unseen."""
     groups = sorted({case.asked.group for case in every})
     order = np.random.default_rng(SEED).permutation(len(groups))
@@ -108,21 +111,21 @@ def cross_validated(every: list[Case]) -> list[tuple[Case, bool, float]]:
     return judged
 
 
-def judge(case: Case, ranking: Ranking) -> tuple[Case, bool, float]:
+def judge(case: Case, ranking: Ranking) -> Judged:
     """Return a case with whether the sentences that would be shown answer it, and the probability of none."""
     shares, none = ranking.probabilities(case.rows, list(case.none))
-    best = np.argsort(-shares)[:SHOWN]
-    shown = [i for i in best if shares[i] >= 0.35 * shares[best[0]]]
+    best = np.argsort(-shares)[:MOST_SENTENCES]
+    shown = [i for i in best if shares[i] >= LEAST_SHARE * shares[best[0]]]
     return case, bool(case.right[shown].any()), none
 
 
-def threshold(judged: list[tuple[Case, bool, float]]) -> float:
-    """Return the point at which right answers and right abstentions, each as a share of theirs, sum to the most."""
+def threshold(by_set: dict[str, list[Judged]]) -> float:
+    """Return the point at which the lesser of the two shares is the greatest, on average over the sets."""
     points = np.linspace(0.1, 0.9, 81)
-    return float(max(points, key=lambda point: sum(shares(judged, point))))
+    return float(max(points, key=lambda point: sum(min(shares(each, point)) for each in by_set.values())))
 
 
-def shares(judged: list[tuple[Case, bool, float]], point: float) -> tuple[float, float]:
+def shares(judged: list[Judged], point: float) -> tuple[float, float]:
     """Return the share of answerable questions answered rightly, and of the others abstained from, at a threshold."""
     answered = [right and none <= point for case, right, none in judged if case.asked.is_answerable]
     abstained = [none > point for case, _, none in judged if not case.asked.is_answerable]
@@ -134,11 +137,11 @@ def main(arguments: list[str]) -> None:
     given = [Path(each) for each in arguments if each != "--write"]
     every = collect(given)
     judged = cross_validated(every)
-    point = threshold(judged)
-    figures: dict[str, dict[str, float]] = {}
-    by_set: dict[str, list[tuple[Case, bool, float]]] = defaultdict(list)
+    by_set: dict[str, list[Judged]] = defaultdict(list)
     for each in judged:
         by_set[each[0].set].append(each)
+    point = threshold(by_set)
+    figures: dict[str, dict[str, float]] = {}
     for name, members in [*by_set.items(), ("all", judged)]:
         print(f"{name}: {len(members)} questions, {sum(c.asked.is_answerable for c, _, _ in members)} answerable")
         for at in (0.2, 0.3, 0.4, 0.5, 0.6, point):

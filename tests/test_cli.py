@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -17,7 +18,7 @@ from onrecord.cli import app
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
-COMMANDS = ("ingest", "ask", "articles", "show", "remove", "doctor", "serve")
+COMMANDS = ("ingest", "ask", "articles", "speakers", "show", "remove", "doctor", "serve")
 HEAVY = {
     "torch",
     "sentence_transformers",
@@ -99,7 +100,14 @@ def test_help_takes_less_than_four_tenths_of_a_second() -> None:
 
 @pytest.mark.parametrize(
     ("words", "rich_too"),
-    [(["--help"], True), (["articles", "--json"], False), (["articles"], False), (["show", "otters"], False)],
+    [
+        (["--help"], True),
+        (["articles", "--json"], False),
+        (["articles"], False),
+        (["speakers"], False),
+        (["show", "otters"], False),
+        (["show", "otters", "--attributions"], False),
+    ],
 )
 def test_light_commands_load_nothing_heavy(own: Path, words: list[str], rich_too: bool) -> None:
     script = f"""
@@ -217,6 +225,51 @@ def test_show_prints_the_text(own: Path) -> None:
     assert done("show", "otters", "--index", own)["text"] in run("show", "otters", "--index", own).stdout
 
 
+def test_show_marks_who_said_what(index: Path) -> None:
+    for article in done("articles", "--index", index):
+        shown = done("show", article["id"], "--attributions", "--index", index)
+        for said in (attributions := shown.pop("attributions")):
+            assert list(said) == ["kind", "speaker", "source", "cue", "content", "confidence"]
+            assert all(part["text"] == shown["text"][part["start"] : part["end"]] for part in said["content"])
+        assert attributions
+        assert shown == done("show", article["id"], "--index", index)
+        assert [a["content"][0]["start"] for a in attributions] == sorted(
+            a["content"][0]["start"] for a in attributions
+        )
+    listed = run("show", article["id"], "--attributions", "--index", index).stdout.partition("\nAttributions\n")[2]
+    numbers = [int(line.split()[0]) for line in listed.splitlines() if not line.startswith(" ")]
+    assert numbers == list(range(1, len(attributions) + 1))
+
+
+def test_speakers_are_those_of_the_attributions(index: Path) -> None:
+    said = [
+        (a["speaker"], article["id"])
+        for article in done("articles", "--index", index)
+        for a in done("show", article["id"], "--attributions", "--index", index)["attributions"]
+    ]
+    listed = done("speakers", "--index", index)
+    counted = Counter(name for name, _ in said)
+    assert all(list(each) == ["name", "aliases", "attributions", "articles"] for each in listed)
+    totals = Counter[str | None]()
+    for each in listed:
+        totals[each["name"]] += each["attributions"]
+    unknown = counted.pop(None)
+    assert totals == counted
+    assert [each["attributions"] for each in listed] == sorted(counted.values(), reverse=True)
+    assert {each["name"]: each["articles"] for each in listed} == Counter(name for name, _ in {*said} if name)
+    (tormund,) = (each for each in listed if each["name"] == "Ilse Tormund")
+    assert "Tormund" in tormund["aliases"]
+    assert tormund["articles"] > 1
+    table = run("speakers", "--index", index).stdout.splitlines()
+    assert len(table) == len(listed) + 2
+    assert table[-1] == f"unknown speaker: {unknown} attributions"
+
+
+def test_speakers_of_an_empty_index_are_none(tmp_path: Path) -> None:
+    assert done("speakers", "--index", tmp_path / "none") == []
+    assert run("speakers", "--index", tmp_path / "none").stdout.endswith("unknown speaker: 0 attributions\n")
+
+
 def test_remove_removes(own: Path) -> None:
     assert done("remove", "otters", "--index", own) == {"removed": "otters"}
     assert done("articles", "--index", own) == []
@@ -250,6 +303,23 @@ def test_doctor_fails_with_a_line_for_each_problem(own: Path, tmp_path: Path, mo
     assert len(json.loads(result.stdout)["problems"]) == 1
 
 
+def test_doctor_tells_of_a_damaged_ledger(own: Path) -> None:
+    from onrecord.storage.ledger import Ledger
+
+    ledger = Ledger(own / "ledger.sqlite")
+    with ledger.transaction() as connection:
+        (page,) = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'articles'").scalars()
+    ledger.close()
+    with (own / "ledger.sqlite").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    result = run("doctor", "--index", own, "--json")
+    assert result.exit_code == 1
+    problems = json.loads(result.stdout)["problems"]
+    assert problems
+    assert all("ledger" in problem and "\n" not in problem for problem in problems)
+
+
 def test_doctor_rebuilds(own: Path) -> None:
     import sqlite3
 
@@ -278,7 +348,14 @@ def test_wrong_usage_exits_with_2(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("show", "none"), ("remove", "none"), ("ask", "Why?", "--article", "none"), ("show", "none", "--json")]
+    "words",
+    [
+        ("show", "none"),
+        ("show", "none", "--attributions"),
+        ("remove", "none"),
+        ("ask", "Why?", "--article", "none"),
+        ("show", "none", "--json"),
+    ],
 )
 def test_a_failure_is_one_line_on_standard_error(own: Path, words: tuple[str, ...]) -> None:
     result = run(*words, "--index", own)

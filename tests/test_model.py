@@ -82,6 +82,25 @@ def test_an_article_is_named_by_its_source_and_known_by_what_it_shows() -> None:
     assert len(Article(text="It rained in Ostrel.").id) == 12
 
 
+def test_articles_are_the_same_only_when_all_they_show_is() -> None:
+    shown = [
+        Article(text="a"),
+        Article(text="a", title=""),
+        Article(text="a", title="b"),
+        Article(text="a", publisher="b"),
+        Article(text="a\0b"),
+        Article(text="a", title="\0b"),
+        Article(text="a\0", title="b"),
+    ]
+    assert len({article.sha256 for article in shown}) == len(shown)
+
+
+def test_half_a_surrogate_pair_is_text_like_any_other() -> None:
+    halves = Article(text="rain \ud83c\udf27", source="\udcff.txt")
+    assert halves.sha256 != Article(text="rain 🌧", source="\udcff.txt").sha256
+    assert halves.id != Article(text="rain", source="\udcfe.txt").id
+
+
 def test_an_answer_shows_each_citation_once_and_in_order() -> None:
     article = Article(id="a", text="The gate held. The wall did not.")
     gate, wall = (Citation.of(article, Span(start=s, end=e), n) for n, (s, e) in enumerate([(0, 14), (15, 32)], 1))

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Answer, AnswerSentence, Article, Citation, Health, IngestReport, Span
+from onrecord.model import (
+    Answer,
+    AnswerSentence,
+    Article,
+    AttributedArticle,
+    Attribution,
+    Citation,
+    Health,
+    IngestReport,
+    KnownSpeaker,
+    Span,
+    Speaker,
+)
 from onrecord.rendering import Page, byline, one_line, progress_bar, safe
 
 ARTICLE = Article(
@@ -77,6 +89,125 @@ def test_a_list_of_articles_is_a_table_with_one_line_for_each() -> None:
     assert lines[2:] == ["rain"]
 
 
+COUNT = """No [b]crow[/b] slept, Ilse Varn said.
+
+"We counted," she said, "forty."
+Rain was feared; they "left at once"."""
+VARN = Speaker(name="Ilse Varn", aliases=("Varn",))
+
+
+def place(words: str, within: str = COUNT) -> Span:
+    start = within.index(words)
+    return Span(start=start, end=start + len(words))
+
+
+COUNTED = AttributedArticle(
+    article=Article(id="count", text=COUNT, title="The count"),
+    attributions=(
+        Attribution(
+            content=(place("No [b]crow[/b] slept"),),
+            kind="indirect",
+            cue=place("said"),
+            source=place("Ilse Varn"),
+            speaker=VARN,
+            confidence=0.914,
+        ),
+        Attribution(
+            content=(place("We counted,"), place("forty.")),
+            kind="direct",
+            cue=place("said,"),
+            source=place("she"),
+            speaker=VARN,
+        ),
+        Attribution(content=(place("Rain"),), kind="indirect", cue=place("feared"), confidence=0.5),
+        Attribution(content=(place('they "left at once"'),), kind="mixed", confidence=0.456),
+    ),
+)
+
+
+def test_attributions_are_numbered_in_the_margin_and_listed_with_their_words() -> None:
+    assert shown(COUNTED) == (
+        "The count\n"
+        "\n"
+        "The numbers in the margin are those of the list below the text.\n"
+        "\n"
+        "  1 │ No [b]crow[/b] slept, Ilse Varn said.\n"
+        "    │\n"
+        '  2 │ "We counted," she said, "forty."\n'
+        '3–4 │ Rain was feared; they "left at once".\n'
+        "\n"
+        "Attributions\n"
+        "1 indirect · Ilse Varn · source: Ilse Varn · cue: said · 0.91\n"
+        "    No [b]crow[/b] slept\n"
+        "2 direct · Ilse Varn · source: she · cue: said, · 1.00\n"
+        "    We counted,\n"
+        "    forty.\n"
+        "3 indirect · unknown speaker · cue: feared · 0.50\n"
+        "    Rain\n"
+        "4 mixed · unknown speaker · 0.46\n"
+        '    they "left at once"'
+    )
+
+
+def test_a_terminal_shows_what_was_said_by_kind_with_cue_and_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    terminal = Terminal()
+    Page(terminal).show(COUNTED)
+    legend, marked = terminal.getvalue().partition("margin")[2].split("\n")[1:4:2]
+    styles = {name: style for style, name in re.findall(r"\x1b\[([\d;]+)m(\w+)\x1b\[0m", legend)}
+    assert list(styles) == ["direct", "mixed", "indirect", "cue", "source"]
+    assert len(set(styles.values())) == 5
+    found = re.findall(r"\x1b\[([1-9][\d;]*)m([^\x1b]+)", marked)
+    assert found[1:] == [
+        (styles["indirect"], "No [b]crow[/b] slept"),
+        (styles["source"], "Ilse Varn"),
+        (styles["cue"], "said"),
+    ]
+
+
+def test_a_terminal_wraps_a_long_line_beside_its_margin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("TERM", "xterm")
+    text = "crow " * 40
+    said = Attribution(content=(Span(start=0, end=4),), kind="indirect")
+    terminal = Terminal()
+    Page(terminal).show(AttributedArticle(article=Article(text=text), attributions=(said,)))
+    lines = [line for line in re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue()).splitlines() if "│" in line]
+    assert max(map(len, lines)) <= 40
+    assert [line.partition("│")[0] for line in lines] == ["1 ", *["  "] * (len(lines) - 1)]
+    assert "".join(line.partition("│")[2] for line in lines).split() == text.split()
+
+
+def test_an_article_in_which_nobody_says_anything_says_so() -> None:
+    assert shown(AttributedArticle(article=ARTICLE, attributions=())).endswith("\n\nNo attributions")
+
+
+@given(text=st.text(min_size=1), cut=st.data())
+def test_marks_take_nothing_from_the_text_and_add_nothing_to_it(text: str, cut: st.DataObject) -> None:
+    start = cut.draw(st.integers(0, len(text) - 1))
+    said = Attribution(content=(Span(start=start, end=cut.draw(st.integers(start + 1, len(text)))),), kind="direct")
+    marked = AttributedArticle(article=Article(id="a", text=text), attributions=(said,))
+    file = io.StringIO()
+    Page(file).show(marked)
+    lines = file.getvalue().partition("below the text.\n\n")[2].split("\n\nAttributions\n")[0].split("\n")
+    assert [line.partition("│")[2].split() for line in lines] == [line.split() for line in safe(text).split("\n")]
+    assert [line[0] for line in lines].index("1") == safe(text[:start]).count("\n")
+
+
+def test_speakers_are_a_table_that_ends_with_those_nobody_knows() -> None:
+    file = io.StringIO()
+    known = KnownSpeaker(name="Ilse [b]Varn", aliases=("Ms. Varn", "Varn\x1b[1m"), attributions=1200, articles=3)
+    Page(file).speakers([known, KnownSpeaker(name="the ringers", attributions=1, articles=1)], 2)
+    lines = [re.split(r"\s{2,}", line.strip()) for line in file.getvalue().splitlines()]
+    assert lines == [
+        ["Attributions", "Articles", "Speaker", "Also called"],
+        ["1,200", "3", "Ilse [b]Varn", "Ms. Varn, Varn[1m"],
+        ["1", "1", "the ringers"],
+        ["unknown speaker: 2 attributions"],
+    ]
+
+
 def test_an_ingest_report_is_counts() -> None:
     assert shown(IngestReport(added=("a", "b"), unchanged=("c",))) == "2 added, 0 updated, 1 unchanged, 0 failed"
 
@@ -108,9 +239,12 @@ def test_a_terminal_control_sequence_in_an_article_does_not_reach_the_terminal()
     article = Article(id="x\x1b[1m", text=hostile, title=hostile, publisher=hostile, author=hostile, url=hostile)
     citation = Citation.of(article, Span(start=0, end=len(hostile)), 1)
     sentence = AnswerSentence(text=hostile, citations=(citation,))
+    whole = Span(start=0, end=len(hostile))
+    said = Attribution(content=(whole,), kind="mixed", cue=whole, source=whole, speaker=Speaker(name=hostile))
     for result in (
         article,
         [article],
+        AttributedArticle(article=article, attributions=(said,)),
         Answer(question="?", sentences=(sentence,), abstained=False, writer="extractive"),
         Answer(question="?", sentences=(), abstained=True, writer="extractive", near=(citation,)),
     ):

@@ -10,12 +10,16 @@ from onrecord.model import (
     Answer,
     AnswerSentence,
     Article,
+    AttributedArticle,
+    Attribution,
     Citation,
     Health,
     Hit,
     IngestReport,
+    KnownSpeaker,
     Passage,
     Span,
+    Speaker,
     Unreadable,
 )
 from onrecord.serialising import to_json, without_text
@@ -106,6 +110,53 @@ def test_a_hit_names_its_article_without_the_text() -> None:
         }
     ]
     json.dumps(to_json(hit))
+
+
+SAID = Attribution(
+    content=(Span(start=15, end=34),),
+    kind="direct",
+    cue=Span(start=47, end=51),
+    source=Span(start=37, end=46),
+    speaker=Speaker(name="Ilse Varn", aliases=("Varn",)),
+    confidence=0.75,
+)
+
+
+def test_an_article_with_its_attributions_has_their_words() -> None:
+    shown = to_json(AttributedArticle(article=ARTICLE, attributions=(SAID,)))
+    assert shown.pop("attributions") == [
+        {
+            "kind": "direct",
+            "speaker": "Ilse Varn",
+            "source": "Ilse Varn",
+            "cue": "said",
+            "content": [{"start": 15, "end": 34, "text": "We counted 40 crows"}],
+            "confidence": 0.75,
+        }
+    ]
+    assert shown == to_json(ARTICLE)
+
+
+def test_what_an_attribution_does_not_have_is_null() -> None:
+    unsaid = Attribution(content=(Span(start=0, end=13),), kind="indirect")
+    (shown,) = to_json(AttributedArticle(article=ARTICLE, attributions=(unsaid,)))["attributions"]
+    assert (shown["speaker"], shown["source"], shown["cue"]) == (None, None, None)
+
+
+def test_an_attribution_without_its_article_has_places() -> None:
+    assert to_json(SAID) == {
+        "content": [{"start": 15, "end": 34}],
+        "kind": "direct",
+        "cue": {"start": 47, "end": 51},
+        "source": {"start": 37, "end": 46},
+        "speaker": {"name": "Ilse Varn", "aliases": ["Varn"]},
+        "confidence": 0.75,
+    }
+
+
+def test_a_speaker_of_the_archive_has_names_and_counts() -> None:
+    known = KnownSpeaker(name="Ilse Varn", aliases=("Varn",), attributions=7, articles=2)
+    assert to_json([known]) == [{"name": "Ilse Varn", "aliases": ["Varn"], "attributions": 7, "articles": 2}]
 
 
 def test_a_result_of_no_shape_of_its_own_becomes_its_fields() -> None:

@@ -168,7 +168,7 @@ def articles(
 
 @app.command()
 def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
-    """List who speaks in the articles, those with the most attributions first."""
+    """List who speaks in the articles, the most quoted first."""
     with _opened(index) as archive:
         found, unknown = archive.speakers(), archive.unknown_speakers()
     if as_json:

@@ -26,11 +26,13 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Answer, Article, Citation, Health, IngestReport
+from onrecord.model import Answer, Article, AttributedArticle, Attribution, Citation, Health, IngestReport, KnownSpeaker
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _INDENT = 4
 _UNWRAPPED = 10**9
+_KINDS = {"direct": "green", "mixed": "yellow", "indirect": "magenta"}
+_CUE, _SOURCE = "underline", "bold"
 
 
 def safe(words: str) -> str:
@@ -92,13 +94,63 @@ class Page:
 
     @show.register
     def _(self, result: Article) -> None:
+        self._facts(result)
+        self.line(safe(result.text))
+
+    def _facts(self, result: Article) -> None:
         self.line(one_line(result.title or result.id), style="bold")
         facts = (result.publisher, result.author, result.published and str(result.published), result.language)
         known = " · ".join(fact for fact in facts if fact)
         for fact in filter(None, (known, result.url, result.source)):
             self.line(one_line(fact), style="dim")
         self.line()
-        self.line(safe(result.text))
+
+    @show.register
+    def _(self, result: AttributedArticle) -> None:
+        """Print an article with the number of each attribution in the margin of its line, then those numbers' list."""
+        text = result.article.text
+        self._facts(result.article)
+        self._legend()
+        margins = _margins(text, result.attributions)
+        room = max(map(len, margins.values()), default=0)
+        for number, line in enumerate(_marked(text, result.attributions).split("\n", allow_blank=True)):
+            self._beside(margins.get(number, "").rjust(room), line)
+        self.line()
+        self.line("Attributions" if result.attributions else "No attributions", style="bold")
+        for n, each in enumerate(result.attributions, 1):
+            self._console.print(Text(f"{n} ", style="cyan").append_text(_said(text, each)))
+            for words in each.words(text):
+                self.block(words, _KINDS[each.kind])
+
+    def _legend(self) -> None:
+        self.line("The numbers in the margin are those of the list below the text.", style="dim")
+        if self._console.is_terminal:
+            styles = {**_KINDS, "cue": _CUE, "source": _SOURCE}
+            self._console.print(Text(" ").join(Text(name, style=style) for name, style in styles.items()))
+        self.line()
+
+    def _beside(self, margin: str, line: Text) -> None:
+        """Print a line, wrapped where the terminal ends, beside its margin."""
+        width = max(self._console.width - len(margin) - 3, _INDENT)
+        for part in line.wrap(self._console, width) or [line]:
+            beside = Text.assemble((f"{margin} │ ", "cyan"), part)
+            beside.rstrip()
+            self._console.print(beside, no_wrap=True, overflow="ignore", crop=False)
+            margin = " " * len(margin)
+
+    def speakers(self, found: Iterable[KnownSpeaker], unknown: int) -> None:
+        """Print speakers as a table, then how many attributions have none that is known."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("Attributions", justify="right")
+        table.add_column("Articles", justify="right")
+        table.add_column("Speaker", style="cyan", overflow="fold")
+        table.add_column("Also called", overflow="fold")
+        for each in found:
+            aliases = ", ".join(each.aliases)
+            cells = (f"{each.attributions:,}", f"{each.articles:,}", each.name, aliases)
+            table.add_row(*(Text(one_line(cell)) for cell in cells))
+        self._console.print(table)
+        self.line(f"unknown speaker: {unknown:,} attribution{'' if unknown == 1 else 's'}", style="dim")
 
     @show.register
     def _(self, result: list) -> None:  # type: ignore[type-arg]  # a bare class, to dispatch on
@@ -132,6 +184,36 @@ class Page:
             self.line(f"problem: {one_line(problem)}", style="red")
         if result.is_sound:
             self.line("All is well.", style="green")
+
+
+def _marked(text: str, attributions: Iterable[Attribution]) -> Text:
+    """Return a text, safe for the terminal, with what was said styled by kind, and its cues and sources marked."""
+    marked = Text(safe(text))
+    for each in attributions:
+        places = [(span, _KINDS[each.kind]) for span in each.content]
+        for span, style in (*places, (each.cue, _CUE), (each.source, _SOURCE)):
+            if span:
+                marked.stylize(style, len(safe(text[: span.start])), len(safe(text[: span.end])))
+    return marked
+
+
+def _margins(text: str, attributions: Iterable[Attribution]) -> dict[int, str]:
+    """Return the numbers of the attributions that begin in each line, by the line's place in the text."""
+    numbers: dict[int, list[int]] = {}
+    for n, each in enumerate(attributions, 1):
+        start = min(span.start for span in each.content)
+        numbers.setdefault(safe(text[:start]).count("\n"), []).append(n)
+    return {line: str(ns[0]) if len(ns) == 1 else f"{ns[0]}–{ns[-1]}" for line, ns in numbers.items()}
+
+
+def _said(text: str, attribution: Attribution) -> Text:
+    """Return an attribution on one line: its kind, its speaker, the words for the speaker and the saying, how sure."""
+    speaker = one_line(attribution.speaker.name) if attribution.speaker else "unknown speaker"
+    said = Text.assemble((attribution.kind, _KINDS[attribution.kind]), " · ", (speaker, "bold"))
+    for name, span in (("source", attribution.source), ("cue", attribution.cue)):
+        if span:
+            said.append(f" · {name}: ", "dim").append(one_line(span.of(text)))
+    return said.append(f" · {attribution.confidence:.2f}", "dim")
 
 
 def byline(article: Article) -> str:

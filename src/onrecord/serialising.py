@@ -81,7 +81,7 @@ def _(result: Answer) -> dict[str, Any]:
 @to_json.register
 def _(result: AttributedArticle) -> dict[str, Any]:
     said = [_with_words(each, result.article.text) for each in result.attributions]
-    return to_json(result.article) | {"attributions": said}
+    return {**to_json(result.article), "attributions": said}
 
 
 @to_json.register

@@ -1,6 +1,8 @@
 """Words: which of a text's carry its content."""
 
 import re
+import threading
+import unicodedata
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
 _FUNCTION_WORDS = """
@@ -13,6 +15,13 @@ _FUNCTION_WORDS = """
     what what's when where where's which while who who's whom whose why will with won't would wouldn't you your yours
     tell many according article articles"""
 _STOP = frozenset(_FUNCTION_WORDS.split())
+
+_FEWEST_STEMMED = 3
+_WITHOUT_ENDING = re.compile(r"([aeiouy][^aeiouy].*)(bl|log)(?:y|ies)$")
+"""Where SQLite's Porter stemmer departs from the published one: "possibly" is "possible", "technology" "technolog"."""
+
+_LOCAL = threading.local()
+"""A stemmer for each thread; one is not to be shared."""
 
 
 def words(text: str) -> list[str]:
@@ -28,7 +37,21 @@ def content_words(text: str) -> list[str]:
 
 
 def stems(of: list[str]) -> list[str]:
-    """Return the Porter stems of words, as the lexical index has them."""
-    import Stemmer
+    """Return the stems of words as the lexical index has them: Porter's, without accents."""
+    plain = [_WITHOUT_ENDING.sub(r"\1\2e", _without_accents(word)) for word in of]
+    return [word if len(word) < _FEWEST_STEMMED else stem for word, stem in zip(plain, _stemmed(plain), strict=True)]
 
-    return list(Stemmer.Stemmer("porter").stemWords(of))
+
+def _stemmed(of: list[str]) -> list[str]:
+    if not hasattr(_LOCAL, "porter"):
+        import Stemmer  # type: ignore[import-not-found]
+
+        _LOCAL.porter = Stemmer.Stemmer("porter")
+    return list(_LOCAL.porter.stemWords(of))
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)

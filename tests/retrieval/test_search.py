@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.embedding import Embedder
 from onrecord.errors import IndexOutdatedError
 from onrecord.model import Article
-from onrecord.retrieval.search import fuse, lexical_query, search
+from onrecord.retrieval.search import find, fuse, lexical_query, search
 from onrecord.storage import cutting
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope
@@ -103,10 +105,68 @@ def test_fusing_keeps_every_item_once_and_what_all_prefer_first(several: list[li
         assert fused[0][0] == several[0][0]
 
 
+@given(rankings.flatmap(lambda several: st.tuples(st.just(several), st.permutations(several))))
+def test_fusing_does_not_ask_which_ranking_came_first(both: tuple[list[list[int]], list[list[int]]]) -> None:
+    one, other = (dict(fuse(several)) for several in both)
+    assert one == pytest.approx(other)
+
+
+@given(rankings, st.data())
+def test_moving_an_item_up_a_ranking_never_lowers_it(several: list[list[int]], data: st.DataObject) -> None:
+    longer = [number for number, ranking in enumerate(several) if len(ranking) > 1]
+    if not longer:
+        return
+    number = data.draw(st.sampled_from(longer))
+    place = data.draw(st.integers(1, len(several[number]) - 1))
+    raised = [list(ranking) for ranking in several]
+    item, above = raised[number][place], raised[number][place - 1]
+    raised[number][place - 1 : place + 1] = [item, above]
+    before, after = dict(fuse(several)), dict(fuse(raised))
+    assert after[item] > before[item]
+    assert after[above] < before[above]
+    others = before.keys() - {item, above}
+    assert {each: after[each] for each in others} == {each: before[each] for each in others}
+
+
 @given(st.text(max_size=60))
 def test_a_lexical_query_is_made_of_quoted_words_alone(question: str) -> None:
     parts = lexical_query(question).split(" OR ")
     assert parts == [""] or all(p[0] == p[-1] == '"' and '"' not in p[1:-1] for p in parts)
+
+
+syntax = st.text(alphabet=st.sampled_from("ab1 .'\"*^:+-(){}NEARORTD\x00\ud7ff’"), max_size=40)
+
+
+@given(st.text(max_size=60) | syntax)
+def test_the_full_text_index_understands_the_query_of_any_text(question: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE VIRTUAL TABLE lexical USING fts5(header, body, tokenize = 'porter unicode61')")
+        database.execute("INSERT INTO lexical VALUES ('', ?)", [question.replace("\x00", " ")])
+        query = lexical_query(question)
+        if query:
+            database.execute("SELECT rowid FROM lexical WHERE lexical MATCH ?", [query]).fetchall()
+
+
+def test_a_passage_is_ranked_by_its_nearest_sentence_and_its_mean(index: Index) -> None:
+    found = {
+        each.article.id: each
+        for each in find(index, "?", index.embedder.encode_question("How do I cook pulses?"), 3, Scope())
+    }
+    near = found["soup"].near
+    assert [each.sentence.span.of(found["soup"].article.text) for each in near.sentences] == [
+        "Lentils need an hour on a low flame.",
+        "Salt them only when they are soft.",
+    ]
+    assert near.similarities[0] == near.similarities.max()
+    assert near.nearness == pytest.approx(float(near.similarities.max()) + near.mean)
+    assert near.mean == pytest.approx(float(near.similarities.mean()), abs=0.2)
+    assert max(found, key=lambda article_id: found[article_id].near.nearness) == "soup"
+
+
+def test_what_words_found_is_told_from_what_meaning_found(index: Index) -> None:
+    vector = index.embedder.encode_question("What costs 3.75 crowns?")
+    ranks = {each.article.id: each.lexical_rank for each in find(index, "What costs 3.75?", vector, 3, Scope())}
+    assert ranks == {"undated": 1, "flood": None, "soup": None}
 
 
 def test_the_folder_can_be_named_by_a_relative_path(

@@ -9,6 +9,7 @@ from onrecord.errors import IndexDamagedError, IndexLockedError
 from onrecord.model import Article
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Ledger
+from onrecord.storage.schema import VERSION
 
 from .helpers import RememberingEmbedder, add
 
@@ -103,7 +104,7 @@ def test_many_can_make_the_same_ledger_at_once(tmp_path: Path) -> None:
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0] * 4
-    assert Ledger(tmp_path / "ledger.sqlite").facts() == {"schema": "1"}
+    assert Ledger(tmp_path / "ledger.sqlite").facts() == {"schema": str(VERSION)}
 
 
 def _make(path: Path) -> None:

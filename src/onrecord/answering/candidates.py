@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from onrecord.answering.evidence import Candidate
 from onrecord.answering.question import Question
 from onrecord.retrieval.search import Found, find
-from onrecord.words import stems
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope
+from onrecord.words import stems
 
 PASSAGES = 16
 """Passages whose sentences are considered."""

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,9 +15,11 @@ from onrecord.model import Article, Span
 from onrecord.words import stems, words
 
 FEATURES = (
-    "similarity", "passage_similarity", "coverage", "context_coverage", "passage_coverage", "missing", "pairs", "names",
-    "context_names", "article_names", "passage_rank", "lexical_rank", "number", "quantity", "counted", "time", "place", "person", "reason",
-    "speaker_speaks", "speaker_here", "speaker_before", "utterance", "speech_for_speaker", "quoted", "asks", "brief", "lead",
+    "similarity", "passage_similarity", "coverage", "context_coverage", "passage_coverage", "missing", "pairs",
+    "names", "context_names", "article_names", "passage_rank", "lexical_rank",
+    "number", "quantity", "counted", "time", "place", "person", "reason",
+    "speaker_speaks", "speaker_here", "speaker_before", "utterance", "speech_for_speaker", "quoted",
+    "asks", "brief", "lead",
     "likeness", "least_likeness", "said_by_asked", "said_by_asked_or_not", "said_by_someone",
 )  # fmt: skip
 """The names of the columns of a feature matrix, in order."""
@@ -57,13 +62,13 @@ _TIME = re.compile(
     r"(?:week|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|decade)\b",
 )
 _PLACE = re.compile(
-    rf"\b(?:in|at|near|from|to|outside|inside|across|on|around|into|off|of|behind|between|over|through)\s(?:the\s)?(?!{_MONTH})"
-    r"([A-Z][\w’'-]+)"
+    r"\b(?:in|at|near|from|to|outside|inside|across|on|around|into|off|of|behind|between|over|through)\s(?:the\s)?"
+    rf"(?!{_MONTH})([A-Z][\w’'-]+)"
 )
 _TIMES = {"year": _YEAR, "clock": _CLOCK, "day": _DAY, "any": _TIME}
 _REASON = re.compile(
-    r"\b(?:because|since|due to|amid|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|concern\w*|fear\w*|led to|"
-    r"result\w*|therefore|after|as|to)\b",
+    r"\b(?:because|since|due to|amid|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|concern\w*|fear\w*"
+    r"|led to|result\w*|therefore|after|as|to)\b",
     re.IGNORECASE,
 )
 _STRONG_REASON = re.compile(
@@ -144,11 +149,12 @@ def _said(question: Question, candidate: Candidate) -> list[float]:
 
 def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
     text, article = candidate.text, candidate.article
-    before = article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start]
+    before = words(article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start])
+    title = words(article.title or "")
     own_words = words(text)
     own = stems(own_words)
-    around = set(own) | set(stems(words(before))) | set(stems(words(article.title or "")))
-    passage = set(stems(words(candidate.passage.of(article.text)))) | around
+    around = set(own) | set(stems(before)) | set(stems(title))
+    passage = _stems_of(candidate.passage.of(article.text)) | around
     return [
         candidate.similarity,
         candidate.passage_similarity,
@@ -158,26 +164,29 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
         _missing(question.terms, around, weigh),
         _pairs(question.terms, own),
         _names_in(question.names, f" {' '.join(own_words)} "),
-        _names_in(
-            question.names, f" {' '.join(own_words)} {' '.join(words(before))} {' '.join(words(article.title or ''))} "
-        ),
+        _names_in(question.names, f" {' '.join([*own_words, *before, *title])} "),
         _names_in(question.names, article.text.lower() + (article.title or "").lower()),
         1.0 / candidate.passage_rank,
         1.0 / candidate.lexical_rank,
         *_wanted(question, text, own),
-        *_speaking(question, text, own_words, words(before)),
+        *_speaking(question, text, own_words, before),
         float(text.rstrip("\"”’' ").endswith("?")),
         1.0 - min(len(own_words), 12) / 12,
         1.0 / (1 + candidate.span.start / 500),
     ]
 
 
-def _coverage(terms: Sequence[str], present: set[str], weigh: Weigh) -> float:
+@lru_cache(maxsize=2048)
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(stems(words(text)))
+
+
+def _coverage(terms: Sequence[str], present: AbstractSet[str], weigh: Weigh) -> float:
     total = sum(weigh(term) for term in terms)
     return sum(weigh(term) for term in terms if term in present) / total if total else 0.0
 
 
-def _missing(terms: Sequence[str], present: set[str], weigh: Weigh) -> float:
+def _missing(terms: Sequence[str], present: AbstractSet[str], weigh: Weigh) -> float:
     """Return the weight of the weightiest term that is missing, as a share of the weightiest of all."""
     weights = {term: weigh(term) for term in terms}
     return max((w for t, w in weights.items() if t not in present), default=0.0) / max(weights.values(), default=1.0)
@@ -185,7 +194,7 @@ def _missing(terms: Sequence[str], present: set[str], weigh: Weigh) -> float:
 
 def _pairs(terms: Sequence[str], own: Sequence[str]) -> float:
     """Return the share of the question's neighbouring terms that stand close together in the sentence."""
-    pairs = list(zip(terms, terms[1:], strict=False))
+    pairs = list(pairwise(terms))
     places = {stem: place for place, stem in enumerate(own)}
     close = sum(a in places and b in places and abs(places[a] - places[b]) <= 4 for a, b in pairs)
     return close / len(pairs) if pairs else 0.0
@@ -217,10 +226,11 @@ def _fit(asked: bool, found: bool) -> float:
 
 
 def _counts(counted: frozenset[str], own: Sequence[str]) -> bool:
-    for place, stem in enumerate(own):
-        if _NUMBER.match(stem) and counted & set(own[place + 1 : place + 6]):
-            return True
-    return False
+    """Say whether a number stands shortly before one of the things that are counted."""
+    return any(
+        bool(_NUMBER.match(stem)) and not counted.isdisjoint(own[place + 1 : place + 6])
+        for place, stem in enumerate(own)
+    )
 
 
 def _new_place(question: Question, text: str) -> bool:
@@ -241,18 +251,22 @@ def _speaking(question: Question, text: str, own: Sequence[str], before: Sequenc
     surname = question.speaker[-1]
     here = surname in own
     previous = surname in before and bool(_PRONOUN.search(text) or quoted)
-    speaks = here and bool(
-        re.search(
-            rf"{re.escape(surname)}\W+(?:\w+\W+){{0,3}}?{SPEECH_VERBS}\b|{SPEECH_VERBS}\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}|according to\W+(?:\w+\W+){{0,4}}?{re.escape(surname)}",
-            text,
-            re.IGNORECASE,
-        )
-    )
     return [
-        float(speaks),
+        float(here and _speaks(surname, text)),
         1.0 if here else -1.0,
         float(previous and not here),
         0.0,
         utters * float(here or previous),
         float(quoted),
     ]
+
+
+def _speaks(surname: str, text: str) -> bool:
+    """Say whether a verb of speech stands shortly after or before a surname."""
+    name, between = re.escape(surname), r"\W+(?:\w+\W+)"
+    patterns = (
+        rf"{name}{between}{{0,3}}?{SPEECH_VERBS}\b",
+        rf"{SPEECH_VERBS}{between}{{0,4}}?{name}",
+        rf"according to{between}{{0,4}}?{name}",
+    )
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)

@@ -8,14 +8,14 @@ from onrecord.answering.followup import standalone
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
 from onrecord.model import Answer, AnswerSentence, Citation
-from onrecord.words import words
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope
+from onrecord.words import words
 
 WRITER = "extractive"
 
-_MOST_SENTENCES = 3
-_LEAST_SHARE = 0.35
+MOST_SENTENCES = 3
+LEAST_SHARE = 0.2
 """A further sentence is shown when it is at least this share as probable as the best."""
 
 _MOST_NEAR = 3
@@ -38,8 +38,8 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
     if none > ranking.abstain_above or not ranked:
         near = _distinct(candidate for _, candidate in ranked)[:_MOST_NEAR]
         return _abstention(text, "The articles do not answer this.", near, confidence=1.0 - none)
-    likely = _distinct(candidate for share, candidate in ranked if share >= _LEAST_SHARE * ranked[0][0])
-    cited = [Citation.of(each.article, each.span, n) for n, each in enumerate(likely[:_MOST_SENTENCES], start=1)]
+    likely = _distinct(candidate for share, candidate in ranked if share >= LEAST_SHARE * ranked[0][0])
+    cited = [Citation.of(each.article, each.span, n) for n, each in enumerate(likely[:MOST_SENTENCES], start=1)]
     return Answer(
         question=text,
         sentences=tuple(AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited),

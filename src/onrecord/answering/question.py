@@ -23,23 +23,28 @@ SPEECH_VERBS = (
 _SPEECH_VERB = re.compile(SPEECH_VERBS)
 _LEAD_IN = re.compile(
     r"^(?:(?:can|could|would) you (?:please )?(?:tell me|say)|(?:please )?tell me|do you know|i want to know|"
-    r"according to [^,]+,|(?:in|on|at|for|by|to|from|of|under|with) (?!what|which|whom|whose|how)[^,?]{2,60},|so|and|but|also)\s+",
+    r"according to [^,]+,|(?:in|on|at|for|by|to|from|of|under|with) (?!what|which|whom|whose|how)[^,?]{2,60},"
+    r"|so|and|but|also)\s+",
     re.IGNORECASE,
 )
 _WANTED: tuple[tuple[Wanted, str], ...] = (
-    ("time", r"^(?:since |until |by |from )?when\b|\b(?:what|which) (?:day|date|year|month|time|week|weekday|season)s?\b"
+    ("time", r"^(?:since |until |by |from )?when\b"
+     r"|\b(?:what|which) (?:day|date|year|month|time|week|weekday|season)s?\b"
      r"|^what (?:is|was|were|are) the dates?\b"),
     ("number", r"\bhow (?:many|much|large|big|old|long|far|often|tall|high|fast|deep|heavy|wide|small|few|likely)\b"
-     r"|\b(?:what|which) (?:(?:is|was|were|are|did|does|will|would) )?(?:the |a |an |its |his |her |their )?(?:[\w’'-]+ ){0,3}"
+     r"|\b(?:what|which) (?:(?:is|was|were|are|did|does|will|would) )?(?:the |a |an |its |his |her |their )?"
+     r"(?:[\w’'-]+ ){0,3}"
      r"(?:number|percentage|percent|share|amount|proportion|fraction|price|cost|sum|age|size|toll|total|margin|score|rate"
      r"|population|salary|turnout|sentence|speed|wingspan|capacity|length|height|weight|depth|distance|fee|growth|rise"
      r"|fine|budget|temperature|minimum|maximum|majority)\b|\btoll$|\bnumber of\b"),
-    ("place", r"^(?:from |to )?where\b|\b(?:what|which) (?:[\w-]+ ){0,2}(?:city|country|countries|town|state|place|region|hospital"
+    ("place", r"^(?:from |to )?where\b"
+     r"|\b(?:what|which) (?:[\w-]+ ){0,2}(?:city|country|countries|town|state|place|region|hospital"
      r"|location|village|street|port|prison|jail|address|island|river|building)\b"),
     ("reason", r"^why\b|^what (?:caused|led to|prompted|made|triggered|is the cause|was the cause)\b"
      r"|\b(?:what|which) reasons?\b|^how come\b"),
     ("person", r"^(?:to |by |with |for )?(?:who|whom|whose)\b|\bwhat(?:['’]s| is| was) the (?:sur)?name of\b|\bname$"
-     r"|^(?:to |by |with |for )?which (?:[\w-]+ ){0,3}(?:person|people|minister|official|politician|company|group|organi[sz]ation|outlet"
+     r"|^(?:to |by |with |for )?which (?:[\w-]+ ){0,3}"
+     r"(?:person|people|minister|official|politician|company|group|organi[sz]ation|outlet"
      r"|paper|newspaper|senator|judge|man|woman|officer|reporter|president|general|congressman|congresswoman|journalist|lawyer"
      r"|columnist|firm|expert|presenter|parent|mother|father|chair|chairman|leader|donors?|developers?|editor|author|doctor|party"
      r"|analyst|scientist|professor|mayor|governor|agency|union|council|team|club|witness|writer|player|coach|captain)\b"),
@@ -62,7 +67,7 @@ _UTTERANCE = (
 _ASKED_SPEAKER = re.compile(
     rf"\b(?:did|does|do|has|have|had)\s+(?P<x>.+?)\s+(?:\w+ly\s+|ever\s+|have\s+|to\s+)?{SPEECH_VERBS}\b"
     r"|^what (?:is|was|were|are)\s+(?P<y>.+?)['’]s?\s+(?:[\w-]+\s+){0,2}"
-    rf"{_UTTERANCE}\b|^what (?:is|was|were|are) the {_UTTERANCE} (?:of|from) (?P<z>.+?)(?: on| to| about|\\?|$)"
+    rf"{_UTTERANCE}\b|^what (?:is|was|were|are) the {_UTTERANCE} (?:of|from) (?P<z>.+?)(?: on| to| about|\?|$)"
     rf"|\bin (?P<u>[\w\s.-]+?)['’]s? (?:view|opinion|words|account)\b"
     rf"|^what {_UTTERANCE} (?:did|does|has) (?P<v>.+?) (?:make|give|offer|have|issue)\b"
     r"|^according to (?P<w>[^,]+),",
@@ -75,31 +80,16 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(r"\b(?:percent\w*|per cent|share|proportion|fraction|rate|lead|margin)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|the|de|van|von|al|for|and)(?=\s+[A-Z])|\s+[A-Z][\w’'.-]*)*")
-_NOT_NAMES = frozenset({"i", "who", "what", "when", "where", "why", "how", "which", "whose", "whom", "did", "does", "do",
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "according", "in", "on",
-    "at", "the", "a", "an", "by", "for", "to", "from", "of", "name", "list", "give", "tell", "please", "quote", "and",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
-_ASKING_WORDS = frozenset(
-    {
-        "say",
-        "said",
-        "happen",
-        "happened",
-        "kind",
-        "type",
-        "sort",
-        "name",
-        "exactly",
-        "mention",
-        "mentioned",
-        "people",
-        "person",
-    }
-)
+_NEVER_FIRST_IN_NAMES = """
+    i who what when where why how which whose whom did does do is are was were has have had will would can could should
+    according in on at the a an by for to from of name list give tell please quote and monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october november december"""
+_NOT_NAMES = frozenset(_NEVER_FIRST_IN_NAMES.split())
+_ONLY_ASKING = "say said happen happened kind type sort name exactly mention mentioned people person"
+_ASKING_WORDS = frozenset(_ONLY_ASKING.split())
 
 
-@dataclass(frozen=True, kw_only=False)
+@dataclass(frozen=True)
 class Question:
     """A question, and what can be read off its words."""
 
@@ -181,7 +171,7 @@ class Question:
     @cached_property
     def time(self) -> TimeUnit:
         """What kind of time is wanted, when one is."""
-        units = (
+        units: tuple[tuple[TimeUnit, str], ...] = (
             ("year", r"\bwh(?:at|ich) years?\b"),
             ("clock", r"\bwhat time\b"),
             ("day", r"\bwh(?:at|ich) (?:week)?da(?:y|te)s?\b"),

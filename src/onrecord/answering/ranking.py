@@ -19,7 +19,16 @@ from onrecord.answering.question import KINDS, Question
 from onrecord.embedding import Vectors
 from onrecord.words import stems
 
-NONE_FEATURES = ("always", "unknown_names", "an_unknown_name", "unknown_terms", "unknown_speaker", "size", *KINDS)
+NONE_FEATURES = (
+    "always",
+    "unknown_names",
+    "an_unknown_name",
+    "unknown_terms",
+    "unknown_speaker",
+    "size",
+    "smallness",
+    *KINDS,
+)
 """What speaks for "none of them", in the order of its weights."""
 
 
@@ -63,5 +72,6 @@ def none_features(question: Question, gathered: Gathered) -> list[float]:
         lost / total if total else 0.0,
         float(speaker is not None and not gathered.occurrences.get(speaker)),
         math.log(max(1, gathered.passages)) / 5,
+        1 / math.sqrt(max(1, gathered.passages)),
         *(float(question.kind == kind) for kind in KINDS),
     ]

@@ -46,7 +46,14 @@ def attributions(text: str, reading: Reading, weights: Floats) -> list[Attributi
     """Return the attributions of a text that has been read, those too unsure to keep left out."""
     found = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
     quotations = reading.encoding.quotations
-    return resolve(text, with_floating(text, quotations, by_layout(text, quotations, found)))
+    whole = with_floating(text, quotations, by_layout(text, quotations, found))
+    return resolve(text, [a for a in whole if not _is_unspoken(text, a)])
+
+
+def _is_unspoken(text: str, attribution: Attribution) -> bool:
+    """Say whether a quotation is what somebody only thought."""
+    cue = attribution.cue.of(text) if attribution.kind == "direct" and attribution.cue else ""
+    return bool(_UNSPOKEN.search(cue))
 
 
 def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attribution | None:
@@ -55,8 +62,6 @@ def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attri
     attribution = replace(assembled(text, reading.encoding, draft), confidence=sure)
     if attribution.kind != "direct":
         return attribution if sure >= _LEAST_SURE else None
-    if attribution.cue and _UNSPOKEN.search(attribution.cue.of(text)):
-        return None
     if not any(chunk.quoted and chunk.quoted.is_words for chunk in draft.content):
         return attribution if sure >= _LEAST_SURE_TERM else None
     return attribution if sure >= _LEAST_SURE_SPEAKER else replace(attribution, source=None, cue=None)

@@ -1,5 +1,7 @@
 """How sure to be of an attribution: a logistic regression over how sure the tagger was, fitted on annotated news."""
 
+import math
+
 import numpy as np
 
 from onrecord.attribution.decoding import Draft
@@ -7,12 +9,13 @@ from onrecord.attribution.tagger import CONTENT, CUE, SOURCE, Floats, Reading, T
 
 EVIDENCE = 13
 _LEAST = 1e-3
+_CERTAIN = 30.0
 
 
 def confidence(reading: Reading, draft: Draft, weights: Floats) -> float:
     """Return the probability that the draft's content and source are right; `weights` end with the constant."""
     score = float(evidence(reading, draft) @ weights[:-1] + weights[-1])
-    return float(1 / (1 + np.exp(-score)))
+    return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, score))))
 
 
 def evidence(reading: Reading, draft: Draft) -> Floats:

@@ -25,7 +25,7 @@ SOURCE, CUE, CONTENT = range(3)
 CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE = range(3)
 
 _LIMIT, _OVERLAP = 254, 48
-_BATCH_TOKENS = 4096
+_BATCH_TOKENS = 1  # one window at a time: on a CPU padding costs more than a batch saves
 _CLS, _SEP = 101, 102
 _LEAST = 1e-4
 

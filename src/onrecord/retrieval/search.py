@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import Article, Hit, Passage
-from onrecord.words import content_words
 from onrecord.storage.index import Index
 from onrecord.storage.ledger import Scope, StoredSentence
+from onrecord.words import content_words
 
 DEPTH = 50
 """Passages that each of the two searches contributes."""
@@ -83,7 +83,7 @@ def find(index: Index, question: str, vector: NDArray[np.float32], k: int, scope
 
 
 def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
-    """Return the items of several rankings with the sum of their 1 / (60 + rank), the best first; ties by lower item."""
+    """Return the items of several rankings with the sum of their 1 / (60 + rank), best first; ties by lower item."""
     scores: dict[int, float] = {}
     for ranking in rankings:
         for item, rank in _ranks(ranking).items():

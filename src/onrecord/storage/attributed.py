@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.model import Attribution, Span, Speaker
-from onrecord.words import stems, words
 from onrecord.storage.schema import attributions, contents
+from onrecord.words import stems, words
 
 _LEAST_SHARED = 15
 """Characters of somebody's words that a sentence must hold to count as reporting them, or the whole of them."""

@@ -183,7 +183,7 @@ class Ledger:
         return replace(article, id=candidate), known.sha256 if known else None
 
     def write(self, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution] = ()) -> None:
-        """Store an article with its passages and attributions in place of what was stored under its id, in one transaction."""
+        """Store an article, its passages and attributions, in one transaction, in place of what its id stood for."""
         values = {column.name: getattr(article, column.name) for column in _FIELDS} | {"sha256": article.sha256}
         with self.transaction() as connection:
             stored = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).one_or_none()
@@ -216,12 +216,16 @@ class Ledger:
             return [(row.id, -row.score) for row in rows]
 
     def occurrences(self, stems: Iterable[str]) -> tuple[dict[str, int], int]:
-        """Return in how many passages each Porter stem occurs, and how many passages there are."""
-        wanted = text("SELECT term, doc FROM lexical_terms WHERE term = :term")
+        """Return in how many passages each Porter stem occurs, and how many passages there are.
+
+        What the index has as several words, such as "o'hara" or "3.75", is looked for as a phrase.
+        """
+        term = text("SELECT doc FROM lexical_terms WHERE term = :stem")
+        phrase = text("SELECT count(*) FROM lexical WHERE lexical MATCH '\"' || :stem || '\"'")
         with self._engine.connect() as connection:
-            rows = [connection.execute(wanted, {"term": stem}).one_or_none() for stem in stems]
+            found = {s: connection.scalar(term if s.isalnum() else phrase, {"stem": s}) or 0 for s in stems}
             total = connection.scalar(select(func.count()).select_from(passages)) or 0
-        return {row.term: row.doc for row in rows if row}, total
+        return {stem: count for stem, count in found.items() if count}, total
 
     def passages(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
         """Return the passages of these ids with their articles; ids that are no longer stored are left out."""
