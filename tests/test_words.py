@@ -51,6 +51,7 @@ def test_content_words_leave_out_what_every_question_has() -> None:
     assert content_words("Who was it?") == ["who", "was", "it"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_content_words_are_words_of_the_text_each_once(text: str) -> None:
     found = content_words(text)

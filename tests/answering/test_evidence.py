@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.answering.evidence import FEATURES, Candidate, features
@@ -118,6 +118,7 @@ asking = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(asking, st.lists(wordy.filter(bool), max_size=3), st.sampled_from([0.5, 3.0]))
 def test_features_are_bounded_for_any_question_and_any_sentence(
     question: str, sentences: list[str], weight: float

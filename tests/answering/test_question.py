@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.answering.question import KINDS, Question
@@ -101,6 +101,7 @@ def test_what_is_counted_follows_how_many() -> None:
     assert Question("How much did it cost?").counted == frozenset()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="Who did Vale say', of the?", max_size=80))
 def test_any_text_can_be_read_as_a_question(text: str) -> None:
     question = Question(text)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.embedding import Embedder
@@ -137,6 +137,7 @@ def test_a_lexical_query_is_made_of_quoted_words_alone(question: str) -> None:
 syntax = st.text(alphabet=st.sampled_from("ab1 .'\"*^:+-(){}NEARORTD\x00\ud7ff’"), max_size=40)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60) | syntax)
 def test_the_full_text_index_understands_the_query_of_any_text(question: str) -> None:
     with closing(sqlite3.connect(":memory:")) as database:

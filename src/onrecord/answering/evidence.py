@@ -9,6 +9,18 @@ from itertools import pairwise
 
 import numpy as np
 
+from onrecord.answering.patterns import (
+    MARK,
+    NAME,
+    NUMBER,
+    PLACE,
+    PRONOUN,
+    QUANTITIES,
+    REASON,
+    SPEECH,
+    STRONG_REASON,
+    TIMES,
+)
 from onrecord.answering.question import SPEECH_VERBS, Question
 from onrecord.embedding import Vectors
 from onrecord.model import Article, Span
@@ -29,55 +41,6 @@ _CONTEXT = 300
 
 _UNLIKE = 0.25
 """Similarity of two words' vectors that still means nothing."""
-
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
-    r"trillions?|dozens?|half|third|quarter|twice|double|triple|once|both|none|no one|nobody)"
-)
-_NUMBER = re.compile(rf"\d|\b{_NUMBER_WORD}\b", re.IGNORECASE)
-_QUANTITIES = {
-    "money": re.compile(
-        r"[$£€¥]\s?\d|\b(?:\d[\d.,]*|" + _NUMBER_WORD + r")\s?(?:(?:million|billion|trillion|thousand|hundred)\s)?"
-        r"(?:dollars?|euros?|pounds?|crowns?|marks?|cents?|pence|francs?|kroner|million|billion|trillion)\b",
-        re.IGNORECASE,
-    ),
-    "percent": re.compile(r"%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter)\b|\bone in\b", re.IGNORECASE),
-    "count": _NUMBER,
-}
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:midnight|noon|dawn|o['’]clock)\b")
-_DAY = re.compile(
-    rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b{_MONTH}\s\d|\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}"
-    r"|\b(?:yesterday|today|tonight|tomorrow)\b"
-)
-_TIME = re.compile(
-    rf"{_DAY.pattern}|{_CLOCK.pattern}|{_YEAR.pattern}|\b{_MONTH}(?=\W)"
-    r"|\b(?:weekend|ago|overnight)\b"
-    r"|\b(?:last|next|this|earlier|later|past|previous|following|same)\s(?:\w+\s)?"
-    r"(?:week|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|decade)\b",
-)
-_PLACE = re.compile(
-    r"\b(?:in|at|near|from|to|outside|inside|across|on|around|into|off|of|behind|between|over|through)\s(?:the\s)?"
-    rf"(?!{_MONTH})([A-Z][\w’'-]+)"
-)
-_TIMES = {"year": _YEAR, "clock": _CLOCK, "day": _DAY, "any": _TIME}
-_REASON = re.compile(
-    r"\b(?:because|since|due to|amid|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|concern\w*|fear\w*"
-    r"|led to|result\w*|therefore|after|as|to)\b",
-    re.IGNORECASE,
-)
-_STRONG_REASON = re.compile(
-    r"\b(?:because|due to|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|led to)\b", re.IGNORECASE
-)
-_NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s){1,2}[A-Z][\w’'-]+")
-_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|who|it)\b", re.IGNORECASE)
-_SPEECH = re.compile(rf"\b{SPEECH_VERBS}\b|\baccording to\b", re.IGNORECASE)
-_MARK = re.compile(r"[“”\"«»]|''|(?<!\w)[‘'](?=\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +128,10 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
         _pairs(question.terms, own),
         _names_in(question.names, f" {' '.join(own_words)} "),
         _names_in(question.names, f" {' '.join([*own_words, *before, *title])} "),
-        _names_in(question.names, article.text.lower() + (article.title or "").lower()),
+        _names_in_article(question.names, article),
         1.0 / candidate.passage_rank,
         1.0 / candidate.lexical_rank,
-        *_wanted(question, text, own),
+        *_wanted(question, text, own_words, own),
         *_speaking(question, text, own_words, before),
         float(text.rstrip("\"”’' ").endswith("?")),
         1.0 - min(len(own_words), 12) / 12,
@@ -202,22 +165,28 @@ def _pairs(terms: Sequence[str], own: Sequence[str]) -> float:
 
 def _names_in(names: Sequence[Sequence[str]], text: str) -> float:
     """Return the share of names that a text holds, each counted by its last word."""
-    return sum(name[-1] in text for name in names) / len(names) if names else 1.0
+    return sum(f" {name[-1]} " in text for name in names) / len(names) if names else 1.0
 
 
-def _wanted(question: Question, text: str, own: Sequence[str]) -> list[float]:
-    number = bool(_NUMBER.search(text))
+def _names_in_article(names: Sequence[Sequence[str]], article: Article) -> float:
+    whole = f"{article.title or ''}\n{article.text}"
+    found = sum(bool(re.search(rf"\b{re.escape(name[-1])}\b", whole, re.IGNORECASE)) for name in names)
+    return found / len(names) if names else 1.0
+
+
+def _wanted(question: Question, text: str, own_words: Sequence[str], own: Sequence[str]) -> list[float]:
+    number = bool(NUMBER.search(text))
     wanted = question.wanted
     quantity = question.quantity
     return [
         _fit(wanted == "number", number),
-        _fit(quantity in ("money", "percent"), bool(quantity and _QUANTITIES[quantity].search(text))),
-        _fit(bool(question.counted), _counts(question.counted, own)),
-        _fit(wanted == "time", bool(_TIMES[question.time].search(text))),
+        _fit(quantity in ("money", "percent"), bool(quantity and QUANTITIES[quantity].search(text))),
+        _fit(bool(question.counted), _counts(question.counted, own_words, own)),
+        _fit(wanted == "time", bool(TIMES[question.time].search(text))),
         _fit(wanted == "place", _new_place(question, text)),
         _fit(wanted == "person" or question.seeks_speaker, _other_name(question, text)),
-        _fit(wanted == "reason", bool(_REASON.search(text)))
-        + 0.5 * (wanted == "reason" and bool(_STRONG_REASON.search(text))),
+        _fit(wanted == "reason", bool(REASON.search(text)))
+        + 0.5 * (wanted == "reason" and bool(STRONG_REASON.search(text))),
     ]
 
 
@@ -225,32 +194,32 @@ def _fit(asked: bool, found: bool) -> float:
     return 0.0 if not asked else 1.0 if found else -1.0
 
 
-def _counts(counted: frozenset[str], own: Sequence[str]) -> bool:
+def _counts(counted: frozenset[str], own_words: Sequence[str], own: Sequence[str]) -> bool:
     """Say whether a number stands shortly before one of the things that are counted."""
     return any(
-        bool(_NUMBER.match(stem)) and not counted.isdisjoint(own[place + 1 : place + 6])
-        for place, stem in enumerate(own)
+        bool(NUMBER.match(word)) and not counted.isdisjoint(own[place + 1 : place + 6])
+        for place, word in enumerate(own_words)
     )
 
 
 def _new_place(question: Question, text: str) -> bool:
     asked = {word for name in question.names for word in name}
-    return any(not set(words(match.group(1))) & asked for match in _PLACE.finditer(text))
+    return any(not set(words(match.group(1))) & asked for match in PLACE.finditer(text))
 
 
 def _other_name(question: Question, text: str) -> bool:
     asked = {word for name in question.names for word in name}
-    return any(not set(words(match.group())) & asked for match in _NAME.finditer(text))
+    return any(not set(words(match.group())) & asked for match in NAME.finditer(text))
 
 
 def _speaking(question: Question, text: str, own: Sequence[str], before: Sequence[str]) -> list[float]:
-    speech, quoted = bool(_SPEECH.search(text)), bool(_MARK.search(text))
+    speech, quoted = bool(SPEECH.search(text)), bool(MARK.search(text))
     utters = float(speech or quoted)
     if not question.speaker:
         return [0.0, 0.0, 0.0, utters * question.seeks_speaker, 0.0, float(quoted)]
     surname = question.speaker[-1]
     here = surname in own
-    previous = surname in before and bool(_PRONOUN.search(text) or quoted)
+    previous = surname in before and bool(PRONOUN.search(text) or quoted)
     return [
         float(here and _speaks(surname, text)),
         1.0 if here else -1.0,

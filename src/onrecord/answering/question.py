@@ -83,7 +83,10 @@ _NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|the|de|van|von|al|for|and)(?=
 _NEVER_FIRST_IN_NAMES = """
     i who what when where why how which whose whom did does do is are was were has have had will would can could should
     according in on at the a an by for to from of name list give tell please quote and monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december"""
+    friday saturday sunday january february march april may june july august september october november december
+    so but describe explain show find under outside inside during after before since until with about said it he she
+    they his her their this that these those there then"""
+_OF = re.compile(r"\s+(?:of|from|at|in|for)\s+")
 _NOT_NAMES = frozenset(_NEVER_FIRST_IN_NAMES.split())
 _ONLY_ASKING = "say said happen happened kind type sort name exactly mention mentioned people person"
 _ASKING_WORDS = frozenset(_ONLY_ASKING.split())
@@ -136,8 +139,9 @@ class Question:
         if not found:
             return ()
         who = next(group for group in found.groups() if group)
-        named = _names(who)
-        return named[0] if named else tuple(content_words(who)[-2:])
+        head = _OF.split(who, maxsplit=1)[0]
+        named = _names(head)
+        return named[0] if named else tuple(content_words(head)[-2:])
 
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
@@ -189,7 +193,7 @@ def _names(text: str) -> tuple[tuple[str, ...], ...]:
     found = []
     for match in _NAME.finditer(text):
         parts = words(match.group())
-        while parts and parts[0] in _NOT_NAMES:
+        while parts and (parts[0] in _NOT_NAMES or _SPEECH_VERB.fullmatch(parts[0])):
             parts = parts[1:]
         if parts:
             found.append(tuple(parts))

@@ -36,6 +36,7 @@ _NAME = r"(?:[A-Z][\w.'’-]*|de|del|della|der|den|di|da|dos|du|van|von|bin|bint
 _PERSON = rf"[A-Z][\w.'’-]*(?: {_NAME}){{1,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, {_PERSON}){{0,4}},? (?:and|&) {_PERSON})?"
 BYLINE = re.compile(rf"[Bb][Yy] (?P<names>{_PEOPLE})(?:, (?:for )?[^.!?“”\"]{{1,60}})?\.?")
+_UNNAMED_BYLINE = re.compile(r"[Bb][Yy](?: [\w.’'-]+){1,4}")
 _DATELINE = re.compile(
     r"^[A-Z][A-Z][\w .,'’/-]{0,60}\((?P<outlet>[A-Z][^()\n]{1,39})\)[ ]{0,2}(?:[–—―]|--?)[ ]{0,2}(?=\S)", re.MULTILINE
 )
@@ -88,7 +89,7 @@ def read_header(text: str) -> Draft:
             found = replace(found, author=found.author or byline["names"])
         elif found.published is None and (day := _bare_date(line)):
             found = replace(found, published=day)
-        else:
+        elif not _UNNAMED_BYLINE.fullmatch(line):
             break
     if found.publisher is None and (dateline := _DATELINE.search(text[:_OPENING])):
         found = replace(found, publisher=dateline["outlet"].strip())

@@ -1,0 +1,54 @@
+"""What shows that a sentence holds a number, a time, a place, a name, a reason or somebody's words."""
+
+import re
+
+from onrecord.answering.question import SPEECH_VERBS
+
+NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    r"trillions?|dozens?|half|third|quarter|twice|double|triple|once|both|none|no one|nobody)"
+)
+NUMBER = re.compile(rf"\d|\b{NUMBER_WORD}\b", re.IGNORECASE)
+QUANTITIES = {
+    "money": re.compile(
+        r"[$£€¥]\s?\d|\b(?:\d[\d.,]*|" + NUMBER_WORD + r")\s?(?:(?:million|billion|trillion|thousand|hundred)\s)?"
+        r"(?:dollars?|euros?|pounds?|crowns?|marks?|cents?|pence|francs?|kroner|million|billion|trillion)\b",
+        re.IGNORECASE,
+    ),
+    "percent": re.compile(r"%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter)\b|\bone in\b", re.IGNORECASE),
+    "count": NUMBER,
+}
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:midnight|noon|dawn|o['’]clock)\b")
+DAY = re.compile(
+    rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b{MONTH}\s\d|\b\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}"
+    r"|\b(?:yesterday|today|tonight|tomorrow)\b"
+)
+TIME = re.compile(
+    rf"{DAY.pattern}|{CLOCK.pattern}|{YEAR.pattern}|\b{MONTH}(?=\W)"
+    r"|\b(?:weekend|ago|overnight)\b"
+    r"|\b(?:last|next|this|earlier|later|past|previous|following|same)\s(?:\w+\s)?"
+    r"(?:week|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|decade)\b",
+)
+PLACE = re.compile(
+    r"\b(?:in|at|near|from|to|outside|inside|across|on|around|into|off|of|behind|between|over|through)\s(?:the\s)?"
+    rf"(?!{MONTH})([A-Z][\w’'-]+)"
+)
+TIMES = {"year": YEAR, "clock": CLOCK, "day": DAY, "any": TIME}
+REASON = re.compile(
+    r"\b(?:because|since|due to|amid|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|concern\w*|fear\w*"
+    r"|led to|result\w*|therefore|after|as|to)\b",
+    re.IGNORECASE,
+)
+STRONG_REASON = re.compile(
+    r"\b(?:because|due to|so that|in order to|owing to|blam\w+|reasons?|caus\w+|prompt\w+|led to)\b", re.IGNORECASE
+)
+NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s){1,2}[A-Z][\w’'-]+")
+PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|who|it)\b", re.IGNORECASE)
+SPEECH = re.compile(rf"\b{SPEECH_VERBS}\b|\baccording to\b", re.IGNORECASE)
+MARK = re.compile(r"[“”\"«»]|''|(?<!\w)[‘'](?=\w)")
