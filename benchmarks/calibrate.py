@@ -27,7 +27,7 @@ from onrecord.answering.question import Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"

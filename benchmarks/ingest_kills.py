@@ -31,7 +31,7 @@ from onrecord.archive import Archive
 from onrecord.embedding import Embedder, Vectors
 from onrecord.storage import generations
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 from onrecord.storage.vectors import VectorCollection
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"

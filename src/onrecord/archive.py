@@ -13,7 +13,7 @@ from onrecord.reading import count, read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever

@@ -9,7 +9,7 @@ from onrecord import __version__
 from onrecord.errors import IndexDamagedError, OnRecordError
 from onrecord.model import Health
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 _PACKAGES = ("torch", "sentence-transformers", "chromadb", "sqlalchemy", "gradio")
 

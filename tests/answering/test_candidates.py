@@ -4,7 +4,7 @@ from onrecord.answering.candidates import Gathered, gather
 from onrecord.answering.question import Question
 from onrecord.archive import Archive
 from onrecord.model import Article
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 TEXT = """Harbour board to mend gate
 

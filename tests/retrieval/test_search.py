@@ -14,7 +14,7 @@ from onrecord.model import Article
 from onrecord.retrieval.search import find, fuse, lexical_query, search
 from onrecord.storage import cutting
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 ARTICLES = [
     Article(

@@ -10,7 +10,7 @@ from onrecord.embedding import Embedder, Vectors
 from onrecord.model import Article
 from onrecord.retrieval.search import lexical_query
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 
 class RememberingEmbedder(Embedder):

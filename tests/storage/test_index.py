@@ -8,7 +8,7 @@ from onrecord.errors import ArticleNotFoundError, IndexLockedError, IndexOutdate
 from onrecord.model import Article
 from onrecord.storage import cutting
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, contents, words_found
 

@@ -8,7 +8,7 @@ from onrecord.answering.evidence import Candidate
 from onrecord.answering.question import Question
 from onrecord.retrieval.search import Found, find
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 from onrecord.words import stems
 
 PASSAGES = 16

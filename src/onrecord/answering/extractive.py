@@ -9,7 +9,7 @@ from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
 from onrecord.model import Answer, AnswerSentence, Citation
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 from onrecord.words import words
 
 WRITER = "extractive"

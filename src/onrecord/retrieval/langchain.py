@@ -10,7 +10,7 @@ from onrecord.embedding import Embedder
 from onrecord.model import Hit
 from onrecord.retrieval.search import search
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope
+from onrecord.storage.records import Scope
 
 
 class PassageRetriever(BaseRetriever):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.model import Article, Hit, Passage
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Scope, StoredSentence
+from onrecord.storage.records import Scope, StoredSentence
 from onrecord.words import content_words
 
 DEPTH = 50

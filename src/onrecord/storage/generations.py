@@ -11,7 +11,8 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from onrecord.errors import IndexDamagedError, VectorsDamagedError
-from onrecord.storage.ledger import Ledger, Pending
+from onrecord.storage.ledger import Ledger
+from onrecord.storage.records import Pending
 from onrecord.storage.vectors import VectorCollection
 
 T = TypeVar("T")

@@ -16,7 +16,8 @@ from onrecord.model import Article, Attribution
 from onrecord.storage import cutting
 from onrecord.storage.cutting import CutPassage, cut
 from onrecord.storage.generations import Generations
-from onrecord.storage.ledger import EmbeddedPassage, Ledger, Scope
+from onrecord.storage.ledger import Ledger
+from onrecord.storage.records import EmbeddedPassage, Scope
 
 Attribute = Callable[[Iterable[str]], Iterable[Sequence[Attribution]]]
 """Finds the attributions of each of several texts, in their order."""

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     bindparam,
     case,
@@ -27,91 +23,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from onrecord.embedding import Vectors
 from onrecord.errors import ArticleNotFoundError
 from onrecord.model import Article, Attribution, Passage
-from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by, speaker_stems
-from onrecord.storage.cutting import CutPassage, Sentence
+from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by
+from onrecord.storage.cutting import Sentence
 from onrecord.storage.database import damage, open_database
+from onrecord.storage.records import EmbeddedPassage, Pending, Scope, StoredSentence
+from onrecord.storage.rows import FIELDS, add_passages, drop_passages, matrix, to_article, to_passage
 from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
-
-_FIELDS = (
-    articles.c.id,
-    articles.c.source,
-    articles.c.title,
-    articles.c.publisher,
-    articles.c.author,
-    articles.c.published,
-    articles.c.url,
-    articles.c.language,
-    articles.c.text,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Which articles a search may use: all of them, unless narrowed. Dates are inclusive."""
-
-    publisher: str | None = None
-    since: date | None = None
-    until: date | None = None
-    article_ids: frozenset[str] | None = None
-
-    @property
-    def is_everything(self) -> bool:
-        """Say whether nothing narrows the search."""
-        return self == Scope()
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Return the conditions on the articles' table."""
-        narrowed: list[ColumnElement[bool]] = []
-        if self.publisher is not None:
-            narrowed.append(func.lower(articles.c.publisher) == self.publisher.lower())
-        if self.since is not None:
-            narrowed.append(articles.c.published >= self.since)
-        if self.until is not None:
-            narrowed.append(articles.c.published <= self.until)
-        if self.article_ids is not None:
-            narrowed.append(articles.c.id.in_(self.article_ids))
-        return narrowed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbeddedPassage:
-    """A cut passage with its unit vector and those of its sentences, (sentences, dimension)."""
-
-    cut: CutPassage
-    vector: NDArray[np.float32]
-    sentence_vectors: Vectors
-
-    @classmethod
-    def of(cls, cut: CutPassage, sentence_vectors: Vectors) -> "EmbeddedPassage":
-        """Put a passage and its sentences' vectors together; its own is their mean, made a unit again."""
-        mean = sentence_vectors.sum(axis=0)
-        return cls(cut=cut, vector=mean / (np.linalg.norm(mean) or 1.0), sentence_vectors=sentence_vectors)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredSentence:
-    """A sentence as it was stored, with the passage that holds it and its unit vector.
-
-    `speakers` holds the stems of the names of those whose words it reports.
-    """
-
-    passage_id: int
-    sentence: Sentence
-    speakers: frozenset[str]
-    vector: NDArray[np.float16]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """What the vector collection must still be told: passages to add, with their `vectors`, and passages to delete."""
-
-    added: tuple[int, ...]
-    vectors: Vectors
-    deleted: tuple[int, ...]
-
-    def __bool__(self) -> bool:
-        """Say whether anything is waiting."""
-        return bool(self.added or self.deleted)
 
 
 class Ledger:
@@ -149,18 +66,18 @@ class Ledger:
 
     def articles(self, scope: Scope | None = None) -> list[Article]:
         """Return the articles of a scope, the newest first and those without a date last."""
-        wanted = select(*_FIELDS).where(*(scope or Scope()).conditions())
+        wanted = select(*FIELDS).where(*(scope or Scope()).conditions())
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(articles.c.published.desc().nulls_last(), articles.c.id))
-            return [_article(row) for row in rows]
+            return [to_article(row) for row in rows]
 
     def article(self, article_id: str) -> Article:
         """Return one article; raises ArticleNotFoundError."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(*_FIELDS).where(articles.c.id == article_id)).one_or_none()
+            row = connection.execute(select(*FIELDS).where(articles.c.id == article_id)).one_or_none()
         if row is None:
             raise ArticleNotFoundError(f"no article {article_id!r}: `onrecord articles` lists them")
-        return _article(row)
+        return to_article(row)
 
     def identify(self, article: Article) -> tuple[Article, str | None]:
         """Return the article under the id it has or will have here, and the digest it is stored with, if it is.
@@ -184,23 +101,23 @@ class Ledger:
 
     def write(self, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution] = ()) -> None:
         """Store an article, its passages and attributions, in one transaction, in place of what its id stood for."""
-        values = {column.name: getattr(article, column.name) for column in _FIELDS} | {"sha256": article.sha256}
+        values = {column.name: getattr(article, column.name) for column in FIELDS} | {"sha256": article.sha256}
         with self.transaction() as connection:
             stored = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).one_or_none()
             if stored is None:
                 connection.execute(insert(articles).values(values))
             else:
-                _drop_passages(connection, article.id)
+                drop_passages(connection, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
             replace_attributions(connection, article.id, found)
             if cut:
-                _add_passages(connection, article, cut, found)
+                add_passages(connection, article, cut, found)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and all that was cut from it; raises ArticleNotFoundError."""
         self.article(article_id)
         with self.transaction() as connection:
-            _drop_passages(connection, article_id)
+            drop_passages(connection, article_id)
             connection.execute(delete(articles).where(articles.c.id == article_id))
 
     def lexical(self, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:
@@ -229,13 +146,13 @@ class Ledger:
 
     def passages(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
         """Return the passages of these ids with their articles; ids that are no longer stored are left out."""
-        wanted = select(passages.c.id.label("passage_id"), passages.c.start, passages.c.end, *_FIELDS).join(articles)
+        wanted = select(passages.c.id.label("passage_id"), passages.c.start, passages.c.end, *FIELDS).join(articles)
         known: dict[str, Article] = {}
         found = {}
         with self._engine.connect() as connection:
             for row in connection.execute(wanted.where(passages.c.id.in_(list(ids)))):
-                article = known.get(row.id) or known.setdefault(row.id, _article(row))
-                found[row.passage_id] = (_passage(row, article), article)
+                article = known.get(row.id) or known.setdefault(row.id, to_article(row))
+                found[row.passage_id] = (to_passage(row, article), article)
         return found
 
     def sentences(self, passage_ids: Iterable[int]) -> list[StoredSentence]:
@@ -275,7 +192,7 @@ class Ledger:
             wanted = wanted.join(articles).where(*scope.conditions())
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(passages.c.id)).all()
-        return [row.id for row in rows], _matrix([row.vector for row in rows])
+        return [row.id for row in rows], matrix([row.vector for row in rows])
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
@@ -292,7 +209,7 @@ class Ledger:
         added = [row for row in rows if row.action == "add"]
         return Pending(
             added=tuple(row.passage_id for row in added),
-            vectors=_matrix([row.vector for row in added]),
+            vectors=matrix([row.vector for row in added]),
             deleted=tuple(row.passage_id for row in rows if row.action == "delete"),
         )
 
@@ -311,58 +228,3 @@ class Ledger:
         matching = (pending.c.passage_id == bindparam("told_id")) & (pending.c.action == bindparam("told_action"))
         if pairs:
             connection.execute(delete(pending).where(matching), [{"told_id": i, "told_action": a} for i, a in pairs])
-
-
-def _article(row: Any) -> Article:  # noqa: ANN401
-    return Article(**{column.name: getattr(row, column.name) for column in _FIELDS})
-
-
-def _passage(row: Any, article: Article) -> Passage:  # noqa: ANN401
-    return Passage(
-        id=str(row.passage_id),
-        article_id=article.id,
-        start=row.start,
-        end=row.end,
-        text=article.text[row.start : row.end],
-    )
-
-
-def _matrix(stored: Sequence[bytes]) -> Vectors:
-    rows = np.frombuffer(b"".join(stored), dtype=np.float16).astype(np.float32)
-    return rows.reshape(len(stored), -1) if stored else rows.reshape(0, 0)
-
-
-def _add_passages(
-    connection: Connection, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution]
-) -> None:
-    header = " ".join(part for part in (article.title, article.publisher, article.author) if part)
-    placed = [{"article_id": article.id, "start": p.cut.span.start, "end": p.cut.span.end} for p in cut]
-    stored = [row | {"vector": p.vector.astype(np.float16).tobytes()} for row, p in zip(placed, cut, strict=True)]
-    adding = insert(passages).returning(passages.c.id, sort_by_parameter_order=True)
-    ids = connection.scalars(adding, stored).all()
-    bodies = [{"id": i, "header": header, "body": p.cut.span.of(article.text)} for i, p in zip(ids, cut, strict=True)]
-    connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), bodies)
-    connection.execute(insert(pending), [{"passage_id": each, "action": "add"} for each in ids])
-    rows = (
-        {
-            "passage_id": passage_id,
-            "start": s.start,
-            "end": s.end,
-            "role": s.role,
-            "speakers": " ".join(sorted(speaker_stems(article.text, s.span, found))),
-            "vector": vector.tobytes(),
-        }
-        for passage_id, p in zip(ids, cut, strict=True)
-        for s, vector in zip(p.cut.sentences, p.sentence_vectors.astype(np.float16), strict=True)
-    )
-    connection.execute(insert(sentences), list(rows))
-
-
-def _drop_passages(connection: Connection, article_id: str) -> None:
-    ids = connection.scalars(select(passages.c.id).where(passages.c.article_id == article_id)).all()
-    if not ids:
-        return
-    connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), [{"id": each} for each in ids])
-    waiting = upsert(pending).on_conflict_do_update(index_elements=["passage_id"], set_={"action": "delete"})
-    connection.execute(waiting, [{"passage_id": each, "action": "delete"} for each in ids])
-    connection.execute(delete(passages).where(passages.c.article_id == article_id))
