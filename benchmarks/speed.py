@@ -2,8 +2,9 @@
 
 For each path (a folder of articles, or a table of them), with the model and the libraries loaded:
 
-    ingest    reading, cutting, embedding and storing everything, against SentenceTransformer.encode of the same
-              sentences; the two take turns, each over the same portion of the articles (bar: 1.25)
+    ingest    reading, cutting, embedding and storing everything, with and without finding who said what, against
+              SentenceTransformer.encode of the same passages; all take turns, each over the same portion of the
+              articles (bar: 1.25 without attributing, and 1.3 for attributing alone)
     again     the same ingest once more, when nothing has changed (bar: 3 s)
     ask       the median question, against SentenceTransformer.encode of it; the two take turns (bar: 3.0)
     memory    what the process has grown to, and what the index takes on disk, by article
@@ -27,6 +28,7 @@ from onrecord.model import Article
 from onrecord.reading import read
 from onrecord.settings import Settings
 from onrecord.storage.cutting import cut
+from onrecord.storage.index import Index
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 PORTION = 20
@@ -49,31 +51,37 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def embedded_texts(articles: list[Article], embedder: Embedder) -> list[str]:
-    """Return the texts that an ingest of these articles embeds."""
+def passage_texts(articles: list[Article], embedder: Embedder) -> list[str]:
+    """Return the passages that an ingest of these articles stores."""
     limit = embedder.token_limit
     return [
-        sentence.span.of(article.text)
-        for article in articles
-        for passage in cut(article, embedder.count_tokens, limit)
-        for sentence in passage.sentences
+        passage.span.of(article.text) for article in articles for passage in cut(article, embedder.count_tokens, limit)
     ]
 
 
-def ingest_ratio(path: Path, archive: Archive, bare: SentenceTransformer, embedder: Embedder) -> None:
-    """Ingest a path and encode its sentences bare, by turns; reading it is timed as a whole."""
+def ingest_ratios(path: Path, archive: Archive, plain: Index, bare: SentenceTransformer, embedder: Embedder) -> None:
+    """Ingest a path with and without attributing, and encode its passages bare, by turns; reading is timed once."""
     articles: list[Article] = []
     reading = seconds(lambda: articles.extend(a for a in read([path], Settings()) if isinstance(a, Article)))
-    ingesting, encoding, count = reading, 0.0, 0
+    taken = [reading, reading, 0.0]
+    count = 0
     for start in range(0, len(articles), PORTION):
         portion = articles[start : start + PORTION]
-        texts = embedded_texts(portion, embedder)
-        turns = [lambda p=portion: archive.add(p), lambda t=texts: bare.encode(t)]
-        order = (0, 1) if start // PORTION % 2 else (1, 0)
-        taken = {turn: seconds(turns[turn]) for turn in order}
-        ingesting, encoding, count = ingesting + taken[0], encoding + taken[1], count + len(texts)
-    print(f"  ingest {len(articles)} articles, {count} sentences: {ingesting:.1f} s, of it reading {reading:.1f} s")
-    print(f"  bare encode of the sentences: {encoding:.1f} s    ratio {ingesting / encoding:.2f} (bar 1.25)")
+        texts = passage_texts(portion, embedder)
+        turns: list[Callable[[], object]] = [
+            lambda p=portion: archive.add(p),  # type: ignore[misc]
+            lambda p=portion: list(plain.add(p)),  # type: ignore[misc]
+            lambda t=texts: bare.encode(t),  # type: ignore[misc]
+        ]
+        for turn in range(len(turns)):
+            place = (turn + start // PORTION) % len(turns)
+            taken[place] += seconds(turns[place])
+        count += len(texts)
+    whole, unattributed, encoding = taken
+    print(f"  bare encode of {count} passages of {len(articles)} articles: {encoding:.1f} s (reading {reading:.1f} s)")
+    print(f"  ingest without attributing: {unattributed:.1f} s    ratio {unattributed / encoding:.2f} (bar 1.25)")
+    print(f"  ingest: {whole:.1f} s    ratio {whole / encoding:.2f}")
+    print(f"  attributing: ratio {(whole - unattributed) / encoding:.2f} (bar 1.3)")
 
 
 def ask_ratio(archive: Archive, bare: SentenceTransformer, rounds: int) -> None:
@@ -91,19 +99,36 @@ def ask_ratio(archive: Archive, bare: SentenceTransformer, rounds: int) -> None:
 def measure(path: Path, bare: SentenceTransformer, embedder: Embedder, rounds: int) -> None:
     """Print the figures of one path."""
     print(path.name)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory() as other,
+        Archive.open(folder, embedder=embedder) as archive,
+    ):
+        plain = Index(Path(other), embedder)
+        ingest_ratios(path, archive, plain, bare, embedder)
+        plain.close()
+        measure_use(path, archive, Path(folder), bare, rounds)
+
+
+def measure_plain(path: Path, bare: SentenceTransformer, embedder: Embedder, rounds: int) -> None:
+    """Print what asking costs over one path, in an archive that attributes nothing and so is soon filled."""
+    print(f"{path.name}, nothing attributed")
     with tempfile.TemporaryDirectory() as folder, Archive.open(folder, embedder=embedder) as archive:
-        ingest_ratio(path, archive, bare, embedder)
-        count = len(archive.articles())
-        again = archive.ingest([path])
-        taken = seconds(lambda: archive.ingest([path]))
-        print(f"  again: {len(again.unchanged)} unchanged of {count}, {taken:.2f} s (bar 3 s)")
-        ask_ratio(archive, bare, rounds)
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-        disk = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
-        print(
-            f"  memory grew by {grown / 1024:.0f} MB; disk {disk / 1e6:.1f} MB, {disk / count / 1e3:.0f} kB an article"
-        )
+        archive._index._attribute = lambda texts: ([] for _ in texts)
+        print(f"  ingest: {seconds(lambda: archive.ingest([path])):.1f} s")
+        measure_use(path, archive, Path(folder), bare, rounds)
+
+
+def measure_use(path: Path, archive: Archive, folder: Path, bare: SentenceTransformer, rounds: int) -> None:
+    """Print what ingesting again and asking cost, and the room that is taken."""
+    again = archive.ingest([path])
+    count = len(archive.articles())
+    taken = seconds(lambda: archive.ingest([path]))
+    print(f"  again: {len(again.unchanged)} unchanged of {count}, {taken:.2f} s (bar 3 s)")
+    ask_ratio(archive, bare, rounds)
+    disk = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  memory at its peak {peak:.0f} MB; disk {disk / 1e6:.1f} MB, {disk / count / 1e3:.0f} kB an article")
 
 
 def warm_up(bare: SentenceTransformer, embedder: Embedder) -> None:
@@ -118,6 +143,7 @@ def main() -> None:
     """Measure each path given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, default=[SAMPLES])
+    parser.add_argument("--plain", action="store_true", help="attribute nothing, to fill a large archive sooner")
     parser.add_argument("--rounds", type=int, default=10, help="how often the questions are asked")
     given = parser.parse_args()
     embedder = Embedder()
@@ -126,7 +152,7 @@ def main() -> None:
     warm_up(bare, embedder)
     print(f"loading the model and its libraries took {loaded:.1f} s")
     for path in given.paths:
-        measure(path, bare, embedder, given.rounds)
+        (measure_plain if given.plain else measure)(path, bare, embedder, given.rounds)
 
 
 if __name__ == "__main__":

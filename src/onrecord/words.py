@@ -3,6 +3,8 @@
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
 _FUNCTION_WORDS = """
@@ -26,8 +28,8 @@ _LOCAL = threading.local()
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text, in lower case, without a possessive ending."""
-    found = (match.group().lower().replace("’", "'") for match in _WORD.finditer(text))
-    return [word.removesuffix("'s").removesuffix("'") for word in found]
+    found: list[str] = _WORD.findall(text.lower().replace("’", "'"))
+    return [word.removesuffix("'s").removesuffix("'") if "'" in word else word for word in found]
 
 
 def content_words(text: str) -> list[str]:
@@ -36,18 +38,21 @@ def content_words(text: str) -> list[str]:
     return [word for word in every if word not in _STOP] or list(every)
 
 
-def stems(of: list[str]) -> list[str]:
+def stems(of: Iterable[str]) -> list[str]:
     """Return the stems of words as the lexical index has them: Porter's, without accents."""
-    plain = [_WITHOUT_ENDING.sub(r"\1\2e", _without_accents(word)) for word in of]
-    return [word if len(word) < _FEWEST_STEMMED else stem for word, stem in zip(plain, _stemmed(plain), strict=True)]
+    return [_stem(word) for word in of]
 
 
-def _stemmed(of: list[str]) -> list[str]:
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    plain = _WITHOUT_ENDING.sub(r"\1\2e", _without_accents(word))
+    if len(plain) < _FEWEST_STEMMED:
+        return plain
     if not hasattr(_LOCAL, "porter"):
         import Stemmer  # type: ignore[import-not-found]
 
         _LOCAL.porter = Stemmer.Stemmer("porter")
-    return list(_LOCAL.porter.stemWords(of))
+    return str(_LOCAL.porter.stemWord(plain))
 
 
 def _without_accents(word: str) -> str:

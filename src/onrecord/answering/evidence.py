@@ -74,29 +74,37 @@ WordVectors = Callable[[Sequence[str]], Vectors]
 
 def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, word_vectors: WordVectors) -> Vectors:
     """Return the feature matrix, shape (candidates, len(FEATURES)); every value lies between -1.5 and 1.5."""
-    asked = word_vectors(question.topic)
+    articles = {candidate.article.id: candidate.article for candidate in candidates}
+    named = {article_id: _names_in_article(question.names, article) for article_id, article in articles.items()}
+    alike = _alike(question, [_words_of(candidate.text) for candidate in candidates], weigh, word_vectors)
     rows = [
-        _row(question, candidate, weigh)
-        + _alike(question, candidate, weigh, asked, word_vectors)
-        + _said(question, candidate)
-        for candidate in candidates
+        [*_row(question, candidate, weigh, named[candidate.article.id]), *likeness, *_said(question, candidate)]
+        for candidate, likeness in zip(candidates, alike, strict=True)
     ]
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
 
 
 def _alike(
-    question: Question, candidate: Candidate, weigh: Weigh, asked: Vectors, word_vectors: WordVectors
-) -> list[float]:
-    """Return how well the sentence's words stand for the question's, by weight and for the worst of them."""
-    own = words(candidate.text)
-    if not own or not question.topic:
-        return [0.0, 0.0]
-    topic = stems(list(question.topic))
-    likeness = np.clip((asked @ word_vectors(own).T).max(axis=1), 0.0, 1.0)
-    likeness[np.isin(topic, stems(own))] = 1.0
+    question: Question, texts: Sequence[Sequence[str]], weigh: Weigh, word_vectors: WordVectors
+) -> list[tuple[float, float]]:
+    """Return how well each text's words stand for the question's, by weight and for the worst of them."""
+    topic = stems(question.topic)
+    places = {word: place for place, word in enumerate(dict.fromkeys(word for text in texts for word in text))}
+    if not topic or not places:
+        return [(0.0, 0.0)] * len(texts)
+    likeness = np.clip(word_vectors(question.topic) @ word_vectors(list(places)).T, 0.0, 1.0)
+    for word, place in places.items():
+        [stem] = stems([word])
+        if stem in topic:
+            likeness[[own == stem for own in topic], place] = 1.0
     weights = np.array([weigh(stem) for stem in topic])
-    beyond = np.clip((likeness - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0)
-    return [float(beyond @ weights / weights.sum()), float(likeness.min())]
+    shares = weights / weights.sum()
+    found = []
+    for text in texts:
+        best = likeness[:, [places[word] for word in text]].max(axis=1) if text else np.zeros(len(topic))
+        beyond = np.clip((best - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0)
+        found.append((float(beyond @ shares), float(best.min())))
+    return found
 
 
 def _said(question: Question, candidate: Candidate) -> list[float]:
@@ -110,11 +118,11 @@ def _said(question: Question, candidate: Candidate) -> list[float]:
     ]
 
 
-def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
+def _row(question: Question, candidate: Candidate, weigh: Weigh, named_in_article: float) -> list[float]:
     text, article = candidate.text, candidate.article
-    before = words(article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start])
-    title = words(article.title or "")
-    own_words = words(text)
+    before = _words_of(article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start])
+    title = _words_of(article.title or "")
+    own_words = _words_of(text)
     own = stems(own_words)
     around = set(own) | set(stems(before)) | set(stems(title))
     passage = _stems_of(candidate.passage.of(article.text)) | around
@@ -128,7 +136,7 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
         _pairs(question.terms, own),
         _names_in(question.names, f" {' '.join(own_words)} "),
         _names_in(question.names, f" {' '.join([*own_words, *before, *title])} "),
-        _names_in_article(question.names, article),
+        named_in_article,
         1.0 / candidate.passage_rank,
         1.0 / candidate.lexical_rank,
         *_wanted(question, text, own_words, own),
@@ -139,9 +147,14 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh) -> list[float]:
     ]
 
 
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
+
+
 @lru_cache(maxsize=2048)
 def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(stems(words(text)))
+    return frozenset(stems(_words_of(text)))
 
 
 def _coverage(terms: Sequence[str], present: AbstractSet[str], weigh: Weigh) -> float:

@@ -36,10 +36,12 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
     shares, none = ranking.probabilities(rows, none_features(question, gathered))
     ranked = sorted(zip(shares, gathered.candidates, strict=True), key=lambda pair: -pair[0])
     if none > ranking.abstain_above or not ranked:
-        near = _distinct(candidate for _, candidate in ranked)[:_MOST_NEAR]
+        near = _distinct((candidate for _, candidate in ranked), _MOST_NEAR)
         return _abstention(text, "The articles do not answer this.", near, confidence=1.0 - none)
-    likely = _distinct(candidate for share, candidate in ranked if share >= LEAST_SHARE * ranked[0][0])
-    cited = [Citation.of(each.article, each.span, n) for n, each in enumerate(likely[:MOST_SENTENCES], start=1)]
+    likely = [candidate for share, candidate in ranked if share >= LEAST_SHARE * ranked[0][0]]
+    cited = [
+        Citation.of(each.article, each.span, n) for n, each in enumerate(_distinct(likely, MOST_SENTENCES), start=1)
+    ]
     return Answer(
         question=text,
         sentences=tuple(AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited),
@@ -60,11 +62,13 @@ def _abstention(question: str, remark: str, near: Iterable[Candidate], confidenc
     )
 
 
-def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the candidates without those that say what an earlier one says in the same words."""
+def _distinct(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+    """Return the first candidates, leaving out those that say what an earlier one says in the same words."""
     kept: dict[frozenset[str], Candidate] = {}
     for candidate in candidates:
         own = frozenset(words(candidate.text))
         if not any(len(own & other) >= _SAME_WORDS * min(len(own), len(other)) for other in kept):
             kept[own] = candidate
+        if len(kept) == most:
+            break
     return list(kept.values())
