@@ -111,11 +111,12 @@ def _shape(word: str) -> int:
 def windows(breaks: Ints, limit: int, overlap: int) -> list[tuple[int, int]]:
     """Cut tokens into overlapping ranges of at most `limit`, at paragraphs where they allow it."""
     cuts = np.flatnonzero(breaks >= LINE_START)
-    ranges, start, total = [], 0, len(breaks)
+    ranges, start, end, total = [], 0, 0, len(breaks)
     while start < total:
+        reached = end
         end = min(start + limit, total)
         if end < total:
-            near = cuts[(cuts > start + int(0.6 * limit)) & (cuts <= end)]
+            near = cuts[(cuts > max(reached, start + int(0.6 * limit))) & (cuts <= end)]
             end = int(near[-1]) if len(near) else end
         ranges.append((start, end))
         if end == total:
