@@ -6,6 +6,7 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 from onrecord.model.answer import Answer, AnswerSentence, Citation
 from onrecord.model.article import Article, Hit, Passage, Span, covering
 from onrecord.model.attribution import AttributedArticle, Attribution, Kind, KnownSpeaker, Speaker
+from onrecord.model.check import Change, Evidence, Operation, QuoteCheck, Verdict, Version
 from onrecord.model.report import Health, IngestReport, Unreadable
 
 __all__ = [
@@ -14,15 +15,21 @@ __all__ = [
     "Article",
     "AttributedArticle",
     "Attribution",
+    "Change",
     "Citation",
+    "Evidence",
     "Health",
     "Hit",
     "IngestReport",
     "Kind",
     "KnownSpeaker",
+    "Operation",
     "Passage",
+    "QuoteCheck",
     "Span",
     "Speaker",
     "Unreadable",
+    "Verdict",
+    "Version",
     "covering",
 ]

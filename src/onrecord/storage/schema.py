@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 """Changed with every change of the tables."""
 
 metadata = MetaData()
@@ -96,6 +96,15 @@ contents = Table(
     Column("end", Integer, nullable=False),
 )
 """The spans of the words that were said."""
+
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+"""The number under which an article's exact words stand in the full-text table `exact`."""
 
 pending = Table(
     "pending",
