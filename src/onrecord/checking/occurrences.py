@@ -8,11 +8,12 @@ from itertools import islice
 
 from onrecord.checking.asked import AskedQuote
 from onrecord.checking.utterances import SpokenArticle
-from onrecord.speaking.fitting import fits
 from onrecord.matching import Wording
 from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
+from onrecord.speaking.fitting import fits
 
 _NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
+_DESCRIPTION = re.compile(r"\s*[,(]\s*|\s+(?:of|from)\s+(?=[A-Z])")
 _PARAGRAPH_END = re.compile(r"\n\s*")
 _FARTHEST = 60
 """Words that an ellipsis may stand for outside quotations."""
@@ -60,7 +61,7 @@ class Occurrence:
 
     def is_by(self, asked: str | None) -> bool:
         """Say whether the one asked about is the speaker; anybody is when nobody was asked about."""
-        return asked is None or (self.speaker is not None and fits(asked, self.speaker))
+        return asked is None or (self.speaker is not None and _can_mean(asked, self.speaker))
 
     def follows(self, asked: str) -> bool:
         """Say whether an unnamed speaker goes on with what the one asked about said just before."""
@@ -69,7 +70,7 @@ class Occurrence:
         start = self.spans[0].start
         before = [a for a in self.spoken.attributions if a.speaker and covering(a.content).end <= start]
         last = max(before, key=lambda a: covering(a.content).end, default=None)
-        if last is None or last.speaker is None or not fits(asked, last.speaker):
+        if last is None or last.speaker is None or not _can_mean(asked, last.speaker):
             return False
         between = self.spoken.article.text[covering(last.content).end : start]
         return len(_PARAGRAPH_END.findall(between)) <= 1
@@ -92,6 +93,11 @@ class Occurrence:
                 source=self.source,
                 kind=self.attribution.kind if self.attribution else None,
             )
+
+
+def _can_mean(asked: str, speaker: Speaker) -> bool:
+    """Say whether a typed name can mean a speaker, as it stands or without the description behind it."""
+    return fits(asked, speaker) or any(fits(head, speaker) for head in _DESCRIPTION.split(asked, maxsplit=1)[:1])
 
 
 def quoted_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Occurrence]:

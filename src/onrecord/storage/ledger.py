@@ -26,6 +26,7 @@ from onrecord.model import Article, Attribution, Passage
 from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by
 from onrecord.storage.cutting import Sentence
 from onrecord.storage.database import damage, open_database
+from onrecord.storage.joined import note_change, snapshot
 from onrecord.storage.records import EmbeddedPassage, Pending, Scope, StoredSentence
 from onrecord.storage.rows import FIELDS, add_passages, drop_passages, matrix, to_article, to_passage
 from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
@@ -53,6 +54,10 @@ class Ledger:
     def transaction(self) -> AbstractContextManager[Connection]:
         """Begin a transaction, committed at the end of the block and rolled back on an error."""
         return self._engine.begin()
+
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        """Read everything in the block as it was at one moment."""
+        return snapshot(self._engine)
 
     def facts(self) -> dict[str, str]:
         """Return the manifest."""
@@ -121,6 +126,7 @@ class Ledger:
         with self.transaction() as connection:
             drop_passages(connection, article_id)
             drop_wording(connection, article_id)
+            note_change(connection)
             connection.execute(delete(articles).where(articles.c.id == article_id))
 
     def lexical(self, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:

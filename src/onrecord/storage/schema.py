@@ -106,6 +106,26 @@ wordings = Table(
 )
 """The number under which an article's exact words stand in the full-text table `exact`."""
 
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("attributions", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+)
+"""The speakers of the whole archive, as they were joined last; see `storage/joined.py` for whether that still holds."""
+
+members = Table(
+    "members",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("speaker_id", ForeignKey("speakers.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+"""Which speaker of the archive a name stands for in an article."""
+
 pending = Table(
     "pending",
     metadata,
