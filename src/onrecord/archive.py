@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.answering.extractive import answer
+from onrecord.answering.requests import CheckRequest, read_request
+from onrecord.answering.verdicts import verdict_answer
+from onrecord.checking.check import check
 from onrecord.embedding import Embedder
 from onrecord.errors import ReadError
 from onrecord.health import examine
@@ -187,7 +190,11 @@ class Archive:
         `history` holds the earlier questions and answers of the conversation, the oldest first. Raises
         ArticleNotFoundError when one of `articles` is not there.
         """
-        return answer(self._index, question, history, self._scope(publisher, since, until, articles))
+        scope = self._scope(publisher, since, until, articles)
+        request = read_request(question)
+        if isinstance(request, CheckRequest):
+            return verdict_answer(question, check(self._index.ledger, request.quote, request.speaker, scope))
+        return answer(self._index, question, history, scope)
 
     def _scope(
         self, publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None
@@ -197,8 +204,6 @@ class Archive:
 
     def check(self, quote: str, speaker: str | None = None) -> QuoteCheck:
         """Say whether somebody said these words, in these words: a speaker, or anybody when none is given."""
-        from onrecord.checking.check import check
-
         return check(self._index.ledger, quote, speaker)
 
     def check_draft(self, source: str | Path) -> CheckedDraft:

@@ -10,6 +10,7 @@ from onrecord.checking.search import QuoteSearch
 from onrecord.checking.sense import warnings
 from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
 from onrecord.storage.ledger import Ledger
+from onrecord.storage.records import Scope
 
 _ALTERED = 0.62
 """Likeness from which quoted words count as the quote, altered."""
@@ -20,20 +21,23 @@ _VERSION = 0.7
 _NEAR = 0.4
 """Likeness below which nothing is shown as near."""
 
+_FEWEST_SHARED = 2
+"""Words that must be the same for a quote to count as altered; what is only near shares more."""
+
 _FEWEST_FOR_VERSIONS = 5
 _MOST_EVIDENCE = 8
 
 
-def check(ledger: Ledger, quote: str, speaker: str | None = None) -> QuoteCheck:
+def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope | None = None) -> QuoteCheck:
     """Say whether somebody said these words: a speaker, or anybody when none is given.
 
-    The evidence holds every place that the verdict rests on, the earliest article first.
+    Only the articles of the scope count. The evidence holds the places that the verdict rests on, the earliest first.
     """
     asked = AskedQuote.of(quote)
     name = speaker.strip() if speaker and speaker.strip() else None
     if not asked.fragments:
         return _result(asked, name, "not_found", [], "There are no words to look for.")
-    search = QuoteSearch(ledger, asked, name)
+    search = QuoteSearch(ledger, asked, name, scope or Scope())
     return next(filter(None, _verdicts(search, asked, name)))
 
 
@@ -73,14 +77,15 @@ def _exact(
 
 
 def _same(asked: AskedQuote, found: Occurrence) -> Iterator[Change]:
-    places = [i for run in found.runs for i in run if i in found.counted]
+    places = [i for run in found.runs for i in run]
     wording = found.spoken.wording
     yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
 
 
 def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that this speaker's quoted words were changed, None when nothing comes near enough."""
-    near = [(each, each.occurrence) for each in search.alignments if each.likeness >= _ALTERED]
+    likely = [each for each in search.alignments if each.likeness >= _ALTERED and each.shared >= _FEWEST_SHARED]
+    near = [(each, each.occurrence) for each in likely]
     own = [(each, found) for each, found in near if found.is_by(name) or (name and found.follows(name))]
     if not own:
         return None
@@ -101,7 +106,7 @@ def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Occurren
     if len(asked.forms) < _FEWEST_FOR_VERSIONS:
         return
     seen = {found.spoken.article.id for found in besides}
-    for each in search.alignments:
+    for each in search.versions(frozenset(seen)):
         article = each.spoken.article.id
         if article not in seen and _VERSION <= each.likeness < 1.0:
             seen.add(article)
@@ -111,7 +116,8 @@ def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Occurren
 
 
 def _not_found(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck:
-    near = [each.occurrence for each in search.alignments if each.likeness >= _NEAR]
+    likely = [each for each in search.alignments if each.likeness >= _NEAR and each.shared > _FEWEST_SHARED]
+    near = [each.occurrence for each in likely]
     own = [found for found in near if found.is_by(name)] or near
     shown = tuple(own[0].evidence(1)) if own else ()
     return _result(asked, name, "not_found", [], telling.not_found(name, own[:1]), nearest=shown)

@@ -75,12 +75,6 @@ class Occurrence:
         between = self.spoken.article.text[covering(last.content).end : start]
         return len(_PARAGRAPH_END.findall(between)) <= 1
 
-    @property
-    def counted(self) -> frozenset[int]:
-        """The indices of the words that are compared: of a quotation, those that are quoted."""
-        words = frozenset(i for run in self.runs for i in run)
-        return words & self.spoken.quoted if self.quoted else words
-
     def evidence(self, n: int) -> Iterator[Evidence]:
         """Yield the places as citations numbered from `n`: one, or several where the article leaves a paragraph."""
         article = self.spoken.article
