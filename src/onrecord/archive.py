@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from onrecord.answering.extractive import answer
 from onrecord.embedding import Embedder
 from onrecord.health import examine
-from onrecord.model import Answer, Article, Attribution, Health, Hit, IngestReport, KnownSpeaker, Unreadable
+from onrecord.model import (
+    Answer,
+    Article,
+    Attribution,
+    Health,
+    Hit,
+    IngestReport,
+    Kind,
+    KnownSpeaker,
+    Quotation,
+    Unreadable,
+)
 from onrecord.reading import count, read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
@@ -176,6 +187,27 @@ class Archive:
         ArticleNotFoundError when one of `articles` is not there.
         """
         return answer(self._index, question, history, self._scope(publisher, since, until, articles))
+
+    def quotes(
+        self,
+        speaker: str | None = None,
+        about: str | None = None,
+        kind: Kind | None = None,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+    ) -> list[Quotation]:
+        """Return what was said, each quotation once with all its places: by a speaker, about a topic, or both.
+
+        A speaker is found by any name, title or slight misspelling. With a topic the nearest come first, and what is
+        not about it is left out; without one the newest. Raises AmbiguousSpeakerError when the speaker's name fits
+        several people.
+        """
+        from onrecord.quoting import quotations
+
+        scope = Scope(publisher=publisher, since=since, until=until)
+        return quotations(self._index, speaker=speaker, about=about, kind=kind, scope=scope, limit=limit)
 
     def _scope(
         self, publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None

@@ -5,7 +5,15 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 
 from onrecord.model.answer import Answer, AnswerSentence, Citation
 from onrecord.model.article import Article, Hit, Passage, Span, covering
-from onrecord.model.attribution import AttributedArticle, Attribution, Kind, KnownSpeaker, Speaker
+from onrecord.model.attribution import (
+    AttributedArticle,
+    Attribution,
+    Kind,
+    KnownSpeaker,
+    Occurrence,
+    Quotation,
+    Speaker,
+)
 from onrecord.model.report import Health, IngestReport, Unreadable
 
 __all__ = [
@@ -20,7 +28,9 @@ __all__ = [
     "IngestReport",
     "Kind",
     "KnownSpeaker",
+    "Occurrence",
     "Passage",
+    "Quotation",
     "Span",
     "Speaker",
     "Unreadable",
