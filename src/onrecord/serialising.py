@@ -7,7 +7,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import Answer, Article, AttributedArticle, Attribution, Citation, Hit
+from onrecord.model import Answer, Article, AttributedArticle, Attribution, Citation, Hit, Occurrence, Quotation
 
 
 @singledispatch
@@ -91,6 +91,31 @@ def _(result: Hit) -> dict[str, Any]:
         "score": float(result.score),
         "passage": to_json(result.passage),
         "article": without_text(result.article),
+    }
+
+
+@to_json.register
+def _(result: Occurrence) -> dict[str, Any]:
+    article = result.article
+    return _with_words(result.attribution, article.text) | {
+        "article_id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": to_json(article.published),
+        "url": article.url,
+    }
+
+
+@to_json.register
+def _(result: Quotation) -> dict[str, Any]:
+    sentence = {"start": result.sentence.start, "end": result.sentence.end, "text": result.sentence_words}
+    occurrence = to_json.dispatch(Occurrence)(result)
+    return {
+        **occurrence,
+        "sentence": sentence,
+        "score": float(result.score),
+        "also_in": to_json(result.places),
+        "versions": to_json(result.versions),
     }
 
 

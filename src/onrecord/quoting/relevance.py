@@ -12,12 +12,18 @@ from onrecord.storage.index import Index
 from onrecord.storage.surroundings import Surroundings
 from onrecord.words import content_words, stems, words
 
-FLOOR = 0.30
+FLOOR = 0.34
 """The score below which a quotation is not about the topic."""
 
-_MEANING, _WORDS = 0.6, 0.4
-_BESIDE, _IN_TITLE = 0.5, 0.4
-"""What a word counts that stands not in the sentence itself but in the one beside it, or in the title."""
+_MEANING, _WORDS = 0.7, 0.3
+_IN_SENTENCE, _BESIDE, _IN_TITLE = 0.85, 0.5, 0.4
+"""What a word counts that stands not in what was said but in its sentence, in the one beside it, or in the title."""
+
+_OF_SEVERAL = 1.5
+"""The power by which a part of the topic's words counts for less than its share: "control" is not "gun control"."""
+
+_FRAGMENT = 4
+"""Words from which on what was said is more than a fragment, which says little about anything."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +48,27 @@ class Topic:
         if not places or around.vectors is None:
             return 0.0
         meaning = max(0.0, float((around.vectors[places] @ self.vector).max()))
-        return min(1.0, _MEANING * meaning + _WORDS * self._share(said, around, places))
+        whole = min(1.0, len(words(" ".join(said.words))) / _FRAGMENT) ** 0.5
+        return float(min(1.0, whole * (_MEANING * meaning + _WORDS * self._share(said, around, places) ** _OF_SEVERAL)))
 
     def _share(self, said: Occurrence, around: Surroundings, places: Sequence[int]) -> float:
         """Return how much of the topic's words stand there, those that stand farther off counting less."""
         text = said.article.text
-        own = _stems(around.sentences[place].of(text) for place in places)
+        own = _stems(said.words)
+        sentence = _stems(around.sentences[place].of(text) for place in places)
         beside = _stems(
             around.sentences[place].of(text)
             for place in (places[0] - 1, places[-1] + 1)
             if 0 <= place < len(around.sentences)
         )
-        title = _stems([said.article.title or ""])
+        places_of_words = (
+            (1.0, own),
+            (_IN_SENTENCE, sentence),
+            (_BESIDE, beside),
+            (_IN_TITLE, _stems([said.article.title or ""])),
+        )
         return sum(
-            weight * (1.0 if stem in own else _BESIDE if stem in beside else _IN_TITLE if stem in title else 0.0)
+            weight * next((counts for counts, found in places_of_words if stem in found), 0.0)
             for stem, weight in self.weights.items()
         )
 

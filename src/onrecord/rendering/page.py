@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Answer, Article, AttributedArticle, Citation, Health, IngestReport, KnownSpeaker
+from onrecord.model import Answer, Article, AttributedArticle, Citation, Health, IngestReport, KnownSpeaker, Quotation
 from onrecord.rendering.attributed import CUE, KINDS, SOURCE, margins, marked, said
+from onrecord.rendering.quoted import quoted
 from onrecord.rendering.words import byline, one_line, safe
 
 _INDENT = 4
@@ -123,6 +124,18 @@ class Page:
             table.add_row(*(Text(one_line(cell)) for cell in cells))
         self._console.print(table)
         self.line(f"unknown speaker: {unknown:,} attribution{'' if unknown == 1 else 's'}", style="dim")
+
+    def quotations(self, found: Iterable[Quotation]) -> None:
+        """Print quotations, each with who said it, its exact words, and where they stand."""
+        none = True
+        for quotation in found:
+            if not none:
+                self.line()
+            none = False
+            for line, indent in quoted(quotation):
+                self._console.print(Padding(line, (0, 0, 0, indent * _INDENT), expand=False))
+        if none:
+            self.line("No quotations.", style="italic")
 
     @show.register
     def _(self, result: list) -> None:  # type: ignore[type-arg]  # a bare class, to dispatch on
