@@ -86,7 +86,7 @@ class Desk:
         try:
             article = self._archive.article(str(chosen.get("article", "")))
         except OnRecordError as error:
-            return failure_html(error)
+            return _failure_html(error)
         return article_html(article, uuid4().hex, cited=_spans(chosen.get("spans"), article))
 
     def quotes(self, speaker: str | None, topic: str | None, kind: str | None) -> str:
@@ -98,7 +98,7 @@ class Desk:
         try:
             return quotations_html(self._archive.quotes(speaker, topic, wanted))
         except OnRecordError as error:
-            return failure_html(error)
+            return _failure_html(error)
 
     def listing(self, wanted: str | None) -> str:
         """Return the list of the articles whose title, publisher or author has all the `wanted` words."""
@@ -120,7 +120,7 @@ def _described(article: Article) -> str:
     return " ".join(p for p in (title_of(article), article.publisher, article.author) if p).casefold()
 
 
-def failure_html(error: OnRecordError) -> str:
+def _failure_html(error: OnRecordError) -> str:
     """Return what went wrong, for a visitor."""
     return f'<p class="or-failure" role="alert">{escaped(str(error))}</p>'
 
