@@ -20,7 +20,9 @@ from onrecord.model import (
     Health,
     Hit,
     IngestReport,
+    Kind,
     KnownSpeaker,
+    Quotation,
     QuoteCheck,
     Unreadable,
 )
@@ -195,6 +197,27 @@ class Archive:
         if isinstance(request, CheckRequest):
             return verdict_answer(question, check(self._index.ledger, request.quote, request.speaker, scope))
         return answer(self._index, question, history, scope)
+
+    def quotes(
+        self,
+        speaker: str | None = None,
+        about: str | None = None,
+        kind: Kind | None = None,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+    ) -> list[Quotation]:
+        """Return what was said, each quotation once with all its places: by a speaker, about a topic, or both.
+
+        A speaker is found by any name, title or slight misspelling. With a topic the nearest come first, and what is
+        not about it is left out; without one the newest. Raises AmbiguousSpeakerError when the speaker's name fits
+        several people.
+        """
+        from onrecord.quoting import quotations
+
+        scope = Scope(publisher=publisher, since=since, until=until)
+        return quotations(self._index, speaker=speaker, about=about, kind=kind, scope=scope, limit=limit)
 
     def _scope(
         self, publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None

@@ -2,8 +2,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.checking.pumps import SAID, TEXT
 
+from checking.pumps import SAID, TEXT
 from onrecord.model import Article, Attribution
 from onrecord.storage.ledger import Ledger
 

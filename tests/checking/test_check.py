@@ -1,8 +1,8 @@
 from collections.abc import Callable
 
 import pytest
-from tests.checking.pumps import OTHER, QUILL, TEXT, said
 
+from checking.pumps import OTHER, QUILL, TEXT, said
 from onrecord.checking.check import check
 from onrecord.model import Article, Attribution, QuoteCheck, Verdict
 from onrecord.storage.ledger import Ledger

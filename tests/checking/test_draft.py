@@ -1,6 +1,6 @@
 import pytest
-from tests.checking.pumps import BRANDT, QUILL, said
 
+from checking.pumps import BRANDT, QUILL, said
 from onrecord.checking.draft import check_draft
 from onrecord.model import Article, Attribution, CheckedDraft, Span
 from onrecord.storage.ledger import Ledger

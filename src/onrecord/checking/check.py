@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.checking import telling
 from onrecord.checking.asked import AskedQuote
 from onrecord.checking.difference import align, changes
-from onrecord.checking.occurrences import Occurrence
+from onrecord.checking.matches import Match
 from onrecord.checking.search import QuoteSearch
 from onrecord.checking.sense import warnings
 from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
@@ -59,7 +59,7 @@ def _verdicts(search: QuoteSearch, asked: AskedQuote, name: str | None) -> Itera
 
 
 def _exact(
-    search: QuoteSearch, asked: AskedQuote, name: str | None, verdict: Verdict, found: Sequence[Occurrence]
+    search: QuoteSearch, asked: AskedQuote, name: str | None, verdict: Verdict, found: Sequence[Match]
 ) -> QuoteCheck | None:
     """Return a verdict that rests on exact words, None when there are none."""
     if not found:
@@ -76,7 +76,7 @@ def _exact(
     )
 
 
-def _same(asked: AskedQuote, found: Occurrence) -> Iterator[Change]:
+def _same(asked: AskedQuote, found: Match) -> Iterator[Change]:
     places = [i for run in found.runs for i in run]
     wording = found.spoken.wording
     yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
@@ -85,7 +85,7 @@ def _same(asked: AskedQuote, found: Occurrence) -> Iterator[Change]:
 def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that this speaker's quoted words were changed, None when nothing comes near enough."""
     likely = [each for each in search.alignments if each.likeness >= _ALTERED and each.shared >= _FEWEST_SHARED]
-    near = [(each, each.occurrence) for each in likely]
+    near = [(each, each.match) for each in likely]
     own = [(each, found) for each, found in near if found.is_by(name) or (name and found.follows(name))]
     if not own:
         return None
@@ -101,7 +101,7 @@ def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteC
     )
 
 
-def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Occurrence]) -> Iterator[Version]:
+def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Match]) -> Iterator[Version]:
     """Yield how other articles have the same quotation in other words."""
     if len(asked.forms) < _FEWEST_FOR_VERSIONS:
         return
@@ -110,14 +110,14 @@ def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Occurren
         article = each.spoken.article.id
         if article not in seen and _VERSION <= each.likeness < 1.0:
             seen.add(article)
-            [evidence, *_] = each.occurrence.evidence(1)
+            [evidence, *_] = each.match.evidence(1)
             steps = changes(asked.joined, each.spoken.wording, each.places, each.steps)
             yield Version(evidence=evidence, difference=tuple(steps))
 
 
 def _not_found(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck:
     likely = [each for each in search.alignments if each.likeness >= _NEAR and each.shared > _FEWEST_SHARED]
-    near = [each.occurrence for each in likely]
+    near = [each.match for each in likely]
     own = [found for found in near if found.is_by(name)] or near
     shown = tuple(own[0].evidence(1)) if own else ()
     return _result(asked, name, "not_found", [], telling.not_found(name, own[:1]), nearest=shown)
@@ -127,7 +127,7 @@ def _result(
     asked: AskedQuote,
     name: str | None,
     verdict: Verdict,
-    found: Sequence[Occurrence],
+    found: Sequence[Match],
     explanation: str,
     *,
     difference: tuple[Change, ...] = (),
@@ -150,7 +150,7 @@ def _result(
     )
 
 
-def _numbered(found: Iterable[Occurrence]) -> Iterator[Evidence]:
+def _numbered(found: Iterable[Match]) -> Iterator[Evidence]:
     n = 1
     for each in list(found)[:_MOST_EVIDENCE]:
         for evidence in each.evidence(n):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from onrecord.checking.difference import Step, align, weight
-from onrecord.checking.occurrences import Occurrence
+from onrecord.checking.matches import Match
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.matching import Wording, contiguous
 
@@ -38,9 +38,9 @@ class Alignment:
         return sum(len(step.quote) for step in self.steps if step.equal)
 
     @property
-    def occurrence(self) -> Occurrence:
+    def match(self) -> Match:
         """The article's words, as a place of their own."""
-        return Occurrence(spoken=self.spoken, runs=tuple(contiguous(self.places)), quoted=True)
+        return Match(spoken=self.spoken, runs=tuple(contiguous(self.places)), quoted=True)
 
 
 def nearest(quote: Wording, spoken: SpokenArticle) -> Iterator[Alignment]:

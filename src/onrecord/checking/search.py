@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.checking.asked import AskedQuote
+from onrecord.checking.matches import Match, quoted_in, standing_in, without_description
 from onrecord.checking.nearest import Alignment, nearest, stitched
-from onrecord.checking.occurrences import Occurrence, quoted_in, standing_in, without_description
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.model import Article
 from onrecord.storage.ledger import Ledger
@@ -35,7 +35,7 @@ class QuoteSearch:
     scope: Scope
 
     @cached_property
-    def quoted(self) -> list[Occurrence]:
+    def quoted(self) -> list[Match]:
         """Where the words stand as a quotation, the earliest article first.
 
         Those that only a hyphen keeps from being found by their words are looked for where something similar is quoted.
@@ -46,7 +46,7 @@ class QuoteSearch:
         )
 
     @cached_property
-    def standing(self) -> list[Occurrence]:
+    def standing(self) -> list[Match]:
         """Where the words stand at all, the earliest article first."""
         articles = self._articles(dict.fromkeys([*self._holding("body"), *self._similar]))
         return _by_date(found for each in articles for found in standing_in(each, self.quote))
@@ -105,7 +105,7 @@ class QuoteSearch:
         return (self._read[article_id] for article_id in wanted if article_id in self._read)
 
 
-def _by_date(found: Iterable[Occurrence]) -> list[Occurrence]:
+def _by_date(found: Iterable[Match]) -> list[Match]:
     return sorted(found, key=lambda each: _day(each.spoken.article))
 
 

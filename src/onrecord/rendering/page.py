@@ -18,10 +18,12 @@ from onrecord.model import (
     Health,
     IngestReport,
     KnownSpeaker,
+    Quotation,
     QuoteCheck,
 )
 from onrecord.rendering.attributed import CUE, KINDS, SOURCE, margins, marked, said
 from onrecord.rendering.checks import show_check, show_draft
+from onrecord.rendering.quoted import quoted
 from onrecord.rendering.words import byline, one_line, safe
 
 _INDENT = 4
@@ -146,6 +148,18 @@ class Page:
             table.add_row(*(Text(one_line(cell)) for cell in cells))
         self._console.print(table)
         self.line(f"unknown speaker: {unknown:,} attribution{'' if unknown == 1 else 's'}", style="dim")
+
+    def quotations(self, found: Iterable[Quotation]) -> None:
+        """Print quotations, each with who said it, its exact words, and where they stand."""
+        none = True
+        for quotation in found:
+            if not none:
+                self.line()
+            none = False
+            for line, indent in quoted(quotation):
+                self._console.print(Padding(line, (0, 0, 0, indent * _INDENT), expand=False))
+        if none:
+            self.line("No quotations.", style="italic")
 
     @show.register
     def _(self, result: list) -> None:  # type: ignore[type-arg]  # a bare class, to dispatch on
