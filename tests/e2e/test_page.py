@@ -131,6 +131,25 @@ def test_articles_can_be_looked_through(page: Page) -> None:
     expect(page.locator("#reading mark")).to_have_count(0)
 
 
+def test_a_quotation_opens_at_its_words(page: Page) -> None:
+    page.get_by_role("tab", name="Quotes").click()
+    speaker = page.get_by_role("textbox", name="Speaker")
+    speaker.fill("Crab")
+    speaker.press("Enter")
+    card = page.locator("#quotes .or-card").first
+    expect(card).to_contain_text("Ottilie Crab")
+    expect(card.locator(".or-words")).to_have_text("“I shall keep the rye,”")
+    card.click()
+    expect(page.locator("#quoted mark")).to_have_text("I shall keep the rye,")
+    expect(page.locator("#quoted mark")).to_be_in_viewport()
+
+    speaker.fill("")
+    topic = page.get_by_role("textbox", name="Topic")
+    topic.fill("submarine telescopes")
+    topic.press("Enter")
+    expect(page.locator("#quotes")).to_contain_text("Nothing was found that fits.")
+
+
 def test_a_phone_has_the_panel_below_the_chat(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     _ask(page, _WHO_BOUGHT)

@@ -100,9 +100,9 @@ def quotes(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what was said, word for word: by a speaker, about a topic, or both.
+    """List what was said by a speaker or about a topic.
 
-    The same quotation in several articles comes once, with all its places.
+    The words are exact. The same quotation in several articles comes once, with all its places.
     """
     with opened(index) as archive:
         found = archive.quotes(speaker, about, kind, publisher, since, until, limit)

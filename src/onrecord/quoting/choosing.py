@@ -37,20 +37,21 @@ def quotations(
 
     With a topic, what is about it, the nearest first; without one, the newest first. Raises AmbiguousSpeakerError.
     """
-    about, scope, members = (about or "").strip(), scope or Scope(), None
+    about, scope, members, topic = (about or "").strip(), scope or Scope(), None, None
     if about:
         index.check_up_to_date()
+        topic = Topic.of(index, about)
     if speaker is not None:
         _, members = find_speakers(index.ledger, speaker)
         scope = _narrowed(scope, {article_id for article_id, _ in members})
-    elif about:
-        scope = _narrowed(scope, _near(index, about, scope))
+    elif topic:
+        scope = _narrowed(scope, _near(index, topic, scope))
     with index.ledger.snapshot() as connection:
         every = occurrences(connection, scope)
         found = [each for each in every if kind in (None, each.kind) and (members is None or _member(each) in members)]
-        around = surroundings(connection, {each.article.id for each in found}, with_vectors=bool(about))
+        around = surroundings(connection, {each.article.id for each in found}, with_vectors=topic is not None)
     found = _resolved(index, found)
-    ranked = _ranked(found, Topic.of(index, about) if about and found else None, around)
+    ranked = _ranked(found, topic, around)
     chosen = groups([each.said for each in ranked])[:limit]
     return [_quotation([ranked[place] for place in group], around) for group in chosen]
 
@@ -66,11 +67,11 @@ def _resolved(index: Index, found: list[Occurrence]) -> list[Occurrence]:
     return [replace(each, attribution=as_known(each.attribution, each.article.id, names)) for each in found]
 
 
-def _near(index: Index, about: str, scope: Scope) -> set[str]:
+def _near(index: Index, topic: Topic, scope: Scope) -> set[str]:
     """Return the articles of the passages that are near a topic."""
-    query = lexical_query(about)
+    query = lexical_query(topic.words)
     lexical = [number for number, _ in index.ledger.lexical(query, DEPTH, scope)] if query else []
-    dense = [number for number, _ in index.nearest(index.embedder.encode_question(about), DEPTH, scope)]
+    dense = [number for number, _ in index.nearest(topic.vector, DEPTH, scope)]
     return {article.id for _, article in index.ledger.passages({*lexical, *dense}).values()}
 
 
@@ -100,7 +101,7 @@ def _order(each: _Scored) -> tuple[object, ...]:
 def _quotation(group: list[_Scored], around: dict[str, Surroundings]) -> Quotation:
     """Return one quotation of the places where it stands: the first of them whose speaker is known, and the others."""
     shown = next((each for each in group if each.said.speaker), group[0])
-    others = [each.said for each in group if each is not shown]
+    others = [each.said for each in group if not _overlaps(each.said, shown.said)]
     return Quotation(
         article=shown.said.article,
         attribution=shown.said.attribution,
@@ -109,3 +110,10 @@ def _quotation(group: list[_Scored], around: dict[str, Surroundings]) -> Quotati
         places=tuple(each for each in others if same_wording(each, shown.said)),
         versions=tuple(each for each in others if not same_wording(each, shown.said)),
     )
+
+
+def _overlaps(one: Occurrence, other: Occurrence) -> bool:
+    """Say whether the two share words at one place, as an attribution within another does."""
+    if one.article.id != other.article.id:
+        return False
+    return any(mine.overlaps(theirs) for mine in one.attribution.content for theirs in other.attribution.content)

@@ -28,8 +28,9 @@ _FRAGMENT = 4
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic: its unit vector, and how much each stem of its words weighs, all of them together 1."""
+    """A topic: its words, their unit vector, and how much each of their stems weighs, all of them together 1."""
 
+    words: str
     vector: NDArray[np.float32]
     weights: dict[str, float]
 
@@ -40,7 +41,9 @@ class Topic:
         occurrences, total = index.ledger.occurrences(asked)
         rarity = {stem: math.log((total + 1) / (occurrences.get(stem, 0) + 0.5)) for stem in asked}
         whole = sum(rarity.values()) or 1.0
-        return cls(index.embedder.encode_question(about), {stem: weight / whole for stem, weight in rarity.items()})
+        return cls(
+            about, index.embedder.encode_question(about), {stem: weight / whole for stem, weight in rarity.items()}
+        )
 
     def score(self, said: Occurrence, around: Surroundings) -> float:
         """Return how near a quotation is, 0 to 1, by the sentences it stands in and by those beside them."""

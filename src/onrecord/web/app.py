@@ -117,7 +117,7 @@ def _quoting(desk: Desk) -> None:
                 container=False,
                 filterable=False,
                 elem_id="kind",
-                min_width=110,
+                min_width=136,
                 scale=1,
             )
         found = _html("quotes", QUOTES_HINT)

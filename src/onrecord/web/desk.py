@@ -129,11 +129,11 @@ def _spans(given: str | None, article: Article) -> list[Span]:
     """Return the places in an article that the page sent, such as `3-20 31-40`; none unless all of them are ones."""
     found: list[Span] = []
     for each in str(given or "").split():
-        start, end = (_number(part) for part in (*each.split("-"), "", "")[:2])
-        after = found[-1].end if found else 0
-        if not after <= start < end <= len(article.text):
+        start, _, end = each.partition("-")
+        first, after = _number(start), _number(end)
+        if not (found[-1].end if found else 0) <= first < after <= len(article.text):
             return []
-        found.append(Span(start=start, end=end))
+        found.append(Span(start=first, end=after))
     return found
 
 

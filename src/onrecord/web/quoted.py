@@ -62,7 +62,7 @@ def _place(said: Occurrence) -> str:
 
 def _opening(said: Occurrence, style: str = "or-other") -> str:
     """Return the start of a link that opens the article at the words."""
-    spans = " ".join(f"{span.start}-{span.end}" for span in said.attribution.content)
+    spans = " ".join(f"{span.start}-{span.end}" for span in sorted(said.attribution.content))
     return (
         f'<a class="{style}" href="#article" role="button" data-act="read"'
         f' data-article="{escaped(said.article.id)}" data-spans="{spans}">'
