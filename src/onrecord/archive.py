@@ -6,18 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.answering.extractive import answer
+from onrecord.answering.requests import CheckRequest, read_request
+from onrecord.answering.verdicts import verdict_answer
+from onrecord.checking.check import check
 from onrecord.embedding import Embedder
+from onrecord.errors import ReadError
 from onrecord.health import examine
 from onrecord.model import (
     Answer,
     Article,
     Attribution,
+    CheckedDraft,
     Health,
     Hit,
     IngestReport,
     Kind,
     KnownSpeaker,
     Quotation,
+    QuoteCheck,
     Unreadable,
 )
 from onrecord.reading import count, read
@@ -186,7 +192,11 @@ class Archive:
         `history` holds the earlier questions and answers of the conversation, the oldest first. Raises
         ArticleNotFoundError when one of `articles` is not there.
         """
-        return answer(self._index, question, history, self._scope(publisher, since, until, articles))
+        scope = self._scope(publisher, since, until, articles)
+        request = read_request(question)
+        if isinstance(request, CheckRequest):
+            return verdict_answer(question, check(self._index.ledger, request.quote, request.speaker, scope))
+        return answer(self._index, question, history, scope)
 
     def quotes(
         self,
@@ -214,6 +224,26 @@ class Archive:
     ) -> Scope:
         ids = None if articles is None else frozenset(self.article(each).id for each in articles)
         return Scope(publisher=publisher, since=since, until=until, article_ids=ids)
+
+    def check(self, quote: str, speaker: str | None = None) -> QuoteCheck:
+        """Say whether somebody said these words, in these words: a speaker, or anybody when none is given."""
+        return check(self._index.ledger, quote, speaker)
+
+    def check_draft(self, source: str | Path) -> CheckedDraft:
+        """Check every quotation of a draft, and everything it reports that somebody said, against the articles.
+
+        `source` is a file, a web address, or `-` for standard input. Raises ReadError when it cannot be read.
+        """
+        from onrecord.attribution import attribute
+        from onrecord.checking.draft import check_draft
+
+        return check_draft(self._index.ledger, self._draft(source), attribute)
+
+    def _draft(self, source: str | Path) -> Article:
+        found = next(iter(read([source], self.settings)), None)
+        if isinstance(found, Article):
+            return found
+        raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Return the archive's search as a LangChain retriever."""

@@ -11,6 +11,7 @@
     ├── IndexOutdatedError     the index was made with another model or cutter than is in use
     ├── VectorsDamagedError    the vector collection cannot be read; it is made again from the ledger
     ├── EmbeddingModelError    the embedding model is missing, or is not the file it should be
+    ├── WriteError             a file could not be written
     └── SettingsError          a setting has a value that cannot be used
 
 Each message is one line that says what to do; the command line prints it and exits with 1.
@@ -64,6 +65,10 @@ class VectorsDamagedError(OnRecordError):
 
 class EmbeddingModelError(OnRecordError):
     """The embedding model is missing, or is not the file it should be."""
+
+
+class WriteError(OnRecordError):
+    """A file could not be written."""
 
 
 class SettingsError(OnRecordError):

@@ -7,7 +7,18 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import Answer, Article, AttributedArticle, Attribution, Citation, Hit, Occurrence, Quotation
+from onrecord.model import (
+    Answer,
+    Article,
+    AttributedArticle,
+    Attribution,
+    CheckedDraft,
+    Citation,
+    Evidence,
+    Hit,
+    Occurrence,
+    Quotation,
+)
 
 
 @singledispatch
@@ -82,6 +93,22 @@ def _(result: Answer) -> dict[str, Any]:
 def _(result: AttributedArticle) -> dict[str, Any]:
     said = [_with_words(each, result.article.text) for each in result.attributions]
     return {**to_json(result.article), "attributions": said}
+
+
+@to_json.register
+def _(result: Evidence) -> dict[str, Any]:
+    told = {"speaker": result.speaker and result.speaker.name, "source": result.source, "kind": result.kind}
+    return {**to_json(result.citation), **to_json(told)}
+
+
+@to_json.register
+def _(result: CheckedDraft) -> dict[str, Any]:
+    text = result.draft.text
+    quotes = [
+        {"start": q.span.start, "end": q.span.end, "kind": q.kind, "source": q.source, "check": to_json(q.check)}
+        for q in result.quotes
+    ]
+    return {"title": result.draft.title, "text": text, "quotes": quotes}
 
 
 @to_json.register

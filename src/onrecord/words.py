@@ -38,6 +38,11 @@ def content_words(text: str) -> list[str]:
     return [word for word in every if word not in _STOP] or list(every)
 
 
+def is_function_word(word: str) -> bool:
+    """Say whether a word in lower case carries no content of its own."""
+    return word in _STOP
+
+
 def stems(of: Iterable[str]) -> list[str]:
     """Return the stems of words as the lexical index has them: Porter's, without accents."""
     return [_stem(word) for word in of]

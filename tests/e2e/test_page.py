@@ -50,7 +50,7 @@ def test_an_answer_is_cited_and_its_source_opens_at_the_words(page: Page) -> Non
 
 def test_what_the_articles_do_not_answer_is_said_so(page: Page) -> None:
     _ask(page, "What is the recipe for lentil soup?")
-    expect(page.locator(".or-abstained")).to_contain_text("The articles don’t answer this.")
+    expect(page.locator(".or-abstained")).to_contain_text("The articles do not answer this.")
     expect(page.locator(".or-answer")).to_have_count(0)
     near = page.locator(".or-near a")
     if near.count():

@@ -14,6 +14,7 @@ from onrecord.model.attribution import (
     Quotation,
     Speaker,
 )
+from onrecord.model.check import Change, CheckedDraft, CheckedQuote, Evidence, Operation, QuoteCheck, Verdict, Version
 from onrecord.model.report import Health, IngestReport, Unreadable
 
 __all__ = [
@@ -22,17 +23,25 @@ __all__ = [
     "Article",
     "AttributedArticle",
     "Attribution",
+    "Change",
+    "CheckedDraft",
+    "CheckedQuote",
     "Citation",
+    "Evidence",
     "Health",
     "Hit",
     "IngestReport",
     "Kind",
     "KnownSpeaker",
     "Occurrence",
+    "Operation",
     "Passage",
     "Quotation",
+    "QuoteCheck",
     "Span",
     "Speaker",
     "Unreadable",
+    "Verdict",
+    "Version",
     "covering",
 ]

@@ -30,6 +30,7 @@ from onrecord.storage.joined import note_change, snapshot
 from onrecord.storage.records import EmbeddedPassage, Pending, Scope, StoredSentence
 from onrecord.storage.rows import FIELDS, add_passages, drop_passages, matrix, to_article, to_passage
 from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
+from onrecord.storage.wordings import Column, Similar, drop_wording, holding, replace_wording, similar
 
 
 class Ledger:
@@ -115,6 +116,7 @@ class Ledger:
                 drop_passages(connection, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
             replace_attributions(connection, article.id, found)
+            replace_wording(connection, article)
             if cut:
                 add_passages(connection, article, cut, found)
 
@@ -123,6 +125,7 @@ class Ledger:
         self.article(article_id)
         with self.transaction() as connection:
             drop_passages(connection, article_id)
+            drop_wording(connection, article_id)
             note_change(connection)
             connection.execute(delete(articles).where(articles.c.id == article_id))
 
@@ -185,6 +188,19 @@ class Ledger:
         """Return how many attributions each speaker of each article has, and how many have none that is known."""
         with self._engine.connect() as connection:
             return said_by(connection)
+
+    def holding(self, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
+        """Return the ids of the articles in which every one of some runs of word forms stands, quoted or anywhere."""
+        with self._engine.connect() as connection:
+            return holding(connection, column, runs)
+
+    def similar(self, column: Column, forms: Sequence[str], k: int, speaker: str | None = None) -> list[Similar]:
+        """Return the `k` articles that hold most of the rarest of some word forms, quoted or anywhere.
+
+        With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
+        """
+        with self._engine.connect() as connection:
+            return similar(connection, column, forms, k, speaker)
 
     def has_articles(self) -> bool:
         """Say whether there is anything to ask."""

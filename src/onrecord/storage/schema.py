@@ -97,6 +97,15 @@ contents = Table(
 )
 """The spans of the words that were said."""
 
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+"""The number under which an article's exact words stand in the full-text table `exact`."""
+
 speakers = Table(
     "speakers",
     metadata,

@@ -102,7 +102,7 @@ def _reference(citation: Citation) -> str:
 def _abstention(answer: Answer, turn: int) -> str:
     near = "".join(f"<li>{_near(citation, turn)}</li>" for citation in answer.near)
     shown = f'<p class="or-near-title">Not an answer, but near:</p><ul class="or-near">{near}</ul>' if near else ""
-    return f'<div class="or-abstained"><p class="or-verdict">The articles don’t answer this.</p>{shown}</div>'
+    return f'<div class="or-abstained"><p class="or-verdict">{escaped(answer.text)}</p>{shown}</div>'
 
 
 def _near(citation: Citation, turn: int) -> str:

@@ -1,0 +1,158 @@
+"""The check: a quote, with or without a speaker, to one of six verdicts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.checking import telling
+from onrecord.checking.asked import AskedQuote
+from onrecord.checking.difference import align, changes
+from onrecord.checking.matches import Match
+from onrecord.checking.search import QuoteSearch
+from onrecord.checking.sense import warnings
+from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
+from onrecord.storage.ledger import Ledger
+from onrecord.storage.records import Scope
+
+_ALTERED = 0.62
+"""Likeness from which quoted words count as the quote, altered."""
+
+_VERSION = 0.7
+"""Likeness from which quoted words of another article count as another version of a quotation."""
+
+_NEAR = 0.4
+"""Likeness below which nothing is shown as near."""
+
+_FEWEST_SHARED = 2
+"""Words that must be the same for a quote to count as altered; what is only near shares more."""
+
+_FEWEST_FOR_VERSIONS = 5
+_MOST_EVIDENCE = 8
+
+
+def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope | None = None) -> QuoteCheck:
+    """Say whether somebody said these words: a speaker, or anybody when none is given.
+
+    Only the articles of the scope count. The evidence holds the places that the verdict rests on, the earliest first.
+    """
+    asked = AskedQuote.of(quote)
+    name = speaker.strip() if speaker and speaker.strip() else None
+    if not asked.fragments:
+        return _result(asked, name, "not_found", [], "There are no words to look for.")
+    search = QuoteSearch(ledger, asked, name, scope or Scope())
+    return next(filter(None, _verdicts(search, asked, name)))
+
+
+def _verdicts(search: QuoteSearch, asked: AskedQuote, name: str | None) -> Iterator[QuoteCheck | None]:
+    """Yield the verdicts in the order in which they go before each other; the last one always is one."""
+    own = [found for found in search.quoted if found.is_by(name)]
+    yield _exact(search, asked, name, "verbatim", own)
+    unquoted = [found for found in search.standing if not found.quoted]
+    reported = [found for found in unquoted if found.attribution is not None]
+    yield _exact(search, asked, name, "paraphrase", [found for found in reported if found.is_by(name)])
+    known = [found for found in search.quoted if found.speaker is not None]
+    yield _exact(search, asked, name, "misattributed", known)
+    yield _exact(search, asked, name, "verbatim", [f for f in search.quoted if name and f.follows(name)])
+    yield _exact(search, asked, name, "misattributed", search.quoted)
+    yield _altered(search, asked, name)
+    yield _exact(search, asked, name, "paraphrase", reported)
+    yield _exact(search, asked, name, "narration", [found for found in unquoted if found.attribution is None])
+    yield _not_found(search, asked, name)
+
+
+def _exact(
+    search: QuoteSearch, asked: AskedQuote, name: str | None, verdict: Verdict, found: Sequence[Match]
+) -> QuoteCheck | None:
+    """Return a verdict that rests on exact words, None when there are none."""
+    if not found:
+        return None
+    return _result(
+        asked,
+        name,
+        verdict,
+        found,
+        telling.exact(verdict, name, found),
+        difference=tuple(_same(asked, found[0])),
+        warnings=tuple(warnings(found[0])) if found[0].quoted else (),
+        versions=tuple(_versions(search, asked, found)) if found[0].quoted else (),
+    )
+
+
+def _same(asked: AskedQuote, found: Match) -> Iterator[Change]:
+    places = [i for run in found.runs for i in run]
+    wording = found.spoken.wording
+    yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
+
+
+def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that this speaker's quoted words were changed, None when nothing comes near enough."""
+    likely = [each for each in search.alignments if each.likeness >= _ALTERED and each.shared >= _FEWEST_SHARED]
+    near = [(each, each.match) for each in likely]
+    own = [(each, found) for each, found in near if found.is_by(name) or (name and found.follows(name))]
+    if not own:
+        return None
+    best, found = own[0]
+    return _result(
+        asked,
+        name,
+        "altered",
+        [found],
+        telling.altered(asked, best, found),
+        difference=tuple(changes(asked.joined, best.spoken.wording, best.places, best.steps)),
+        versions=tuple(_versions(search, asked, [found])),
+    )
+
+
+def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Match]) -> Iterator[Version]:
+    """Yield how other articles have the same quotation in other words."""
+    if len(asked.forms) < _FEWEST_FOR_VERSIONS:
+        return
+    seen = {found.spoken.article.id for found in besides}
+    for each in search.versions(frozenset(seen)):
+        article = each.spoken.article.id
+        if article not in seen and _VERSION <= each.likeness < 1.0:
+            seen.add(article)
+            [evidence, *_] = each.match.evidence(1)
+            steps = changes(asked.joined, each.spoken.wording, each.places, each.steps)
+            yield Version(evidence=evidence, difference=tuple(steps))
+
+
+def _not_found(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck:
+    likely = [each for each in search.alignments if each.likeness >= _NEAR and each.shared > _FEWEST_SHARED]
+    near = [each.match for each in likely]
+    own = [found for found in near if found.is_by(name)] or near
+    shown = tuple(own[0].evidence(1)) if own else ()
+    return _result(asked, name, "not_found", [], telling.not_found(name, own[:1]), nearest=shown)
+
+
+def _result(
+    asked: AskedQuote,
+    name: str | None,
+    verdict: Verdict,
+    found: Sequence[Match],
+    explanation: str,
+    *,
+    difference: tuple[Change, ...] = (),
+    warnings: tuple[str, ...] = (),
+    versions: tuple[Version, ...] = (),
+    nearest: tuple[Evidence, ...] = (),
+) -> QuoteCheck:
+    said_by = next((each.speaker.name for each in found if each.speaker), None)
+    return QuoteCheck(
+        verdict=verdict,
+        quote=asked.text,
+        speaker_asked=name,
+        said_by=None if verdict == "narration" else said_by,
+        evidence=tuple(_numbered(found)),
+        difference=difference,
+        explanation=explanation,
+        warnings=warnings,
+        versions=versions,
+        nearest=nearest,
+    )
+
+
+def _numbered(found: Iterable[Match]) -> Iterator[Evidence]:
+    n = 1
+    for each in list(found)[:_MOST_EVIDENCE]:
+        for evidence in each.evidence(n):
+            n += 1
+            yield evidence
