@@ -26,6 +26,11 @@ def test_a_name_of_somebody_else_does_not_fit(asked: str) -> None:
     assert not fits(asked, ILSE)
 
 
+def test_a_name_may_be_turned_round() -> None:
+    assert fits("Brisk, Otto", Speaker(name="Otto Brisk"))
+    assert not fits("Brisk, Otto", Speaker(name="Ada Brisk"))
+
+
 def test_a_surname_fits_everybody_who_has_it_and_a_full_name_one() -> None:
     assert fits("Varn", ILSE)
     assert fits("Varn", MATTIS)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from onrecord.attribution import identity
-from onrecord.attribution.firstnames import same_first_name
+from onrecord.attribution.firstnames import is_first_name, same_first_name
 from onrecord.attribution.identity import Identity, identity_of
 from onrecord.attribution.lexicon import ABBREVIATED, BODY_NAMES, HONORIFICS, NOT_NAMES, PARTICLES, ROLES
 from onrecord.model import Speaker
@@ -149,7 +149,9 @@ def bare_acronym(name: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _asked(typed: str) -> Asked:
-    name = typed.partition(",")[0]
+    name, _, after = typed.partition(",")
+    if is_first_name(after.strip()) and " " not in name.strip():
+        name = typed = f"{after.strip()} {name.strip()}"
     shown = " ".join(word.capitalize() if word.islower() else word for word in _bare_as_typed(name))
     person = person_of(Speaker(name=shown)) if shown else None
     if person is not None and person.last in BODY_NAMES | NOT_NAMES | ROLES:
