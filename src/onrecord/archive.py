@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.answering.extractive import answer
-from onrecord.answering.requests import CheckRequest, read_request
-from onrecord.answering.verdicts import verdict_answer
+from onrecord.answering.spoken import spoken_answer
 from onrecord.checking.check import check
 from onrecord.embedding import Embedder
 from onrecord.errors import ReadError
@@ -193,10 +192,7 @@ class Archive:
         ArticleNotFoundError when one of `articles` is not there.
         """
         scope = self._scope(publisher, since, until, articles)
-        request = read_request(question)
-        if isinstance(request, CheckRequest):
-            return verdict_answer(question, check(self._index.ledger, request.quote, request.speaker, scope))
-        return answer(self._index, question, history, scope)
+        return spoken_answer(self._index, question, scope) or answer(self._index, question, history, scope)
 
     def quotes(
         self,
