@@ -47,7 +47,7 @@ def quotations(
     elif topic:
         scope = _narrowed(scope, _near(index, topic, scope))
     with index.ledger.snapshot() as connection:
-        every = occurrences(connection, scope)
+        every = occurrences(connection, scope, None if members is None else {name for _, name in members})
         found = [each for each in every if kind in (None, each.kind) and (members is None or _member(each) in members)]
         around = surroundings(connection, {each.article.id for each in found}, with_vectors=topic is not None)
     found = _resolved(index, found)
