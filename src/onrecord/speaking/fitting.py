@@ -85,7 +85,7 @@ def fits(asked: str, speaker: Speaker) -> bool:
     """Say whether a typed name can mean a speaker, by its names alone.
 
     Titles count for nothing but a gender; a surname, a first name or an acronym is enough; a misspelling is not (see
-    `typos`). "Varn" fits both Ilse and Mattis Varn, "Ilse Varn" only one of them, and "Varn" is not "the Varn campaign".
+    `typos`). "Varn" fits both Ilse and Mattis Varn, "Ilse Varn" one of them, and "Varn" is not "the Varn campaign".
     """
     return Asked.of(asked).fits(speaker)
 
