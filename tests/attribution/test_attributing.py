@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,3 +116,13 @@ def test_several_threads_may_share_a_tagger(tagger: Tagger) -> None:
         thread.join()
     assert len(results) == 4
     assert all(a.source and a.source.of(text) == "Petra Novik" for [a] in results)
+
+
+def test_loading_a_tagger_leaves_torch_as_many_threads_as_it_had() -> None:
+    before = torch.get_num_threads()
+    Tagger.load()
+    seen = [torch.get_num_threads()]
+    thread = threading.Thread(target=lambda: seen.append(torch.get_num_threads()))
+    thread.start()
+    thread.join()
+    assert seen == [before, before]

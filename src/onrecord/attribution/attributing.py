@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import tee
 
 from onrecord.attribution.assembly import assembled
 from onrecord.attribution.confidence import confidence
@@ -16,7 +16,6 @@ from onrecord.attribution.speakers import resolve
 from onrecord.attribution.tagger import Floats, Reading, Tagger
 from onrecord.model import Attribution
 
-_AT_ONCE = 16
 _LEAST_SURE = 0.3
 _LEAST_SURE_SPEAKER = 0.4
 _LEAST_SURE_TERM = 0.8
@@ -34,12 +33,11 @@ def attribute(text: str, tagger: Tagger | None = None) -> list[Attribution]:
 
 
 def attribute_many(texts: Iterable[str], tagger: Tagger | None = None) -> Iterator[list[Attribution]]:
-    """Yield the attributions of each text in turn, reading several texts at once."""
-    rest = iter(texts)
-    while some := list(islice(rest, _AT_ONCE)):
-        using = tagger or _shipped()
-        for text, reading in zip(some, using.read(some), strict=True):
-            yield attributions(text, reading, using.confidence)
+    """Yield the attributions of each text in turn; the texts that follow are read meanwhile."""
+    using = tagger or _shipped()
+    ours, theirs = tee(texts)
+    for text, reading in zip(ours, using.read(theirs), strict=True):
+        yield attributions(text, reading, using.confidence)
 
 
 def attributions(text: str, reading: Reading, weights: Floats) -> list[Attribution]:
