@@ -25,6 +25,7 @@ _INSIDE = (0.4, 0.2, 0.45)
 _FAR, _LOOSE, _SURE_LOOSE = -6.0, -1.1, -0.35
 _BEHIND, _BESIDE, _FINISHED = 3.0, 2.0, -4.0
 _FAINT = 0.03
+_SENTENCE_ENDS = ",.?!"
 _ABBREVIATED = r"\.(?=\S)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\."
 _REST = re.compile(rf"[ \t\u00a0]*(?P<next>\w)(?:[^.!?\n“\"”]|{_ABBREVIATED})*")
 
@@ -68,13 +69,17 @@ def drafts(text: str, reading: Reading) -> list[Draft]:
 
 
 def _groups(text: str, encoding: Encoding, chunks: Sequence[tuple[Chunk, float]]) -> list[list[tuple[Chunk, float]]]:
-    """Part the words linked to one cue: whole quotations, and the other words where they stand in other sentences."""
+    """Part the words linked to one cue: quotations, and the other words where they stand in other sentences.
+
+    Beside a quotation of whole sentences no other words are said in its sentence.
+    """
     quoted = [item for item in chunks if item[0].quoted is not None]
     loose = [item for item in chunks if item[0].quoted is None]
     if not (quoted and loose):
         return [list(chunks)]
     apart = [item for item in loose if not any(_same_sentence(text, encoding, item[0], q) for q, _ in quoted)]
-    near = [item for item in loose if item not in apart and item[1] >= _SURE_LOOSE]
+    complete = any(_is_sentence(text, chunk) for chunk, _ in quoted)
+    near = [item for item in loose if item not in apart and item[1] >= _SURE_LOOSE and not complete]
     return [group for group in (sorted([*quoted, *near], key=lambda item: item[0].first), apart) if group]
 
 
@@ -83,6 +88,12 @@ def _same_sentence(text: str, encoding: Encoding, one: Chunk, other: Chunk) -> b
     first, last = sorted([one, other], key=lambda chunk: chunk.first)
     between = text[int(encoding.ends[first.last - 1]) : int(encoding.starts[last.first])]
     return not re.search(r"[.!?]\W*\s|\n", between)
+
+
+def _is_sentence(text: str, chunk: Chunk) -> bool:
+    """Say whether a chunk fills a quotation that begins and ends as sentences do."""
+    words = chunk.quoted.words(text) if chunk.quoted is not None else ""
+    return words[:1].isupper() and words[-1:] in _SENTENCE_ENDS
 
 
 def _within(chunk: Chunk, source: TokenSpan | None) -> bool:

@@ -7,11 +7,13 @@ import numpy as np
 
 from onrecord.attribution.features import Encoding
 from onrecord.attribution.marks import Quoted
-from onrecord.attribution.tagger import CONTENT, Reading, TokenSpan
+from onrecord.attribution.tagger import CONTENT, CUE, SOURCE, Reading, TokenSpan
 from onrecord.model import Span
 
 _SURE, _LIKELY = 0.5, 0.2
 _SPILL = 1
+_WIDEST_GAP, _NO_ROLE = 2, 0.3
+_STOPS = frozenset('.?!;:\n“”"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,27 @@ def fitted(text: str, reading: Reading, tagged: Sequence[TokenSpan]) -> list[Chu
         else:
             spans = rest
             filled.append(Chunk(spans=tuple(inner), quoted=quoted))
-    loose = [Chunk(spans=(span,)) for span in spans]
+    loose = [Chunk(spans=(span,)) for span in _bridged(text, reading, spans)]
     return sorted([*loose, *filled], key=lambda chunk: chunk.spans)
+
+
+def _bridged(text: str, reading: Reading, spans: Sequence[TokenSpan]) -> list[TokenSpan]:
+    """Join spans that a word or two part which are no cue and no source."""
+    joined: list[TokenSpan] = []
+    for start, end in spans:
+        before = joined[-1][1] if joined else start
+        if before < start <= before + _WIDEST_GAP and _is_gap(text, reading, before, start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_gap(text: str, reading: Reading, first: int, last: int) -> bool:
+    encoding = reading.encoding
+    between = text[int(encoding.ends[first - 1]) : int(encoding.starts[last])]
+    roles = reading.tags[[SOURCE, CUE], first:last, 1:].sum(axis=2)
+    return _STOPS.isdisjoint(between) and float(roles.max()) <= _NO_ROLE
 
 
 def is_said(reading: Reading, quoted: Quoted, inner: Sequence[TokenSpan]) -> bool:
