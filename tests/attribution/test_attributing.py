@@ -126,3 +126,32 @@ def test_loading_a_tagger_leaves_torch_as_many_threads_as_it_had() -> None:
     thread.start()
     thread.join()
     assert seen == [before, before]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_source_does_not_run_on_from_a_heading(tagger: Tagger, gap: str) -> None:
+    text = f"Brindle Cross villagers{gap}People who live near the quarry said the dust was “everywhere”."
+    [found] = attribute(text, tagger)
+    assert found.source
+    assert found.source.of(text) == "People who live near the quarry"
+
+
+def test_words_of_the_article_beside_a_whole_quotation_are_not_said(tagger: Tagger) -> None:
+    text = "“The dam will hold,” Petra Novik said as the water rose and the mill, which she had built, stood under it."
+    [found] = [a for a in attribute(text, tagger) if a.kind != "indirect"]
+    assert found.words(text) == ("The dam will hold,",)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The harbour master called the storm “pure hell” on Tuesday.", "pure hell"),
+        ("Petra Novik described the plan as “reckless” and left.", "reckless"),
+        ("In a letter to staff, Petra Novik promised “no cuts”.", "no cuts"),
+    ],
+)
+def test_a_quotation_of_a_word_or_two_is_somebodys(tagger: Tagger, text: str, quoted: str) -> None:
+    [found] = [a for a in attribute(text, tagger) if any(quoted in words for words in a.words(text))]
+    assert found.source
+    assert found.kind in {"direct", "mixed"}
+    assert found.speaker

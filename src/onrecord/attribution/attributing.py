@@ -1,6 +1,5 @@
 """The way in: texts to attributions."""
 
-import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,12 +13,12 @@ from onrecord.attribution.floating import with_floating
 from onrecord.attribution.layout import by_layout
 from onrecord.attribution.speakers import resolve
 from onrecord.attribution.tagger import Floats, Reading, Tagger
+from onrecord.attribution.unsaid import is_unsaid
 from onrecord.model import Attribution
 
 _LEAST_SURE = 0.3
 _LEAST_SURE_SPEAKER = 0.4
 _LEAST_SURE_TERM = 0.8
-_UNSPOKEN = re.compile(r"\b(?:thinks?|thought|thinking|wonder(?:s|ed|ing)?|imagin(?:es?|ed|ing))\b", re.IGNORECASE)
 _loading = threading.Lock()
 
 
@@ -45,13 +44,7 @@ def attributions(text: str, reading: Reading, weights: Floats) -> list[Attributi
     found = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
     quotations = reading.encoding.quotations
     whole = with_floating(text, quotations, by_layout(text, quotations, found))
-    return resolve(text, [a for a in whole if not _is_unspoken(text, a)])
-
-
-def _is_unspoken(text: str, attribution: Attribution) -> bool:
-    """Say whether a quotation is what somebody only thought."""
-    cue = attribution.cue.of(text) if attribution.kind == "direct" and attribution.cue else ""
-    return bool(_UNSPOKEN.search(cue))
+    return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])
 
 
 def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attribution | None:
