@@ -87,6 +87,12 @@ def test_many_texts_at_once_give_what_each_gives_alone(tagger: Tagger) -> None:
         ]
 
 
+def test_a_subheading_in_quotation_marks_is_no_part_of_the_quotation_before(tagger: Tagger) -> None:
+    text = "“We lost the barley,” Petra Novik said. “Then we lost the rye.”\n\n‘No Bread Left’\n\nThe mill is closed."
+    [found] = [a for a in attribute(text, tagger) if a.kind == "direct"]
+    assert found.words(text) == ("We lost the barley,", "Then we lost the rye.")
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab sdi.,:\n\t“”‘’\"'«»—é😀\x00"), max_size=80))
 def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -> None:
@@ -94,6 +100,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -
         spans = [*found.content, *(span for span in (found.cue, found.source) if span)]
         assert all(isinstance(span, Span) and len(span) and span.end <= len(text) for span in spans)
         assert found.content
+        assert found.source is None or "\n\n" not in found.source.of(text)
         assert 0 <= found.confidence <= 1
 
 

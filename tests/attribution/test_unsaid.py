@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.attribution.marks import quotations
-from onrecord.attribution.unsaid import is_unsaid
+from onrecord.attribution.unsaid import is_nobodys, is_unsaid
 from onrecord.model import Attribution, Kind, Span
 
 
@@ -74,3 +74,10 @@ def test_a_term_in_words_that_are_unsure_is_unsaid() -> None:
     for sure, unsaid in ((0.4, True), (0.9, False)):
         found = reported(text, "a modern word like “ghosted”", cue="uses", source="The sign", kind="mixed", sure=sure)
         assert is_unsaid(text, found, quotations(text)) is unsaid
+
+
+def test_nobody_is_no_source() -> None:
+    text = "No one called the pier “cursed”. Noone called it “lucky”."
+    said = [("“cursed”", "No one", True), ("“lucky”", "Noone", False)]
+    for content, source, nobodys in said:
+        assert is_nobodys(text, reported(text, content, cue="called", source=source, kind="direct")) is nobodys

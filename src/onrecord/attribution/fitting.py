@@ -12,6 +12,7 @@ from onrecord.model import Span
 
 _SURE, _LIKELY = 0.5, 0.2
 _SPILL = 1
+_SMALL_WORD = 3
 _WIDEST_GAP, _NO_ROLE = 2, 0.3
 _STOPS = frozenset('.?!;:\n“”"')
 
@@ -44,6 +45,9 @@ def fitted(text: str, reading: Reading, tagged: Sequence[TokenSpan]) -> list[Chu
             continue
         around = tokens_in(reading.encoding, quoted.outer) or inner[0]
         first, last = around
+        if is_heading(text, quoted):
+            spans = [span for span in spans if not (first <= span[0] and span[1] <= last)]
+            continue
         touching = [span for span in spans if span[0] < last and first < span[1]]
         if not is_said(reading, quoted, inner):
             continue
@@ -83,6 +87,15 @@ def is_said(reading: Reading, quoted: Quoted, inner: Sequence[TokenSpan]) -> boo
     inside = np.concatenate([reading.tags[CONTENT, s:e, 1:].sum(axis=1) for s, e in inner])
     share = float(inside.mean())
     return share >= _SURE or (quoted.is_words and len(inside) > 3 and (share >= _LIKELY))
+
+
+def is_heading(text: str, quoted: Quoted) -> bool:
+    """Say whether a quotation is a line of its own whose longer words all have a capital."""
+    alone = text[: quoted.outer.start].rstrip(" \t")[-1:] in {"", "\n"} and text[quoted.outer.end :].lstrip(" \t")[
+        :1
+    ] in {"", "\n"}
+    longer = [word for word in quoted.words(text).split() if len(word) > _SMALL_WORD]
+    return alone and len(longer) > 1 and all(not word[0].islower() for word in longer)
 
 
 def tokens_in(encoding: Encoding, span: Span) -> TokenSpan | None:

@@ -11,6 +11,7 @@ _LEAST_SURE_TERM = 0.5
 _LOOK_BACK = 80
 _MARKS = "\"“„«‘'"
 _GENERIC = words("generic sources")
+_NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
 _THOUGHT = re.compile(r"\b(?:thinks?|thought|thinking|wonder(?:s|ed|ing)?|imagin(?:es?|ed|ing))\b", re.IGNORECASE)
 _HABIT = re.compile(r"\b(?:often|sometimes|usually|always|frequently|commonly|routinely|typically)\b", re.IGNORECASE)
 _CAUSED = re.compile(
@@ -37,6 +38,11 @@ _SOMEBODY_ELSES = re.compile(
     r"complaints?) that\b[^.;!?“”\"\n]*\Z",
     re.IGNORECASE,
 )
+
+
+def is_nobodys(text: str, attribution: Attribution) -> bool:
+    """Say whether the source is nobody: “Nobody has claimed them” tells of no utterance, and of no speaker."""
+    return attribution.source is not None and bool(_NOBODY.match(attribution.source.of(text)))
 
 
 def is_unsaid(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> bool:
