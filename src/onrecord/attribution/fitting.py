@@ -54,10 +54,12 @@ def fitted(text: str, reading: Reading, tagged: Sequence[TokenSpan]) -> list[Chu
         rest = [span for span in spans if span not in touching]
         before = min((s for s, _ in touching), default=first)
         after = max((e for _, e in touching), default=last)
+        if before < first and text[: quoted.outer.start].rstrip()[-1:] == ":":
+            rest, before = [*rest, (before, first)], first
         if _wordy(text, reading.encoding, before, first) or _wordy(text, reading.encoding, last, after):
             spans = sorted([*rest, (min(before, first), max(after, last))])
         else:
-            spans = rest
+            spans = sorted(rest)
             filled.append(Chunk(spans=tuple(inner), quoted=quoted))
     loose = [Chunk(spans=(span,)) for span in _bridged(text, reading, spans)]
     return sorted([*loose, *filled], key=lambda chunk: chunk.spans)
