@@ -13,7 +13,7 @@ from onrecord.attribution.marks import quotations
 from onrecord.model import Attribution, Span
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text(encoding="utf-8").splitlines()]
-FLOOR = 38
+FLOOR = 47
 
 
 @pytest.fixture(scope="module")
