@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.pronouns import kind_of_pronoun
-from benchmarks.speed import passage_texts
 from onrecord.attribution import Tagger, attribute, attribute_many
 from onrecord.embedding import Embedder, bundled_model
 from onrecord.model import Article, Attribution, Span
@@ -227,6 +226,8 @@ def cost(paths: Sequence[Path], tagger: Tagger, repeats: int) -> None:
     The two take turns. Processor time counts all threads.
     """
     from sentence_transformers import SentenceTransformer
+
+    from benchmarks.speed import passage_texts
 
     embedder = Embedder()
     texts = [path.read_text(encoding="utf-8") for path in paths]

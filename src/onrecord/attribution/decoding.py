@@ -29,6 +29,7 @@ _FAINT = 0.03
 _ARTICLES = frozenset({"a", "an", "the"})
 _SENTENCE_ENDS = ",.?!"
 _ABBREVIATED = r"\.(?=\S)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\."
+_ENDED = re.compile(r"[.!?]\W*\s|\n")
 _REST = re.compile(rf"[ \t\u00a0]*(?P<next>\w)(?:[^.!?\n“\"”]|{_ABBREVIATED})*")
 
 
@@ -88,8 +89,13 @@ def _groups(text: str, encoding: Encoding, chunks: Sequence[tuple[Chunk, float]]
 def _same_sentence(text: str, encoding: Encoding, one: Chunk, other: Chunk) -> bool:
     """Say whether no sentence ends between two chunks."""
     first, last = sorted([one, other], key=lambda chunk: chunk.first)
-    between = text[int(encoding.ends[first.last - 1]) : int(encoding.starts[last.first])]
-    return not re.search(r"[.!?]\W*\s|\n", between)
+    return _is_one_sentence(text, encoding, first.spans[-1], last.spans[0])
+
+
+def _is_one_sentence(text: str, encoding: Encoding, one: TokenSpan, other: TokenSpan) -> bool:
+    """Say whether no sentence ends between two spans."""
+    first, last = sorted((one, other))
+    return not _ENDED.search(text, int(encoding.ends[first[1] - 1]), int(encoding.starts[last[0]]))
 
 
 def _is_sentence(text: str, chunk: Chunk) -> bool:
@@ -168,7 +174,10 @@ def _source_of(
     scores: Floats = np.mean(parts, axis=0)
     if draft.cue:
         scores = np.mean([scores, reading.affinity(CUE_TO_SOURCE, draft.cue, sources)], axis=0)
-    beside = [_BESIDE if tail[0] <= source[0] < tail[1] else 0.0 for source in sources]
+    beside = [
+        _BESIDE if draft.cue and _is_one_sentence(text, reading.encoding, draft.cue, source) else 0.0
+        for source in sources
+    ]
     best = int(np.argmax(scores + np.array([*beside, 0.0])))
     source = sources[best] if best < len(sources) else None
     return _past_heading(reading, source, sources), float(scores[best])
