@@ -1,0 +1,88 @@
+"""The numbers of a text, so that "1,200", "1.2 thousand" and "twelve hundred" are one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.words import content_words, stems
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: float(n) for n, word in enumerate(_UNITS)}
+_WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
+_WORDS |= {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+_VAGUE = frozenset({"one", "zero", "hundred", "thousand", "million", "billion", "trillion", "dozen"})
+"""Words that alone say no certain number: "one of them", "a thousand times"."""
+
+_FIGURE = re.compile(
+    r"(?<![\w.])(?P<clock>\d{1,2}:\d\d)\b"
+    r"|(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th|s)?"
+    r"(?:(?P<short>k|m|mn|bn|b|tn)\b|[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?"
+    rf"|\b(?P<words>(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])})"
+    rf"(?:(?:\s|-|\sand\s)(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])}))*)\b",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(r"(?:[^\s.;!?]+\s+){0,4}$")
+_NEAR_AFTER = re.compile(r"^[^\s\w]*(?:\s+[^\s.;!?]+){0,4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as it is written, what it may stand for, and the stems of the words around it."""
+
+    written: str
+    values: frozenset[float | str]
+    around: frozenset[str]
+
+    def agrees(self, other: "Figure") -> bool:
+        """Say whether both can be the same number."""
+        return not self.values.isdisjoint(other.values)
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """Yield the numbers of a text in their order."""
+    for match in _FIGURE.finditer(text):
+        values = _values(match)
+        if values:
+            near = _NEAR.search(text, max(0, match.start() - 60), match.start())
+            before = near.group() if near else ""
+            after = _NEAR_AFTER.match(text[match.end() : match.end() + 60])
+            around = content_words(f"{before} {after.group() if after else ''}")
+            kept = [w for w in around if not w[0].isdigit() and w not in _WORDS]
+            yield Figure(written=match.group(), values=values, around=frozenset(stems(kept)))
+
+
+def _values(match: re.Match[str]) -> frozenset[float | str]:
+    if match["clock"]:
+        hours, minutes = match["clock"].split(":")
+        return frozenset({f"{int(hours)}:{minutes}"})
+    if match["digits"]:
+        number = float(match["digits"].replace(",", ""))
+        if match["scale"]:
+            return frozenset({number * _SCALES[match["scale"].lower()]})
+        short = match["short"]
+        return frozenset({number, number * _SHORT_SCALES[short.lower()]} if short else {number})
+    written = re.split(r"[\s-]+", match["words"].lower())
+    if len(written) == 1 and written[0] in _VAGUE:
+        return frozenset()
+    return frozenset({_spelt([word for word in written if word != "and"])})
+
+
+def _spelt(written: list[str]) -> float:
+    """Return the number that words spell: "two hundred and twelve thousand" is 212,000."""
+    total = current = 0.0
+    for word in written:
+        scale = _SCALES.get(word)
+        if scale is None:
+            current += _WORDS[word]
+        elif scale <= 100:
+            current = (current or 1.0) * scale
+        else:
+            total += (current or 1.0) * scale
+            current = 0.0
+    return total + current

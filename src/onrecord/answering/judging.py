@@ -1,0 +1,159 @@
+"""Whether passages hold a sentence: its words, its names, its numbers, and who it says is speaking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onrecord.answering.figures import Figure, figures
+from onrecord.answering.given import Given
+from onrecord.answering.names import names_in, unknown_names
+from onrecord.answering.quoting import Quote
+from onrecord.answering.support import Ground, Said, Support, WordVectors, support
+from onrecord.answering.voices import Voice, speaks, voices
+from onrecord.attribution.identity import folded
+from onrecord.attribution.names import Mention
+from onrecord.findings import Finding
+from onrecord.model import Span, covering
+
+LEAST_WHOLE = 0.6
+LEAST_CLOSE = 0.5
+"""Shares of a sentence's content words that the passages, and few of their sentences, must hold."""
+
+SURE = 0.9
+"""Share above which no other passage is looked at."""
+
+CLEARLY_BETTER = 0.25
+"""By how much another passage must hold more of a sentence to take the place of the cited one."""
+
+_LEAST_OF_EACH = 0.35
+_NEAR = 250
+"""Characters around words in which a speaker's name speaks for the speaker."""
+
+
+@dataclass
+class Reading:
+    """A sentence in work. `plain` is what stands outside its quotations; `shown` what a reader may see of it."""
+
+    plain: str
+    shown: str = ""
+    quotes: list[Quote] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    is_lost: bool = False
+
+    def add(self, words: str, *findings: Finding) -> None:
+        """Add the next words to what is shown."""
+        self.shown += words
+        self.findings.extend(findings)
+
+    @cached_property
+    def said(self) -> Said:
+        """What the plain words say."""
+        return Said(self.plain)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The names in the plain words."""
+        return names_in(self.plain)
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """Who the plain words make speak."""
+        return list(voices(self.plain, self.mentions))
+
+    def speakers(self, passages: Sequence[Given]) -> list[Voice]:
+        """Return those who speak and are not the publication itself or its writer."""
+        return [voice for voice in self.voices if not any(_is_publication(voice, given) for given in passages)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a sentence fares with some passages: what is wrong, nothing when it is supported, and the places for it."""
+
+    wrong: tuple[Finding, ...]
+    support: Support
+    places: tuple[tuple[Given, Span], ...] = ()
+
+
+class Judge:
+    """Compares sentences with passages that are laid out once."""
+
+    def __init__(self, passages: Sequence[Given], vectors: WordVectors | None) -> None:
+        """Lay out passages; `vectors` tell words of like meaning."""
+        self._all = list(passages)
+        self._vectors = vectors
+        self._grounds = {given.n: Ground(given, vectors) for given in passages}
+
+    def verdict(self, reading: Reading, passages: Sequence[Given]) -> Verdict:
+        """Judge a sentence by some of the passages."""
+        found = support(reading.said, [self._grounds[given.n] for given in passages], self._vectors)
+        if not passages or (reading.is_lost and not reading.said.words):
+            return Verdict(wrong=(Finding(kind="unsupported"),), support=found)
+        wrong = [*self._unknown(reading, passages), *_misnumbered(reading.said.figures, passages)]
+        if found.whole < LEAST_WHOLE or found.close < LEAST_CLOSE:
+            wrong.append(Finding(kind="unsupported"))
+        places = self._places(reading, passages)
+        wrong.extend(_misattributed(reading, places))
+        return Verdict(wrong=tuple(wrong), support=found, places=places)
+
+    def _unknown(self, reading: Reading, passages: Sequence[Given]) -> list[Finding]:
+        names = unknown_names(reading.plain, reading.mentions, passages, self._all)
+        return [Finding(kind="unknown_name", about=name) for name in names]
+
+    def _places(self, reading: Reading, passages: Sequence[Given]) -> tuple[tuple[Given, Span], ...]:
+        """Return for each passage that adds something the sentences that do."""
+        together = support(reading.said, [self._grounds[given.n] for given in passages], self._vectors).spans
+        found = []
+        for given in passages:
+            alone = support(reading.said, [self._grounds[given.n]], self._vectors)
+            quoted = [s for quote in reading.quotes if quote.given is given for s in quote.spans]
+            spans = [s for s in given.sentences if any(s.overlaps(q) for q in quoted)]
+            if given.n in together or (alone.close >= _LEAST_OF_EACH and alone.spans):
+                spans.extend(alone.spans.get(given.n, ()) if not quoted else together.get(given.n, ()))
+            if spans:
+                found.append((given, covering([*spans, *quoted])))
+        return tuple(found) or tuple((given, given.span) for given in passages)
+
+
+def _misnumbered(said: Sequence[Figure], passages: Sequence[Given]) -> list[Finding]:
+    """Return the numbers that the passages do not have, or have for something else."""
+    held = [figure for given in passages for figure in given.figures]
+    return [Finding(kind="wrong_number", about=figure.written) for figure in said if not _holds(held, figure)]
+
+
+def _holds(held: Sequence[Figure], figure: Figure) -> bool:
+    same = [other for other in held if figure.agrees(other)]
+    if not same:
+        return False
+    rivals = [other for other in held if not figure.agrees(other)]
+    best = max(len(figure.around & other.around) for other in same)
+    return best > 0 or max((len(figure.around & other.around) for other in rivals), default=0) < 2
+
+
+def _misattributed(reading: Reading, places: Sequence[tuple[Given, Span]]) -> list[Finding]:
+    """Return the speakers for whom the article does not have the words."""
+    found = []
+    for voice in reading.voices:
+        quoted = [(quote.given, list(quote.spans)) for quote in reading.quotes]
+        where = quoted or [(given, [span]) for given, span in places]
+        if not any(_is_publication(voice, given) for given, _ in where) and not _may_speak(voice, where):
+            found.append(Finding(kind="wrong_speaker", about=voice.name))
+    return found
+
+
+def _may_speak(voice: Voice, where: Sequence[tuple[Given, list[Span]]]) -> bool:
+    told = [speaks(voice, given, spans) for given, spans in where]
+    if True in told or False in told:
+        return True in told
+    last = folded(voice.name).split()[-1:]
+    return any(
+        last and f" {last[0]} " in f" {folded(given.article.text[max(0, span.start - _NEAR) : span.end + _NEAR])} "
+        for given, spans in where
+        for span in spans
+    )
+
+
+def _is_publication(voice: Voice, given: Given) -> bool:
+    named = set(folded(voice.name).split())
+    article = given.article
+    known = {word for text in (article.publisher, article.author) if text for word in folded(text).split()}
+    return bool(named) and named <= known
