@@ -108,7 +108,7 @@ def verbatim(source: Source, rng: random.Random) -> Made | None:
 def _quoted(speaker: str, said: str, rng: random.Random) -> str:
     bare = said.rstrip(".,;: ")
     return rng.choice(
-        [f'{speaker} said, "{bare}."', f"“{bare},” {speaker} said.", f'"{bare}", said {speaker}.', f"{speaker} told reporters: “{bare}”."]
+        [f'{speaker} said, "{bare}."', f"“{bare},” {speaker} said.", f'"{bare}", said {speaker}.', f"{speaker} stated: “{bare}”."]
     )  # fmt: skip
 
 
@@ -146,9 +146,9 @@ def reported(source: Source, rng: random.Random) -> Made | None:
 
 def shortened(source: Source, rng: random.Random) -> Made | None:
     """Say a sentence without what follows its last comma."""
-    fit = (t for t in source.plain_sentences() if "," in t and len(t[: t.rindex(",")].split()) >= 7)
+    fit = (t for t in source.plain_sentences() if ", " in t and len(t[: t.rindex(", ")].split()) >= 7)
     text = _pick(fit, rng)
-    return source.made("shortened", text[: text.rindex(",")] + ".") if text else None
+    return source.made("shortened", text[: text.rindex(", ")] + ".") if text else None
 
 
 def reworded(source: Source, rng: random.Random) -> Made | None:

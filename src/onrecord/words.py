@@ -16,7 +16,8 @@ _FUNCTION_WORDS = """
     them themselves then there there's these they this those through to too under until up us very was wasn't we were
     what what's when where where's which while who who's whom whose why will with won't would wouldn't you your yours
     tell many according article articles"""
-_STOP = frozenset(_FUNCTION_WORDS.split())
+STOP = frozenset(_FUNCTION_WORDS.split())
+"""The words that carry no content."""
 
 _FEWEST_STEMMED = 3
 _WITHOUT_ENDING = re.compile(r"([aeiouy][^aeiouy].*)(bl|log)(?:y|ies)$")
@@ -35,7 +36,7 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Return the words that carry a text's content, each once; all of its words when none does."""
     every = dict.fromkeys(words(text))
-    return [word for word in every if word not in _STOP] or list(every)
+    return [word for word in every if word not in STOP] or list(every)
 
 
 def stems(of: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.words import content_words, stems
+from onrecord.words import STOP, stems, words
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -27,17 +27,22 @@ _FIGURE = re.compile(
     rf"(?:(?:\s|-|\sand\s)(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])}))*)\b",
     re.IGNORECASE,
 )
-_NEAR = re.compile(r"(?:[^\s.;!?]+\s+){0,4}$")
-_NEAR_AFTER = re.compile(r"^[^\s\w]*(?:\s+[^\s.;!?]+){0,4}")
+_BEFORE = re.compile(r"(?:[^\s.;!?]+\s+){0,4}$")
+_AFTER = re.compile(r"^[^\s\w]*(?:[\s-]+[^\s.;!?]+){0,4}")
+_UNIT = re.compile(r"^[\s-]*[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number as it is written, what it may stand for, and the stems of the words around it."""
+    """A number as it is written, what it may stand for, and the stems of the words around it.
+
+    `unit` is that of the word behind it, empty where that carries no content.
+    """
 
     written: str
     values: frozenset[float | str]
     around: frozenset[str]
+    unit: str
 
     def agrees(self, other: "Figure") -> bool:
         """Say whether both can be the same number."""
@@ -49,12 +54,23 @@ def figures(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
         values = _values(match)
         if values:
-            near = _NEAR.search(text, max(0, match.start() - 60), match.start())
-            before = near.group() if near else ""
-            after = _NEAR_AFTER.match(text[match.end() : match.end() + 60])
-            around = content_words(f"{before} {after.group() if after else ''}")
-            kept = [w for w in around if not w[0].isdigit() and w not in _WORDS]
-            yield Figure(written=match.group(), values=values, around=frozenset(stems(kept)))
+            before = _BEFORE.search(text[max(0, match.start() - 60) : match.start()])
+            after = _AFTER.match(text[match.end() : match.end() + 60])
+            near = (before.group() if before else "", after.group() if after else "")
+            around = frozenset(stem for part in near for stem in _content(part))
+            unit = _UNIT.match(near[1])
+            yield Figure(
+                written=match.group(),
+                values=values,
+                around=around,
+                unit=next(iter(_content(unit.group())), "") if unit else "",
+            )
+
+
+def _content(part: str) -> list[str]:
+    """Return the stems of the words that carry content, numbers left out."""
+    kept = [word for word in words(part) if word not in STOP and not word[0].isdigit() and word not in _WORDS]
+    return stems(kept)
 
 
 def _values(match: re.Match[str]) -> frozenset[float | str]:

@@ -9,7 +9,8 @@ from onrecord.answering.given import Given
 from onrecord.answering.names import names_in, unknown_names
 from onrecord.answering.quoting import Quote
 from onrecord.answering.support import Ground, Said, Support, WordVectors, support
-from onrecord.answering.voices import Voice, speaks, voices
+from onrecord.answering.voices import Voice, may_speak, voices
+from onrecord.answering.polarity import is_reversed
 from onrecord.attribution.identity import folded
 from onrecord.attribution.names import Mention
 from onrecord.findings import Finding
@@ -26,8 +27,8 @@ CLEARLY_BETTER = 0.25
 """By how much another passage must hold more of a sentence to take the place of the cited one."""
 
 _LEAST_OF_EACH = 0.35
-_NEAR = 250
-"""Characters around words in which a speaker's name speaks for the speaker."""
+_FEWEST_WORDS = 3
+"""Content words that a sentence must keep when a quotation was taken out of it."""
 
 
 @dataclass
@@ -86,13 +87,15 @@ class Judge:
     def verdict(self, reading: Reading, passages: Sequence[Given]) -> Verdict:
         """Judge a sentence by some of the passages."""
         found = support(reading.said, [self._grounds[given.n] for given in passages], self._vectors)
-        if not passages or (reading.is_lost and not reading.said.words):
+        if not passages or (reading.is_lost and len(reading.said.words) < _FEWEST_WORDS):
             return Verdict(wrong=(Finding(kind="unsupported"),), support=found)
         wrong = [*self._unknown(reading, passages), *_misnumbered(reading.said.figures, passages)]
         if found.whole < LEAST_WHOLE or found.close < LEAST_CLOSE:
             wrong.append(Finding(kind="unsupported"))
         places = self._places(reading, passages)
         wrong.extend(_misattributed(reading, places))
+        if is_reversed(reading.plain, [span.of(given.article.text) for given, span in places]):
+            wrong.append(Finding(kind="reversed"))
         return Verdict(wrong=tuple(wrong), support=found, places=places)
 
     def _unknown(self, reading: Reading, passages: Sequence[Given]) -> list[Finding]:
@@ -115,41 +118,34 @@ class Judge:
 
 
 def _misnumbered(said: Sequence[Figure], passages: Sequence[Given]) -> list[Finding]:
-    """Return the numbers that the passages do not have, or have for something else."""
+    """Return the numbers that the passages do not have, have less often, or have for something else."""
     held = [figure for given in passages for figure in given.figures]
-    return [Finding(kind="wrong_number", about=figure.written) for figure in said if not _holds(held, figure)]
+    wrong = []
+    for figure in said:
+        same = [other for other in held if figure.agrees(other)]
+        often = sum(figure.agrees(other) for other in said)
+        if often > len(same) or _is_elsewhere(figure, same, [other for other in held if other not in same]):
+            wrong.append(Finding(kind="wrong_number", about=figure.written))
+    return wrong
 
 
-def _holds(held: Sequence[Figure], figure: Figure) -> bool:
-    same = [other for other in held if figure.agrees(other)]
-    if not same:
-        return False
-    rivals = [other for other in held if not figure.agrees(other)]
+def _is_elsewhere(figure: Figure, same: Sequence[Figure], rivals: Sequence[Figure]) -> bool:
+    """Say whether the words around a number stand around another number in the passages."""
+    if figure.unit and not any(figure.unit in other.around for other in same):
+        return any(figure.unit == other.unit for other in rivals)
     best = max(len(figure.around & other.around) for other in same)
-    return best > 0 or max((len(figure.around & other.around) for other in rivals), default=0) < 2
+    return max((len(figure.around & other.around) for other in rivals), default=0) >= best + 2
 
 
 def _misattributed(reading: Reading, places: Sequence[tuple[Given, Span]]) -> list[Finding]:
     """Return the speakers for whom the article does not have the words."""
-    found = []
+    quoted = [(quote.given, list(quote.spans)) for quote in reading.quotes]
+    where = quoted or [(given, [span]) for given, span in places]
+    wrong = []
     for voice in reading.voices:
-        quoted = [(quote.given, list(quote.spans)) for quote in reading.quotes]
-        where = quoted or [(given, [span]) for given, span in places]
-        if not any(_is_publication(voice, given) for given, _ in where) and not _may_speak(voice, where):
-            found.append(Finding(kind="wrong_speaker", about=voice.name))
-    return found
-
-
-def _may_speak(voice: Voice, where: Sequence[tuple[Given, list[Span]]]) -> bool:
-    told = [speaks(voice, given, spans) for given, spans in where]
-    if True in told or False in told:
-        return True in told
-    last = folded(voice.name).split()[-1:]
-    return any(
-        last and f" {last[0]} " in f" {folded(given.article.text[max(0, span.start - _NEAR) : span.end + _NEAR])} "
-        for given, spans in where
-        for span in spans
-    )
+        if not any(_is_publication(voice, given) for given, _ in where) and not may_speak(voice, where, bool(quoted)):
+            wrong.append(Finding(kind="wrong_speaker", about=voice.name))
+    return wrong
 
 
 def _is_publication(voice: Voice, given: Given) -> bool:

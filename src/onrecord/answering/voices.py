@@ -1,47 +1,73 @@
-"""Who a sentence says is speaking, by the words of speech in it."""
+"""Who a sentence says is speaking, and whether an article has the words from them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.answering.given import Given
 from onrecord.attribution.identity import folded
+from onrecord.attribution.lexicon import HONORIFICS
 from onrecord.attribution.lookup import matches
 from onrecord.attribution.names import Mention
 from onrecord.attribution.words import words
 from onrecord.model import Attribution, Span
+from onrecord.words import stems
 
-_CUE = re.compile(rf"\b(?:{'|'.join(sorted(words('speech verbs') | words('speech words')))})\b", re.IGNORECASE)
+_CUES = "|".join(sorted((words("speech verbs") | words("speech words")) - {"according"}))
+_CUE = re.compile(rf"\b(?:{_CUES})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?", re.IGNORECASE)
 _SUBJECT_GAP = re.compile(
     r"^(?:,[^,]{0,60},|,?\s*who|\s*\([^)]{0,40}\))?\s*(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|then\s+|later\s+)*$"
 )
-_INVERTED_GAP = re.compile(r"^\s*(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,3}$")
-_PASSIVE = re.compile(r"(?:\b(?:is|was|were|been|being|are|be|to|not)\s+)$", re.IGNORECASE)
+_INVERTED_GAP = re.compile(r"^\s*(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,3}$")
+_NO_SUBJECT = re.compile(r"(?:\b(?:is|was|were|been|being|are|be|to|not|who|that|which)\s+)$", re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    rf"(?:^|[“”,]\s*)(?P<words>(?:[^\s,.;:“”]+\s+){{1,6}}?)(?:also\s+|has\s+|had\s+|later\s+)?(?:{_CUES})\b"
+)
+_GENERIC = frozenset(
+    "he she they it who i we you this that these those there official officials spokesman spokeswoman spokesperson report"
+    " article articles statement source sources people others both all some many one man woman person author writer"
+    " reporter newspaper paper outlet passage text".split()
+)
+_NEAR = 250
+"""Characters around words in which a speaker's name speaks for the speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A name that a sentence makes the speaker of something."""
+    """A speaker as a sentence has it: a name, or else a description such as "the harbour master"."""
 
     name: str
+    is_named: bool = True
 
 
 def voices(sentence: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
     """Yield who the sentence says is speaking; `mentions` are the names in it, in order."""
     for cue in _CUE.finditer(sentence):
-        if cue.group().lower() != "according" and not _PASSIVE.search(sentence, 0, cue.start()):
+        if not _NO_SUBJECT.search(sentence, 0, cue.start()):
             name = _before(sentence, cue.start(), mentions) or _after(sentence, cue, mentions)
             if name:
                 yield Voice(name=name)
     for cue in _ACCORDING.finditer(sentence):
-        name = next((m.name for m in mentions if 0 <= m.whole.start - cue.end() <= 40), None)
-        if name and not re.search(r"[.,;]", sentence[cue.end() : _start(mentions, name)]):
-            yield Voice(name=name)
+        mention = next((m for m in mentions if 0 <= m.whole.start - cue.end() <= 40), None)
+        if mention and not _possessive(sentence, mention) and not re.search(
+            r"[.,;]", sentence[cue.end() : mention.whole.start]
+        ):
+            yield Voice(name=mention.name)
+    described = _DESCRIPTION.search(sentence)
+    if described and _is_description(sentence, described.span("words"), mentions):
+        yield Voice(name=described["words"].strip(), is_named=False)
 
 
-def _start(mentions: Sequence[Mention], name: str) -> int:
-    return next(m.whole.start for m in mentions if m.name == name)
+def _is_description(sentence: str, place: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+    """Say whether words before a cue describe somebody: they end with a common word that names a kind of speaker."""
+    last = sentence[place[0] : place[1]].split()[-1]
+    ends_with_name = any(m.span.end == place[0] + len(sentence[place[0] : place[1]].rstrip()) for m in mentions)
+    return last.islower() and last.isalpha() and last not in _GENERIC and not ends_with_name and not last.endswith("ly")
+
+
+def _possessive(sentence: str, mention: Mention) -> bool:
+    return sentence[mention.span.end : mention.span.end + 2] in {"’s", "'s"}
 
 
 def _before(sentence: str, at: int, mentions: Sequence[Mention]) -> str | None:
@@ -53,35 +79,78 @@ def _before(sentence: str, at: int, mentions: Sequence[Mention]) -> str | None:
 
 def _after(sentence: str, cue: re.Match[str], mentions: Sequence[Mention]) -> str | None:
     """Return the name behind a cue that follows a quotation or a comma, as in: …, said the mayor Ilse Tormund."""
-    if sentence[: cue.start()].rstrip()[-1:] not in {",", "…", "?", "!", "”", ""}:
+    if sentence[: cue.start()].rstrip()[-1:] not in {",", "…", "?", "!", "”"}:
         return None
     for mention in mentions:
         if mention.whole.start >= cue.end():
-            return mention.name if _INVERTED_GAP.match(sentence[cue.end() : mention.whole.start]) else None
+            inverted = _INVERTED_GAP.match(sentence[cue.end() : mention.whole.start])
+            return mention.name if inverted and not _possessive(sentence, mention) else None
     return None
 
 
-def speaks(voice: Voice, given: Given, places: Sequence[Span]) -> bool | None:
+def may_speak(voice: Voice, where: Iterable[tuple[Given, list[Span]]], is_quoted: bool) -> bool:
+    """Say whether some article has this speaker for the words at these places, or has nobody and names it close by.
+
+    Words that are not a quotation may also stand in a sentence of the article that itself makes the voice speak.
+    """
+    told: list[bool | None] = []
+    for given, places in where:
+        told.append(_speaks(voice, given, places))
+        if not is_quoted and any(_is_said_there(voice, place.of(given.article.text)) for place in places):
+            return True
+    if True in told or False in told:
+        return True in told
+    return any(_is_near(voice, given, place) for given, places in where for place in places)
+
+
+def _speaks(voice: Voice, given: Given, places: Sequence[Span]) -> bool | None:
     """Say whether the article has this speaker for the words at `places`; None when it does not tell."""
-    said = [a for a in given.attributions if any(_shared(a, place) for place in places)]
-    known = [a for a in said if a.speaker]
-    if any(a.speaker and matches(voice.name, a.speaker) > 0 for a in known) or any(_named(voice, given, a) for a in said):
+    said = [a for a in given.attributions if any(_shares(a, place) for place in places)]
+    if any(_is_speaker(voice, given, a) for a in said):
         return True
-    return False if known else None
+    return False if any(a.speaker or (a.source and not voice.is_named) for a in said) else None
 
 
-def _shared(attribution: Attribution, place: Span) -> bool:
+def _is_speaker(voice: Voice, given: Given, said: Attribution) -> bool:
+    source = folded(said.source.of(given.article.text)).split() if said.source else []
+    last = _last(voice)
+    if not voice.is_named:
+        named = (said.speaker.name, *said.speaker.aliases) if said.speaker else ()
+        own = {stem for name in named for stem in stems(folded(name).split())}
+        return last in own or last in stems(source) or any(_stand_together(last, name, given) for name in named)
+    return bool(said.speaker and matches(voice.name, said.speaker) > 0) or last in source
+
+
+def _last(voice: Voice) -> str:
+    parts = [part for part in folded(voice.name).split() if part not in HONORIFICS]
+    return (parts[-1] if voice.is_named else stems(parts[-1:])[0]) if parts else ""
+
+
+def _stand_together(stem: str, name: str, given: Given) -> bool:
+    """Say whether a word and a name stand in one stretch of the article, as in "Ilse Tormund, the mayor"."""
+    surname = folded(name).split()[-1:]
+    text = stems(given.whole.split())
+    target = stems(surname)
+    at = [i for i, word in enumerate(text) if word == stem]
+    return bool(target) and any(target[0] in text[max(0, i - 8) : i + 9] for i in at)
+
+
+def _is_said_there(voice: Voice, text: str) -> bool:
+    from onrecord.answering.names import names_in
+
+    last = _last(voice)
+    return any(last and _last(other) == last for other in voices(text, names_in(text)))
+
+
+def _is_near(voice: Voice, given: Given, place: Span) -> bool:
+    around = folded(given.article.text[max(0, place.start - _NEAR) : place.end + _NEAR]).split()
+    return bool(_last(voice)) and _last(voice) in (around if voice.is_named else stems(around))
+
+
+def _shares(attribution: Attribution, place: Span) -> bool:
     """Say whether a good part of the words at a place, or of an attribution's words, is the other's."""
     for span in attribution.content:
         common = min(span.end, place.end) - max(span.start, place.start)
         if common >= 0.5 * min(len(span), len(place)):
             return True
     return False
-
-
-def _named(voice: Voice, given: Given, attribution: Attribution) -> bool:
-    source = attribution.source
-    if source is None:
-        return False
-    own = set(folded(source.of(given.article.text)).split())
-    return bool(voice.name.split()) and folded(voice.name).split()[-1] in own
