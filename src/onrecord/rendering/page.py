@@ -1,48 +1,20 @@
-"""Results as a person reads them in a terminal.
+"""The page of a terminal, and the form of each result on it."""
 
-Articles are never trusted with the terminal: their words are printed as they are, not as markup, and without the
-control characters that could move the cursor, colour the screen or turn the direction of the text.
-"""
-
-import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import singledispatchmethod
 from typing import IO
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Answer, Article, AttributedArticle, Attribution, Citation, Health, IngestReport, KnownSpeaker
+from onrecord.model import Answer, Article, AttributedArticle, Citation, Health, IngestReport, KnownSpeaker
+from onrecord.rendering.attributed import CUE, KINDS, SOURCE, margins, marked, said
+from onrecord.rendering.words import byline, one_line, safe
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _INDENT = 4
 _UNWRAPPED = 10**9
-_KINDS = {"direct": "green", "mixed": "yellow", "indirect": "magenta"}
-_CUE, _SOURCE = "underline", "bold"
-
-
-def safe(words: str) -> str:
-    """Return words without the characters that control a terminal; line ends and tabs stay."""
-    return _CONTROLS.sub("", words.replace("\r\n", "\n"))
-
-
-def one_line(words: str) -> str:
-    """Return words safe for the terminal and on one line."""
-    return " ".join(safe(words).split())
 
 
 class Page:
@@ -111,21 +83,21 @@ class Page:
         text = result.article.text
         self._facts(result.article)
         self._legend()
-        margins = _margins(text, result.attributions)
-        room = max(map(len, margins.values()), default=0)
-        for number, line in enumerate(_marked(text, result.attributions).split("\n", allow_blank=True)):
-            self._beside(margins.get(number, "").rjust(room), line)
+        numbers = margins(text, result.attributions)
+        room = max(map(len, numbers.values()), default=0)
+        for number, line in enumerate(marked(text, result.attributions).split("\n", allow_blank=True)):
+            self._beside(numbers.get(number, "").rjust(room), line)
         self.line()
         self.line("Attributions" if result.attributions else "No attributions", style="bold")
         for n, each in enumerate(result.attributions, 1):
-            self._console.print(Text(f"{n} ", style="cyan").append_text(_said(text, each)))
+            self._console.print(Text(f"{n} ", style="cyan").append_text(said(text, each)))
             for words in each.words(text):
-                self.block(words, _KINDS[each.kind])
+                self.block(words, KINDS[each.kind])
 
     def _legend(self) -> None:
         self.line("The numbers in the margin are those of the list below the text.", style="dim")
         if self._console.is_terminal:
-            styles = {**_KINDS, "cue": _CUE, "source": _SOURCE}
+            styles = {**KINDS, "cue": CUE, "source": SOURCE}
             self._console.print(Text(" ").join(Text(name, style=style) for name, style in styles.items()))
         self.line()
 
@@ -184,65 +156,3 @@ class Page:
             self.line(f"problem: {one_line(problem)}", style="red")
         if result.is_sound:
             self.line("All is well.", style="green")
-
-
-def _marked(text: str, attributions: Iterable[Attribution]) -> Text:
-    """Return a text, safe for the terminal, with what was said styled by kind, and its cues and sources marked."""
-    marked = Text(safe(text))
-    for each in attributions:
-        places = [(span, _KINDS[each.kind]) for span in each.content]
-        for span, style in (*places, (each.cue, _CUE), (each.source, _SOURCE)):
-            if span:
-                marked.stylize(style, len(safe(text[: span.start])), len(safe(text[: span.end])))
-    return marked
-
-
-def _margins(text: str, attributions: Iterable[Attribution]) -> dict[int, str]:
-    """Return the numbers of the attributions that begin in each line, by the line's place in the text."""
-    numbers: dict[int, list[int]] = {}
-    for n, each in enumerate(attributions, 1):
-        start = min(span.start for span in each.content)
-        numbers.setdefault(safe(text[:start]).count("\n"), []).append(n)
-    return {line: str(ns[0]) if len(ns) == 1 else f"{ns[0]}–{ns[-1]}" for line, ns in numbers.items()}
-
-
-def _said(text: str, attribution: Attribution) -> Text:
-    """Return an attribution on one line: its kind, its speaker, the words for the speaker and the saying, how sure."""
-    speaker = one_line(attribution.speaker.name) if attribution.speaker else "unknown speaker"
-    said = Text.assemble((attribution.kind, _KINDS[attribution.kind]), " · ", (speaker, "bold"))
-    for name, span in (("source", attribution.source), ("cue", attribution.cue)):
-        if span:
-            said.append(f" · {name}: ", "dim").append(one_line(span.of(text)))
-    return said.append(f" · {attribution.confidence:.2f}", "dim")
-
-
-def byline(article: Article) -> str:
-    """Return what tells an article from others, on one line: title, publisher, date."""
-    published = article.published and f"{article.published.day} {article.published:%B %Y}"
-    parts = (article.title or article.id, article.publisher, published)
-    return " · ".join(one_line(part) for part in parts if part)
-
-
-class _Rate(ProgressColumn):
-    """Articles a second since the start."""
-
-    def render(self, task: Task) -> Text:
-        rate = task.completed / task.elapsed if task.elapsed else 0.0
-        return Text(f"{rate:.1f}/s")
-
-
-@contextmanager
-def progress_bar(file: IO[str], total: int | None) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar on a terminal until the block ends; call what it gives with each thing that is done.
-
-    `total` is how many to expect, or None when that is not known.
-    """
-    console = Console(file=file, markup=False, highlight=False, emoji=False)
-    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn(), TextColumn("left"))
-    names = TextColumn("{task.description}", markup=False)
-    bar = Progress(
-        *columns, TimeRemainingColumn(), names, console=console, disable=not console.is_terminal, transient=True
-    )
-    with bar:
-        task = bar.add_task("", total=total)
-        yield lambda done: bar.update(task, advance=1, description=one_line(done))

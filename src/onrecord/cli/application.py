@@ -1,0 +1,89 @@
+"""The application that every command belongs to, and what all of them share."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord import __version__
+from onrecord.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive
+
+FAILED = 1
+_INTERRUPTED = 130
+
+
+class _Commands(TyperGroup):
+    """Every command ends in one way: what goes wrong on purpose is one line on standard error, never a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 typer's own signature
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except OnRecordError as error:
+            say(f"onrecord: {error}")
+            raise typer.Exit(FAILED) from error
+        except KeyboardInterrupt as interrupt:
+            say("onrecord: stopped. What was stored stays; the same command goes on from there.")
+            raise typer.Exit(_INTERRUPTED) from interrupt
+        return result
+
+
+app = typer.Typer(
+    cls=_Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Ask your articles. Get the exact words, where they stand, and who said them."""
+
+
+@contextmanager
+def opened(index: Path | None, **given: object) -> Iterator["Archive"]:
+    """Open the archive, and keep standard output free of what libraries print meanwhile."""
+    from onrecord.archive import Archive
+    from onrecord.settings import load_settings
+
+    with redirect_stdout(sys.stderr), Archive.open(settings=load_settings(index=index, **given)) as archive:
+        yield archive
+
+
+def show_result(result: object, as_json: bool) -> None:
+    """Print a result on standard output, as JSON or as a person reads it."""
+    if as_json:
+        import json
+
+        from onrecord.serialising import to_json
+
+        sys.stdout.write(json.dumps(to_json(result), indent=2, allow_nan=False) + "\n")
+    else:
+        from onrecord.rendering import Page
+
+        Page(sys.stdout).show(result)
+
+
+def say(line: str) -> None:
+    """Print a line on standard error."""
+    typer.echo(line, err=True)

@@ -1,0 +1,28 @@
+"""The nouns of On Record: frozen values that every room passes to the next.
+
+Offsets are Unicode code points, half-open, into the `text` of one article.
+"""
+
+from onrecord.model.answer import Answer, AnswerSentence, Citation
+from onrecord.model.article import Article, Hit, Passage, Span, covering
+from onrecord.model.attribution import AttributedArticle, Attribution, Kind, KnownSpeaker, Speaker
+from onrecord.model.report import Health, IngestReport, Unreadable
+
+__all__ = [
+    "Answer",
+    "AnswerSentence",
+    "Article",
+    "AttributedArticle",
+    "Attribution",
+    "Citation",
+    "Health",
+    "Hit",
+    "IngestReport",
+    "Kind",
+    "KnownSpeaker",
+    "Passage",
+    "Span",
+    "Speaker",
+    "Unreadable",
+    "covering",
+]

@@ -1,0 +1,11 @@
+"""Results as a person reads them in a terminal.
+
+Articles are never trusted with the terminal: their words are printed as they are, not as markup, and without the
+control characters that could move the cursor, colour the screen or turn the direction of the text.
+"""
+
+from onrecord.rendering.page import Page
+from onrecord.rendering.progress import progress_bar
+from onrecord.rendering.words import byline, one_line, safe
+
+__all__ = ["Page", "byline", "one_line", "progress_bar", "safe"]
