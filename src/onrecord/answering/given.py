@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.answering.figures import Figure, figures
 from onrecord.attribution.identity import folded
@@ -68,17 +68,28 @@ class Given:
     @cached_property
     def whole(self) -> str:
         """The article's folded words between single spaces."""
-        return f" {folded(self.article.title or '')} {folded(self.article.text)} "
+        return f" {folded_words(self.article.title or '')} {folded_words(self.article.text)} "
 
     @cached_property
     def initials(self) -> frozenset[str]:
         """The initials of the long names in the article: `fbi` for Federal Bureau of Investigation."""
-        runs = _CAPITALS.findall(self.article.text)
-        return frozenset("".join(w[0] for w in run.split() if w[0].isupper()).lower() for run in runs)
+        return _initials(self.article.text)
+
+
+@lru_cache(maxsize=8192)
+def folded_words(text: str) -> str:
+    """Return a text's words in small letters, without accents and marks, between single spaces."""
+    return folded(text)
+
+
+@lru_cache(maxsize=128)
+def _initials(text: str) -> frozenset[str]:
+    runs = _CAPITALS.findall(text)
+    return frozenset("".join(w[0] for w in run.split() if w[0].isupper()).lower() for run in runs)
 
 
 def _folded_words(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        plain = folded(text)
+        plain = folded_words(text)
         yield from plain.split()
         yield from stems(plain.split())

@@ -12,8 +12,10 @@ from onrecord.answering.given import Given
 from onrecord.answering.judging import CLEARLY_BETTER, SURE, Judge, Reading, Verdict
 from onrecord.answering.quoting import REMOVED, find_quote, is_quoted, pieces, without_marks
 from onrecord.answering.support import WordVectors
-from onrecord.findings import Finding
-from onrecord.model import Span
+from onrecord.model import Finding, Span
+_MOST_TRIED = 2
+"""Passages that are tried in place of the cited ones."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounded:
@@ -86,14 +88,11 @@ class Gate:
         if not first.wrong and first.support.close >= SURE:
             return first
         better = first
-        for given in self._passages.values():
-            tried = (*needed, *(() if given in needed else (given,)))
-            if set(tried) == set(asked):
-                continue
-            other = self._judge.verdict(reading, tried)
+        for tried in self._judge.others(reading, needed, _MOST_TRIED):
             least = -1.0 if better.wrong else better.support.close + CLEARLY_BETTER
-            if not other.wrong and other.support.close > least:
-                better = other
+            if set(tried) != set(asked):
+                other = self._judge.verdict(reading, tried)
+                better = other if not other.wrong and other.support.close > least else better
         return better
 
 

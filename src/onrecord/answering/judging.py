@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.answering.figures import Figure, figures
-from onrecord.answering.given import Given
+from onrecord.answering.given import Given, folded_words
 from onrecord.answering.names import names_in, unknown_names
 from onrecord.answering.quoting import Quote
 from onrecord.answering.support import Ground, Said, Support, WordVectors, support
 from onrecord.answering.voices import Voice, may_speak, voices
 from onrecord.answering.polarity import is_reversed
-from onrecord.attribution.identity import folded
 from onrecord.attribution.names import Mention
-from onrecord.findings import Finding
-from onrecord.model import Span, covering
+from onrecord.model import Finding, Span, covering
 
 LEAST_WHOLE = 0.6
 LEAST_CLOSE = 0.5
@@ -52,7 +50,7 @@ class Reading:
         return Said(self.plain)
 
     @cached_property
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> tuple[Mention, ...]:
         """The names in the plain words."""
         return names_in(self.plain)
 
@@ -86,35 +84,51 @@ class Judge:
 
     def verdict(self, reading: Reading, passages: Sequence[Given]) -> Verdict:
         """Judge a sentence by some of the passages."""
-        found = support(reading.said, [self._grounds[given.n] for given in passages], self._vectors)
+        found = self._support(reading, passages)
         if not passages or (reading.is_lost and len(reading.said.words) < _FEWEST_WORDS):
             return Verdict(wrong=(Finding(kind="unsupported"),), support=found)
+        places = self._places(reading, passages, found)
         wrong = [*self._unknown(reading, passages), *_misnumbered(reading.said.figures, passages)]
-        if found.whole < LEAST_WHOLE or found.close < LEAST_CLOSE:
-            wrong.append(Finding(kind="unsupported"))
-        places = self._places(reading, passages)
         wrong.extend(_misattributed(reading, places))
-        if is_reversed(reading.plain, [span.of(given.article.text) for given, span in places]):
+        if not is_enough(found):
+            wrong.append(Finding(kind="unsupported"))
+        elif is_reversed(reading.plain, [span.of(given.article.text) for given, span in places]):
             wrong.append(Finding(kind="reversed"))
         return Verdict(wrong=tuple(wrong), support=found, places=places)
+
+    def others(self, reading: Reading, needed: Sequence[Given], most: int) -> list[tuple[Given, ...]]:
+        """Return the passages that hold most of a sentence, each with those that are needed, the best first."""
+        sets = [(*needed, *(() if given in needed else (given,))) for given in self._all]
+        scored = [(self._support(reading, each), each) for each in dict.fromkeys(sets)]
+        enough = [pair for pair in scored if is_enough(pair[0])]
+        return [each for _, each in sorted(enough, key=lambda pair: -pair[0].close)[:most]]
+
+    def _support(self, reading: Reading, passages: Sequence[Given]) -> Support:
+        return support(reading.said, [self._grounds[given.n] for given in passages], self._vectors)
 
     def _unknown(self, reading: Reading, passages: Sequence[Given]) -> list[Finding]:
         names = unknown_names(reading.plain, reading.mentions, passages, self._all)
         return [Finding(kind="unknown_name", about=name) for name in names]
 
-    def _places(self, reading: Reading, passages: Sequence[Given]) -> tuple[tuple[Given, Span], ...]:
+    def _places(
+        self, reading: Reading, passages: Sequence[Given], together: Support
+    ) -> tuple[tuple[Given, Span], ...]:
         """Return for each passage that adds something the sentences that do."""
-        together = support(reading.said, [self._grounds[given.n] for given in passages], self._vectors).spans
         found = []
         for given in passages:
-            alone = support(reading.said, [self._grounds[given.n]], self._vectors)
+            alone = self._support(reading, [given]) if len(passages) > 1 else together
             quoted = [s for quote in reading.quotes if quote.given is given for s in quote.spans]
             spans = [s for s in given.sentences if any(s.overlaps(q) for q in quoted)]
-            if given.n in together or (alone.close >= _LEAST_OF_EACH and alone.spans):
-                spans.extend(alone.spans.get(given.n, ()) if not quoted else together.get(given.n, ()))
+            if given.n in together.spans or (alone.close >= _LEAST_OF_EACH and alone.spans):
+                spans.extend(alone.spans.get(given.n, ()) if not quoted else together.spans.get(given.n, ()))
             if spans:
                 found.append((given, covering([*spans, *quoted])))
         return tuple(found) or tuple((given, given.span) for given in passages)
+
+
+def is_enough(found: Support) -> bool:
+    """Say whether so much of a sentence is held that the rest may be the writer's own wording."""
+    return found.whole >= LEAST_WHOLE and found.close >= LEAST_CLOSE
 
 
 def _misnumbered(said: Sequence[Figure], passages: Sequence[Given]) -> list[Finding]:
@@ -149,7 +163,7 @@ def _misattributed(reading: Reading, places: Sequence[tuple[Given, Span]]) -> li
 
 
 def _is_publication(voice: Voice, given: Given) -> bool:
-    named = set(folded(voice.name).split())
+    named = set(folded_words(voice.name).split())
     article = given.article
-    known = {word for text in (article.publisher, article.author) if text for word in folded(text).split()}
+    known = {word for text in (article.publisher, article.author) if text for word in folded_words(text).split()}
     return bool(named) and named <= known

@@ -1,26 +1,28 @@
 """The names in a sentence, and which of them passages do not hold."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from onrecord.answering.given import Given
+from onrecord.answering.given import Given, folded_words
 from onrecord.attribution.firstnames import is_first_name
-from onrecord.attribution.identity import folded
 from onrecord.attribution.lexicon import HONORIFICS, NOT_NAMES, ROLES, TITLES
 from onrecord.attribution.names import Mention, mentions_in
 from onrecord.attribution.tokens import tokens_of
 from onrecord.words import stems
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday".split()
+_DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _MEANS_THE_SAME = {"us": ("united", "states"), "uk": ("united", "kingdom"), "eu": ("european", "union"), "un": ("united", "nations")}
 _ORDINARY = NOT_NAMES | ROLES | TITLES | frozenset(HONORIFICS)
 
 
-def names_in(plain: str) -> list[Mention]:
+@lru_cache(maxsize=1024)
+def names_in(plain: str) -> tuple[Mention, ...]:
     """Return the names that stand in a sentence, in order."""
-    return mentions_in(plain, tokens_of(plain))
+    return tuple(mentions_in(plain, tokens_of(plain)))
 
 
 def unknown_names(plain: str, mentions: Sequence[Mention], cited: Sequence[Given], others: Sequence[Given]) -> list[str]:
@@ -31,7 +33,7 @@ def unknown_names(plain: str, mentions: Sequence[Mention], cited: Sequence[Given
 
 
 def _is_known(mention: Mention, known: frozenset[str], cited: Iterable[Given]) -> bool:
-    parts = folded(mention.name).split()
+    parts = folded_words(mention.name).split()
     missing = [w for w in parts if w not in known and w not in _ORDINARY and stems([w])[0] not in known]
     if not missing:
         return True
@@ -53,7 +55,7 @@ def _is_ordinary(plain: str, mention: Mention, others: Sequence[Given]) -> bool:
     """Say whether a word has a capital only because the sentence begins with it."""
     if mention.span.start > 0 or len(mention.words) > 1 or mention.kind == "person":
         return False
-    word = folded(mention.name)
+    word = folded_words(mention.name)
     rest = plain[mention.span.end :]
     if is_first_name(mention.name) or rest[:2] in {"’s", "'s"}:
         return False
@@ -62,6 +64,6 @@ def _is_ordinary(plain: str, mention: Mention, others: Sequence[Given]) -> bool:
 
 
 def _days(plain: str) -> Iterator[str]:
-    for token in tokens_of(plain):
-        if token.capital and token.text.lower() in _MONTHS and not (token.text in {"May", "March"} and token.first):
-            yield token.text
+    for match in _DAY.finditer(plain):
+        if match.start() or match.group() not in {"May", "March"}:
+            yield match.group()

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.answering.given import Given
 from onrecord.attribution.marks import quotations
-from onrecord.matching import places
+from onrecord.matching import Wording
 from onrecord.model import Span
 
 REMOVED = "[quotation removed]"
@@ -14,7 +15,7 @@ REMOVED = "[quotation removed]"
 
 _MARKS = re.compile("[\"＂“”„‟«»‹›〝〞「」『』❝❞]|''|``|’’|‘‘")
 _CORNERS = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "❝": "“", "❞": "”", "〝": "“", "〞": "”"})
-_GAP = re.compile(r"\s*(\[[^\]]*\]|\(?(?:…|\.\s?\.\s?\.)\)?)\s*")
+_GAP = re.compile(r"\s*(\[[^\]]{2,}\]|\(?(?:…|\.\s?\.\s?\.)\)?)\s*")
 _FIRST_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _TAIL = re.compile(r"[.,;:!?\s]*$")
 _INNER_BREAK = re.compile(f"\\s*(?:{_MARKS.pattern}|\\n)\\s*")
@@ -74,8 +75,13 @@ def find_quote(words: str, passages: Iterable[Given]) -> Quote | None:
 
 def is_quoted(quote: Quote) -> bool:
     """Say whether the article itself has the words inside quotation marks."""
-    marked = [span for each in quotations(quote.given.article.text) for span in each.spans]
+    marked = _marked(quote.given.article.text)
     return all(any(m.contains(span) for m in marked) for span in quote.spans)
+
+
+@lru_cache(maxsize=64)
+def _marked(text: str) -> tuple[Span, ...]:
+    return tuple(span for each in quotations(text) for span in each.spans)
 
 
 def without_marks(words: str) -> str:
@@ -85,15 +91,31 @@ def without_marks(words: str) -> str:
 
 def _parts(words: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a quotation, and what stands between them; the flag tells which is which."""
-    rest = _FIRST_LETTER.sub(r"\1", words)
     at = 0
-    for gap in _GAP.finditer(rest):
-        if _HAS_WORD.search(rest[at : gap.start()]):
-            yield rest[at : gap.start()], True
+    for gap in _GAP.finditer(words):
+        if _HAS_WORD.search(words[at : gap.start()]):
+            yield words[at : gap.start()], True
         yield without_marks(gap.group(1)), False
         at = gap.end()
-    if _HAS_WORD.search(rest[at:]):
-        yield rest[at:], True
+    if _HAS_WORD.search(words[at:]):
+        yield words[at:], True
+
+
+def _place(words: str, text: str, within: Span) -> Span | None:
+    """Return the first place inside a span where the words stand; `[W]e` also stands for "We"."""
+    wording = wording_of(text)
+    for wanted in dict.fromkeys((words, _FIRST_LETTER.sub(r"\1", words))):
+        for run in wording.runs(Wording.of(wanted)):
+            span = wording.span(run)
+            if within.contains(span):
+                return span
+    return None
+
+
+@lru_cache(maxsize=256)
+def wording_of(text: str) -> Wording:
+    """Return the words of an article's text."""
+    return Wording.of(text)
 
 
 def _in_passage(parts: Sequence[tuple[str, bool]], given: Given) -> Quote | None:
@@ -105,7 +127,7 @@ def _in_passage(parts: Sequence[tuple[str, bool]], given: Given) -> Quote | None
         if not is_quotation:
             shown.append(words)
             continue
-        span = next(places(words, text, Span(start=at, end=given.span.end)), None)
+        span = _place(words, text, Span(start=at, end=given.span.end))
         if span is None:
             return None
         tail = _TAIL.search(words.rstrip())

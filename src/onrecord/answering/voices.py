@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.answering.given import Given
-from onrecord.attribution.identity import folded
+from onrecord.answering.given import Given, folded_words
+from onrecord.answering.names import names_in
 from onrecord.attribution.lexicon import HONORIFICS
 from onrecord.attribution.lookup import matches
 from onrecord.attribution.names import Mention
@@ -112,23 +112,23 @@ def _speaks(voice: Voice, given: Given, places: Sequence[Span]) -> bool | None:
 
 
 def _is_speaker(voice: Voice, given: Given, said: Attribution) -> bool:
-    source = folded(said.source.of(given.article.text)).split() if said.source else []
+    source = folded_words(said.source.of(given.article.text)).split() if said.source else []
     last = _last(voice)
     if not voice.is_named:
         named = (said.speaker.name, *said.speaker.aliases) if said.speaker else ()
-        own = {stem for name in named for stem in stems(folded(name).split())}
+        own = {stem for name in named for stem in stems(folded_words(name).split())}
         return last in own or last in stems(source) or any(_stand_together(last, name, given) for name in named)
     return bool(said.speaker and matches(voice.name, said.speaker) > 0) or last in source
 
 
 def _last(voice: Voice) -> str:
-    parts = [part for part in folded(voice.name).split() if part not in HONORIFICS]
+    parts = [part for part in folded_words(voice.name).split() if part not in HONORIFICS]
     return (parts[-1] if voice.is_named else stems(parts[-1:])[0]) if parts else ""
 
 
 def _stand_together(stem: str, name: str, given: Given) -> bool:
     """Say whether a word and a name stand in one stretch of the article, as in "Ilse Tormund, the mayor"."""
-    surname = folded(name).split()[-1:]
+    surname = folded_words(name).split()[-1:]
     text = stems(given.whole.split())
     target = stems(surname)
     at = [i for i, word in enumerate(text) if word == stem]
@@ -136,14 +136,12 @@ def _stand_together(stem: str, name: str, given: Given) -> bool:
 
 
 def _is_said_there(voice: Voice, text: str) -> bool:
-    from onrecord.answering.names import names_in
-
     last = _last(voice)
     return any(last and _last(other) == last for other in voices(text, names_in(text)))
 
 
 def _is_near(voice: Voice, given: Given, place: Span) -> bool:
-    around = folded(given.article.text[max(0, place.start - _NEAR) : place.end + _NEAR]).split()
+    around = folded_words(given.article.text[max(0, place.start - _NEAR) : place.end + _NEAR]).split()
     return bool(_last(voice)) and _last(voice) in (around if voice.is_named else stems(around))
 
 

@@ -6,6 +6,7 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 from onrecord.model.answer import Answer, AnswerSentence, Citation
 from onrecord.model.article import Article, Hit, Passage, Span, covering
 from onrecord.model.attribution import AttributedArticle, Attribution, Kind, KnownSpeaker, Speaker
+from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.report import Health, IngestReport, Unreadable
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "AttributedArticle",
     "Attribution",
     "Citation",
+    "Finding",
+    "FindingKind",
     "Health",
     "Hit",
     "IngestReport",
