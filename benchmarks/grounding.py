@@ -111,7 +111,9 @@ def report(answers: list[Made], archive: Archive, show: str | None) -> None:
         if show in (answer.kind, "all") and part == "tuned" and touched == _good(answer):
             print(f"  {answer.text}\n    {[(f.kind, f.about) for each in shown for f in each.findings]}")
     for key, touched_ones in sorted(counts.items(), key=lambda pair: (pair[0].startswith("all"), pair[0])):
-        print(f"  {key:32} {sum(touched_ones):4} of {len(touched_ones):4}  {100 * sum(touched_ones) / len(touched_ones):5.1f} %")
+        print(
+            f"  {key:32} {sum(touched_ones):4} of {len(touched_ones):4}  {100 * sum(touched_ones) / len(touched_ones):5.1f} %"
+        )
 
 
 def _good(answer: Made) -> bool:
@@ -125,7 +127,12 @@ def timing(every: list[Source], archive: Archive) -> float:
     for source in random.Random(0).sample(every, TIMED):  # noqa: S311
         rng = random.Random(0)  # noqa: S311
         own = [replace(source, target=given) for given in source.given]
-        texts = [answer.text for maker in (verbatim, quoted, reported, changed_speaker) for s in own if (answer := maker(s, rng))]
+        texts = [
+            answer.text
+            for maker in (verbatim, quoted, reported, changed_speaker)
+            for s in own
+            if (answer := maker(s, rng))
+        ]
         if len(texts) < TEN:
             continue
         text = "\n".join(rng.sample(texts, TEN))
@@ -143,7 +150,9 @@ def main() -> None:
     parser.add_argument("--index", type=Path, help="an index of these articles to use again")
     parser.add_argument("--each", type=int, default=70, help="answers of each kind")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", help="a kind whose misjudged answers are printed, of the articles that are not held out")
+    parser.add_argument(
+        "--show", help="a kind whose misjudged answers are printed, of the articles that are not held out"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Archive.open(given.index or Path(folder) / "index") as archive:
         archive.ingest([given.data])

@@ -183,7 +183,9 @@ def swapped_word(source: Source, rng: random.Random) -> Made | None:
     parts = found[1].split()
     at = rng.choice([i for i, w in enumerate(parts) if len(w) > 3] or [0])
     pool = [w for w in content_words(source.target.article.text) if w.isalpha() and w not in words(found[1])]
-    return source.made("word swapped", _quoted(found[0], " ".join([*parts[:at], rng.choice(pool), *parts[at + 1 :]]), rng))
+    return source.made(
+        "word swapped", _quoted(found[0], " ".join([*parts[:at], rng.choice(pool), *parts[at + 1 :]]), rng)
+    )
 
 
 def changed_number(source: Source, rng: random.Random) -> Made | None:
@@ -247,8 +249,14 @@ def invented(source: Source, rng: random.Random) -> Made | None:
 
 def negated(source: Source, rng: random.Random) -> Made | None:
     """Say the opposite of a sentence."""
-    text = _pick((t for t in source.plain_sentences() if re.search(r"\b(?:is|was|are|were|will|has|would)\s(?!not)", t)), rng)
-    return source.made("negated", re.sub(r"\b(is|was|are|were|will|has|would)\s", r"\1 not ", text, count=1)) if text else None
+    text = _pick(
+        (t for t in source.plain_sentences() if re.search(r"\b(?:is|was|are|were|will|has|would)\s(?!not)", t)), rng
+    )
+    return (
+        source.made("negated", re.sub(r"\b(is|was|are|were|will|has|would)\s", r"\1 not ", text, count=1))
+        if text
+        else None
+    )
 
 
 FAITHFUL: tuple[Maker, ...] = (verbatim, quoted, elided, reported, shortened, reworded, joined)

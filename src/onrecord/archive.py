@@ -1,7 +1,8 @@
 """The archive: the one façade that every face calls."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -17,6 +18,9 @@ from onrecord.storage.records import Scope
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
+
+    from onrecord.answering.progress import Progress
+    from onrecord.answering.writing import Writer
 
 
 class Archive:
@@ -175,7 +179,39 @@ class Archive:
         `history` holds the earlier questions and answers of the conversation, the oldest first. Raises
         ArticleNotFoundError when one of `articles` is not there.
         """
-        return answer(self._index, question, history, self._scope(publisher, since, until, articles))
+        scope = self._scope(publisher, since, until, articles)
+        return [progress.answer for progress in self._writing(question, history, scope) if progress.answer][-1]
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[tuple[str, str]] = (),
+        *,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        articles: Iterable[str] | None = None,
+    ) -> "Iterator[Progress]":
+        """Answer a question as `ask` does, and yield what there is of the answer as it comes; the last has it whole.
+
+        Without a language model there is only the last.
+        """
+        return self._writing(question, history, self._scope(publisher, since, until, articles))
+
+    def _writing(self, question: str, history: Sequence[tuple[str, str]], scope: Scope) -> "Iterator[Progress]":
+        from onrecord.answering.progress import Progress
+
+        if self.settings.llm is None:
+            yield Progress(answer=answer(self._index, question, history, scope))
+            return
+        yield from self._writer.write(question, history, scope)
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        from onrecord.answering.language_model import LanguageModel
+        from onrecord.answering.writing import Writer
+
+        return Writer(index=self._index, model=LanguageModel(self.settings), settings=self.settings)
 
     def _scope(
         self, publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None

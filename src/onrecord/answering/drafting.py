@@ -9,11 +9,15 @@ from onrecord.model import Finding, Span
 from onrecord.sentences import sentences
 
 _CODE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.M | re.S)
-_MARKER = re.compile(r"[ \t]*[\[【]\s*(\^?\d{1,3}(?:\s*(?:[,;–-]|and)\s*\^?\d{1,3})*)\s*(?:†[^】\]\n]{0,40})?[\]】](?!\()")
+_MARKER = re.compile(
+    r"[ \t]*[\[【]\s*(\^?\d{1,3}(?:\s*(?:[,;–-]|and)\s*\^?\d{1,3})*)\s*(?:†[^】\]\n]{0,40})?[\]】](?!\()"
+)
 _HALF_MARKER = re.compile(r"[ \t]*[\[【][\s\d,;^†–-]{0,24}$")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
-_ADDRESS = re.compile(r"<?\b(?:[a-z][a-z0-9+.-]{1,12}://|www\.|mailto:|javascript:|data:)[^\s<>\"'”“)\]]+>?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"<?\b(?:[a-z][a-z0-9+.-]{1,12}://|www\.|mailto:|javascript:|data:)[^\s<>\"'”“)\]]+>?", re.IGNORECASE
+)
 _DEFINITION = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.IGNORECASE | re.S)
 _LEAD = re.compile(r"^[ \t]*(?:[-*+•–][ \t]+|\d{1,2}[.)][ \t]+|#{1,6}[ \t]+|>[ \t]?)+", re.M)

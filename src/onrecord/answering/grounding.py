@@ -13,6 +13,7 @@ from onrecord.answering.judging import CLEARLY_BETTER, SURE, Judge, Reading, Ver
 from onrecord.answering.quoting import REMOVED, find_quote, is_quoted, pieces, without_marks
 from onrecord.answering.support import WordVectors
 from onrecord.model import Finding, Span
+
 _MOST_TRIED = 2
 """Passages that are tried in place of the cited ones."""
 

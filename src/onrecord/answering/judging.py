@@ -110,9 +110,7 @@ class Judge:
         names = unknown_names(reading.plain, reading.mentions, passages, self._all)
         return [Finding(kind="unknown_name", about=name) for name in names]
 
-    def _places(
-        self, reading: Reading, passages: Sequence[Given], together: Support
-    ) -> tuple[tuple[Given, Span], ...]:
+    def _places(self, reading: Reading, passages: Sequence[Given], together: Support) -> tuple[tuple[Given, Span], ...]:
         """Return for each passage that adds something the sentences that do."""
         found = []
         for given in passages:

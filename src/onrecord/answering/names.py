@@ -15,7 +15,12 @@ _DAY = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_MEANS_THE_SAME = {"us": ("united", "states"), "uk": ("united", "kingdom"), "eu": ("european", "union"), "un": ("united", "nations")}
+_MEANS_THE_SAME = {
+    "us": ("united", "states"),
+    "uk": ("united", "kingdom"),
+    "eu": ("european", "union"),
+    "un": ("united", "nations"),
+}
 _ORDINARY = NOT_NAMES | ROLES | TITLES | frozenset(HONORIFICS)
 
 
@@ -25,7 +30,9 @@ def names_in(plain: str) -> tuple[Mention, ...]:
     return tuple(mentions_in(plain, tokens_of(plain)))
 
 
-def unknown_names(plain: str, mentions: Sequence[Mention], cited: Sequence[Given], others: Sequence[Given]) -> list[str]:
+def unknown_names(
+    plain: str, mentions: Sequence[Mention], cited: Sequence[Given], others: Sequence[Given]
+) -> list[str]:
     """Return the names and days in a sentence that no cited passage holds; `others` are all that the model was given."""
     known = frozenset().union(*(given.known_names for given in cited)) if cited else frozenset()
     found = [m.name for m in mentions if not _is_known(m, known, cited) and not _is_ordinary(plain, m, others)]

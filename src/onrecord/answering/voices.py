@@ -50,8 +50,10 @@ def voices(sentence: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
                 yield Voice(name=name)
     for cue in _ACCORDING.finditer(sentence):
         mention = next((m for m in mentions if 0 <= m.whole.start - cue.end() <= 40), None)
-        if mention and not _possessive(sentence, mention) and not re.search(
-            r"[.,;]", sentence[cue.end() : mention.whole.start]
+        if (
+            mention
+            and not _possessive(sentence, mention)
+            and not re.search(r"[.,;]", sentence[cue.end() : mention.whole.start])
         ):
             yield Voice(name=mention.name)
     described = _DESCRIPTION.search(sentence)
