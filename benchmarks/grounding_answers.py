@@ -5,9 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.answering.figures import figures
 from onrecord.answering.given import Given
-from onrecord.model import Attribution, Span
+from onrecord.model import Attribution
 from onrecord.words import content_words, stems, words
 
 MARK = re.compile("[\"“”„«»]|''|(?<!\\w)[‘'](?=\\w)")
@@ -18,7 +17,11 @@ SYNONYMS = {
     "after": "following", "before": "ahead of", "however": "still", "while": "as", "several": "a number of",
     "including": "among them", "would": "will", "get": "obtain", "buy": "purchase", "killed": "slain",
 }  # fmt: skip
-WORDS = dict(enumerate("zero one two three four five six seven eight nine ten eleven twelve".split()))
+WORDS = dict(
+    enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

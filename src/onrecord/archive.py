@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from onrecord.answering.extractive import answer
 from onrecord.embedding import Embedder
 from onrecord.health import examine
-from onrecord.model import Answer, Article, Attribution, Health, Hit, IngestReport, KnownSpeaker, Unreadable
+from onrecord.model import Answer, Article, Attribution, Health, Hit, IngestReport, KnownSpeaker, QuoteCheck, Unreadable
 from onrecord.reading import count, read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
@@ -218,6 +218,12 @@ class Archive:
     ) -> Scope:
         ids = None if articles is None else frozenset(self.article(each).id for each in articles)
         return Scope(publisher=publisher, since=since, until=until, article_ids=ids)
+
+    def check(self, quote: str, speaker: str | None = None) -> QuoteCheck:
+        """Say whether somebody said these words, in these words: a speaker, or anybody when none is given."""
+        from onrecord.checking.check import check
+
+        return check(self._index.ledger, quote, speaker)
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Return the archive's search as a LangChain retriever."""

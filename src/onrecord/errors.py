@@ -5,6 +5,7 @@
     │   └── FetchError         a web address could not be fetched, or must not be
     ├── QuoteIntegrityError    words shown as an article's own are not in it at that place
     ├── ArticleNotFoundError   no article with that id
+    ├── AmbiguousSpeakerError  several different people fit a name that was asked for
     ├── IndexLockedError       another process is writing to this index
     ├── IndexDamagedError      the index on disk cannot be read, or is from a newer version
     ├── IndexOutdatedError     the index was made with another model or cutter than is in use
@@ -35,6 +36,15 @@ class QuoteIntegrityError(OnRecordError):
 
 class ArticleNotFoundError(OnRecordError):
     """No article with that id."""
+
+
+class AmbiguousSpeakerError(OnRecordError):
+    """Several different people fit a name that was asked for; `candidates` holds their names."""
+
+    def __init__(self, asked: str, *candidates: str) -> None:
+        """Say who could be meant."""
+        self.candidates = candidates
+        super().__init__(f"{asked!r} fits several people: write {', '.join(candidates[:-1])} or {candidates[-1]}")
 
 
 class IndexLockedError(OnRecordError):

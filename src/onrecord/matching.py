@@ -7,7 +7,7 @@ wordings differ. A word, a number, a "not" or a currency sign does.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -140,3 +140,12 @@ def exact(text: str, quote: str) -> list[Span]:
     """Return where the words of `quote` stand in `text`, however they are set there; every place, in order."""
     wording = Wording.of(text)
     return [wording.span(run) for run in wording.runs(Wording.of(quote))]
+
+
+def contiguous(indices: Sequence[int]) -> Iterator[range]:
+    """Yield the runs of neighbouring numbers among some that are in order."""
+    start = 0
+    for place in range(1, len(indices) + 1):
+        if place == len(indices) or indices[place] != indices[place - 1] + 1:
+            yield range(indices[start], indices[place - 1] + 1)
+            start = place

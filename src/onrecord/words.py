@@ -16,8 +16,7 @@ _FUNCTION_WORDS = """
     them themselves then there there's these they this those through to too under until up us very was wasn't we were
     what what's when where where's which while who who's whom whose why will with won't would wouldn't you your yours
     tell many according article articles"""
-STOP = frozenset(_FUNCTION_WORDS.split())
-"""The words that carry no content."""
+_STOP = frozenset(_FUNCTION_WORDS.split())
 
 _FEWEST_STEMMED = 3
 _WITHOUT_ENDING = re.compile(r"([aeiouy][^aeiouy].*)(bl|log)(?:y|ies)$")
@@ -36,7 +35,12 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Return the words that carry a text's content, each once; all of its words when none does."""
     every = dict.fromkeys(words(text))
-    return [word for word in every if word not in STOP] or list(every)
+    return [word for word in every if word not in _STOP] or list(every)
+
+
+def is_function_word(word: str) -> bool:
+    """Say whether a word in lower case carries no content of its own."""
+    return word in _STOP
 
 
 def stems(of: Iterable[str]) -> list[str]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.answering.chat_server import Script, serving
 
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.errors import SettingsError
 from onrecord.model import Answer, Article
 from onrecord.settings import Settings
-from tests.answering.chat_server import Script, serving
 
 ARTICLES = [
     Article(
@@ -341,9 +341,7 @@ def test_an_articles_own_address_may_be_named(written: Open) -> None:
     assert "https://dunmere-herald.example/weir" in answer.text
 
 
-def test_without_a_package_for_the_provider_one_line_says_what_to_install(
-    stocked: Archive, embedder: Embedder
-) -> None:
+def test_without_a_package_for_the_provider_one_line_says_what_to_install(stocked: Archive, embedder: Embedder) -> None:
     settings = Settings(index=stocked.settings.index, llm="mistralai:small")
     with Archive(settings, embedder=embedder) as archive, pytest.raises(SettingsError, match=r"onrecord\[mistral\]"):
         archive.ask(QUESTION)

@@ -4,13 +4,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.words import STOP, stems, words
+from onrecord.words import is_function_word, stems, words
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: float(n) for n, word in enumerate(_UNITS)}
 _WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
 _WORDS |= {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -69,7 +87,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 def _content(part: str) -> list[str]:
     """Return the stems of the words that carry content, numbers left out."""
-    kept = [word for word in words(part) if word not in STOP and not word[0].isdigit() and word not in _WORDS]
+    kept = [word for word in words(part) if not is_function_word(word) and not word[0].isdigit() and word not in _WORDS]
     return stems(kept)
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.answering.figures import Figure, figures
+from onrecord.answering.figures import Figure
 from onrecord.answering.given import Given, folded_words
 from onrecord.answering.names import names_in, unknown_names
+from onrecord.answering.polarity import is_reversed
 from onrecord.answering.quoting import Quote
 from onrecord.answering.support import Ground, Said, Support, WordVectors, support
 from onrecord.answering.voices import Voice, may_speak, voices
-from onrecord.answering.polarity import is_reversed
 from onrecord.attribution.names import Mention
 from onrecord.model import Finding, Span, covering
 

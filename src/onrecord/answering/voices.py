@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from onrecord.answering.given import Given, folded_words
 from onrecord.answering.names import names_in
 from onrecord.attribution.lexicon import HONORIFICS
-from onrecord.attribution.lookup import matches
 from onrecord.attribution.names import Mention
 from onrecord.attribution.words import words
 from onrecord.model import Attribution, Span
+from onrecord.speaking import fits
 from onrecord.words import stems
 
 _CUES = "|".join(sorted((words("speech verbs") | words("speech words")) - {"according"}))
@@ -25,9 +25,50 @@ _DESCRIPTION = re.compile(
     rf"(?:^|[“”,]\s*)(?P<words>(?:[^\s,.;:“”]+\s+){{1,6}}?)(?:also\s+|has\s+|had\s+|later\s+)?(?:{_CUES})\b"
 )
 _GENERIC = frozenset(
-    "he she they it who i we you this that these those there official officials spokesman spokeswoman spokesperson report"
-    " article articles statement source sources people others both all some many one man woman person author writer"
-    " reporter newspaper paper outlet passage text".split()
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "i",
+        "we",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "official",
+        "officials",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "report",
+        "article",
+        "articles",
+        "statement",
+        "source",
+        "sources",
+        "people",
+        "others",
+        "both",
+        "all",
+        "some",
+        "many",
+        "one",
+        "man",
+        "woman",
+        "person",
+        "author",
+        "writer",
+        "reporter",
+        "newspaper",
+        "paper",
+        "outlet",
+        "passage",
+        "text",
+    ]
 )
 _NEAR = 250
 """Characters around words in which a speaker's name speaks for the speaker."""
@@ -120,7 +161,7 @@ def _is_speaker(voice: Voice, given: Given, said: Attribution) -> bool:
         named = (said.speaker.name, *said.speaker.aliases) if said.speaker else ()
         own = {stem for name in named for stem in stems(folded_words(name).split())}
         return last in own or last in stems(source) or any(_stand_together(last, name, given) for name in named)
-    return bool(said.speaker and matches(voice.name, said.speaker) > 0) or last in source
+    return bool(said.speaker and fits(voice.name, said.speaker)) or last in source
 
 
 def _last(voice: Voice) -> str:

@@ -6,6 +6,7 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 from onrecord.model.answer import Answer, AnswerSentence, Citation
 from onrecord.model.article import Article, Hit, Passage, Span, covering
 from onrecord.model.attribution import AttributedArticle, Attribution, Kind, KnownSpeaker, Speaker
+from onrecord.model.check import Change, Evidence, Operation, QuoteCheck, Verdict, Version
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.report import Health, IngestReport, Unreadable
 
@@ -15,7 +16,9 @@ __all__ = [
     "Article",
     "AttributedArticle",
     "Attribution",
+    "Change",
     "Citation",
+    "Evidence",
     "Finding",
     "FindingKind",
     "Health",
@@ -23,9 +26,13 @@ __all__ = [
     "IngestReport",
     "Kind",
     "KnownSpeaker",
+    "Operation",
     "Passage",
+    "QuoteCheck",
     "Span",
     "Speaker",
     "Unreadable",
+    "Verdict",
+    "Version",
     "covering",
 ]

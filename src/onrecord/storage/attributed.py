@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.model import Attribution, Span, Speaker
+from onrecord.storage.joined import note_change
 from onrecord.storage.schema import attributions, contents
 from onrecord.words import stems, words
 
@@ -26,6 +27,7 @@ class Said:
 
 def replace_attributions(connection: Connection, article_id: str, found: Sequence[Attribution]) -> None:
     """Store the attributions of an article in place of those it had."""
+    note_change(connection)
     connection.execute(delete(attributions).where(attributions.c.article_id == article_id))
     if not found:
         return
@@ -60,6 +62,12 @@ def said_by(connection: Connection) -> list[Said]:
     held = (attributions.c.article_id, attributions.c.speaker, attributions.c.aliases)
     rows = connection.execute(select(*held, func.count().label("times")).group_by(*held).order_by(*held))
     return [Said(article_id=row.article_id, speaker=_speaker(row), times=row.times) for row in rows]
+
+
+def unattributed(connection: Connection) -> int:
+    """Return how many attributions have no known speaker."""
+    wanted = select(func.count()).select_from(attributions).where(attributions.c.speaker.is_(None))
+    return connection.scalar(wanted) or 0
 
 
 def speaker_stems(text: str, sentence: Span, found: Iterable[Attribution]) -> frozenset[str]:

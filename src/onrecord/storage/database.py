@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 
 from onrecord.errors import IndexDamagedError, IndexLockedError
 from onrecord.storage.schema import VERSION, manifest, metadata
+from onrecord.storage.wordings import TABLES as WORDING_TABLES
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _UNUSABLE = tuple(f"SQLITE_{what}" for what in ("CORRUPT", "NOTADB", "CANTOPEN", "READONLY", "IOERR", "FULL", "PERM"))
@@ -50,7 +51,7 @@ def _make_tables(connection: Connection) -> None:
     connection.rollback()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     metadata.create_all(connection)
-    for statement in _LEXICAL_TABLES:
+    for statement in (*_LEXICAL_TABLES, *WORDING_TABLES):
         connection.execute(text(statement))
     connection.execute(insert(manifest).prefix_with("OR IGNORE").values(key="schema", value=str(VERSION)))
     connection.commit()

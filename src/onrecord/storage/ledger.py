@@ -26,9 +26,11 @@ from onrecord.model import Article, Attribution, Passage
 from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by
 from onrecord.storage.cutting import Sentence
 from onrecord.storage.database import damage, open_database
+from onrecord.storage.joined import note_change, snapshot
 from onrecord.storage.records import EmbeddedPassage, Pending, Scope, StoredSentence
 from onrecord.storage.rows import FIELDS, add_passages, drop_passages, matrix, to_article, to_passage
 from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
+from onrecord.storage.wordings import Column, Similar, drop_wording, holding, replace_wording, similar
 
 
 class Ledger:
@@ -52,6 +54,10 @@ class Ledger:
     def transaction(self) -> AbstractContextManager[Connection]:
         """Begin a transaction, committed at the end of the block and rolled back on an error."""
         return self._engine.begin()
+
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        """Read everything in the block as it was at one moment."""
+        return snapshot(self._engine)
 
     def facts(self) -> dict[str, str]:
         """Return the manifest."""
@@ -110,6 +116,7 @@ class Ledger:
                 drop_passages(connection, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
             replace_attributions(connection, article.id, found)
+            replace_wording(connection, article)
             if cut:
                 add_passages(connection, article, cut, found)
 
@@ -118,6 +125,8 @@ class Ledger:
         self.article(article_id)
         with self.transaction() as connection:
             drop_passages(connection, article_id)
+            drop_wording(connection, article_id)
+            note_change(connection)
             connection.execute(delete(articles).where(articles.c.id == article_id))
 
     def lexical(self, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:
@@ -179,6 +188,16 @@ class Ledger:
         """Return how many attributions each speaker of each article has, and how many have none that is known."""
         with self._engine.connect() as connection:
             return said_by(connection)
+
+    def holding(self, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
+        """Return the ids of the articles in which every one of some runs of word forms stands, quoted or anywhere."""
+        with self._engine.connect() as connection:
+            return holding(connection, column, runs)
+
+    def similar(self, column: Column, forms: Sequence[str], k: int) -> list[Similar]:
+        """Return the `k` articles that hold most of the rarest of some word forms, quoted or anywhere."""
+        with self._engine.connect() as connection:
+            return similar(connection, column, forms, k)
 
     def has_articles(self) -> bool:
         """Say whether there is anything to ask."""

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 """Changed with every change of the tables."""
 
 metadata = MetaData()
@@ -96,6 +96,35 @@ contents = Table(
     Column("end", Integer, nullable=False),
 )
 """The spans of the words that were said."""
+
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+"""The number under which an article's exact words stand in the full-text table `exact`."""
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("attributions", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+)
+"""The speakers of the whole archive, as they were joined last; see `storage/joined.py` for whether that still holds."""
+
+members = Table(
+    "members",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("speaker_id", ForeignKey("speakers.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+"""Which speaker of the archive a name stands for in an article."""
 
 pending = Table(
     "pending",

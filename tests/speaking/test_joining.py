@@ -1,10 +1,11 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from onrecord.attribution.registry import Known, known_speakers
 from onrecord.model import Article, Attribution, KnownSpeaker, Span, Speaker
-from onrecord.speaking import attributions, speakers, unknown
+from onrecord.speaking import attributions, joining, speakers, unknown
 from onrecord.storage.ledger import Ledger
 
 
@@ -41,6 +42,34 @@ def test_an_articles_speakers_are_those_of_the_archive_in_the_order_of_the_text(
     found = attributions(ledger, "b")
     assert [each.speaker and each.speaker.name for each in found] == ["Ilse Varn", None, "Ada Brisk"]
     assert [each.content[0].start for each in found] == [0, 1, 2]
+
+
+def test_what_was_joined_is_kept_until_an_attribution_changes(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(ledger, "a", "Ilse Varn")
+    first = speakers(ledger)
+    with monkeypatch.context() as patched:
+        patched.setattr("onrecord.speaking.joining.known_speakers", None)
+        assert speakers(ledger) == first
+        assert attributions(ledger, "a")[0].speaker == Speaker(name="Ilse Varn")
+    write(ledger, "b", "Varn")
+    assert speakers(ledger) == [KnownSpeaker(name="Ilse Varn", aliases=("Varn",), attributions=2, articles=2)]
+    write(ledger, "b", "Otto Brisk")
+    assert [each.name for each in speakers(ledger)] == ["Ilse Varn", "Otto Brisk"]
+    ledger.remove("a")
+    assert [each.name for each in speakers(ledger)] == ["Otto Brisk"]
+
+
+def test_what_was_joined_while_somebody_wrote_is_not_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(ledger, "a", "Ilse Varn")
+
+    def slowly(articles: Mapping[str, Iterable[Speaker]]) -> list[Known]:
+        write(ledger, "b", "Otto Brisk")
+        return known_speakers(articles)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(joining, "known_speakers", slowly)
+        assert [each.name for each in speakers(ledger)] == ["Ilse Varn"]
+    assert [each.name for each in speakers(ledger)] == ["Ilse Varn", "Otto Brisk"]
 
 
 def test_where_nobody_speaks_there_is_nobody(ledger: Ledger) -> None:

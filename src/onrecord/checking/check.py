@@ -1,0 +1,152 @@
+"""The check: a quote, with or without a speaker, to one of six verdicts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.checking import telling
+from onrecord.checking.asked import AskedQuote
+from onrecord.checking.difference import align, changes
+from onrecord.checking.occurrences import Occurrence
+from onrecord.checking.search import QuoteSearch
+from onrecord.checking.sense import warnings
+from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
+from onrecord.storage.ledger import Ledger
+
+_ALTERED = 0.62
+"""Likeness from which quoted words count as the quote, altered."""
+
+_VERSION = 0.7
+"""Likeness from which quoted words of another article count as another version of a quotation."""
+
+_NEAR = 0.25
+"""Likeness below which nothing is shown as near."""
+
+_FEWEST_FOR_VERSIONS = 5
+_MOST_EVIDENCE = 8
+
+
+def check(ledger: Ledger, quote: str, speaker: str | None = None) -> QuoteCheck:
+    """Say whether somebody said these words: a speaker, or anybody when none is given.
+
+    The evidence holds every place that the verdict rests on, the earliest article first.
+    """
+    asked = AskedQuote.of(quote)
+    name = speaker.strip() if speaker and speaker.strip() else None
+    if not asked.fragments:
+        return _result(asked, name, "not_found", [], "There are no words to look for.")
+    search = QuoteSearch(ledger, asked)
+    return next(filter(None, _verdicts(search, asked, name)))
+
+
+def _verdicts(search: QuoteSearch, asked: AskedQuote, name: str | None) -> Iterator[QuoteCheck | None]:
+    """Yield the verdicts in the order in which they go before each other; the last one always is one."""
+    own = [found for found in search.quoted if found.is_by(name)]
+    yield _exact(search, asked, name, "verbatim", own)
+    unquoted = [found for found in search.standing if not found.quoted]
+    reported = [found for found in unquoted if found.attribution is not None]
+    yield _exact(search, asked, name, "paraphrase", [found for found in reported if found.is_by(name)])
+    known = [found for found in search.quoted if found.speaker is not None]
+    yield _exact(search, asked, name, "misattributed", known)
+    yield _exact(search, asked, name, "verbatim", [f for f in search.quoted if name and f.follows(name)])
+    yield _exact(search, asked, name, "misattributed", search.quoted)
+    yield _altered(search, asked, name)
+    yield _exact(search, asked, name, "paraphrase", reported)
+    yield _exact(search, asked, name, "narration", [found for found in unquoted if found.attribution is None])
+    yield _not_found(search, asked, name)
+
+
+def _exact(
+    search: QuoteSearch, asked: AskedQuote, name: str | None, verdict: Verdict, found: Sequence[Occurrence]
+) -> QuoteCheck | None:
+    """Return a verdict that rests on exact words, None when there are none."""
+    if not found:
+        return None
+    return _result(
+        asked,
+        name,
+        verdict,
+        found,
+        telling.exact(verdict, name, found),
+        difference=tuple(_same(asked, found[0])),
+        warnings=tuple(warnings(found[0])) if found[0].quoted else (),
+        versions=tuple(_versions(search, asked, found)) if found[0].quoted else (),
+    )
+
+
+def _same(asked: AskedQuote, found: Occurrence) -> Iterator[Change]:
+    places = [i for run in found.runs for i in run if i in found.counted]
+    wording = found.spoken.wording
+    yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
+
+
+def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that this speaker's quoted words were changed, None when nothing comes near enough."""
+    near = [(each, each.occurrence) for each in search.alignments if each.likeness >= _ALTERED]
+    own = [(each, found) for each, found in near if found.is_by(name) or (name and found.follows(name))]
+    if not own:
+        return None
+    best, found = own[0]
+    return _result(
+        asked,
+        name,
+        "altered",
+        [found],
+        telling.altered(asked, best, found),
+        difference=tuple(changes(asked.joined, best.spoken.wording, best.places, best.steps)),
+        versions=tuple(_versions(search, asked, [found])),
+    )
+
+
+def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Occurrence]) -> Iterator[Version]:
+    """Yield how other articles have the same quotation in other words."""
+    if len(asked.forms) < _FEWEST_FOR_VERSIONS:
+        return
+    seen = {found.spoken.article.id for found in besides}
+    for each in search.alignments:
+        article = each.spoken.article.id
+        if article not in seen and _VERSION <= each.likeness < 1.0:
+            seen.add(article)
+            [evidence, *_] = each.occurrence.evidence(1)
+            steps = changes(asked.joined, each.spoken.wording, each.places, each.steps)
+            yield Version(evidence=evidence, difference=tuple(steps))
+
+
+def _not_found(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck:
+    near = [each.occurrence for each in search.alignments if each.likeness >= _NEAR]
+    own = [found for found in near if found.is_by(name)] or near
+    shown = tuple(own[0].evidence(1)) if own else ()
+    return _result(asked, name, "not_found", [], telling.not_found(name, own[:1]), nearest=shown)
+
+
+def _result(
+    asked: AskedQuote,
+    name: str | None,
+    verdict: Verdict,
+    found: Sequence[Occurrence],
+    explanation: str,
+    *,
+    difference: tuple[Change, ...] = (),
+    warnings: tuple[str, ...] = (),
+    versions: tuple[Version, ...] = (),
+    nearest: tuple[Evidence, ...] = (),
+) -> QuoteCheck:
+    said_by = next((each.speaker.name for each in found if each.speaker), None)
+    return QuoteCheck(
+        verdict=verdict,
+        quote=asked.text,
+        speaker_asked=name,
+        said_by=None if verdict == "narration" else said_by,
+        evidence=tuple(_numbered(found)),
+        difference=difference,
+        explanation=explanation,
+        warnings=warnings,
+        versions=versions,
+        nearest=nearest,
+    )
+
+
+def _numbered(found: Iterable[Occurrence]) -> Iterator[Evidence]:
+    n = 1
+    for each in list(found)[:_MOST_EVIDENCE]:
+        for evidence in each.evidence(n):
+            n += 1
+            yield evidence

@@ -1,0 +1,124 @@
+"""An article as what was said in it: its words, which of them are quoted, and which quotations are one utterance."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from onrecord.attribution.marks import Quoted, quotations
+from onrecord.matching import Wording, contiguous
+from onrecord.model import Article, Attribution, Span
+
+_LONGEST_INTERRUPTION = 30
+"""Words that may stand between the two parts of an interrupted quotation."""
+
+_PAUSE_BEFORE = re.compile(r"[,.?!;:…—–-]['’\"”»]*\s*$")
+_PAUSE_AFTER = re.compile(r"[,.;:…—–-]\s*['‘\"“«]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """Quoted words that were said in one go: the indices of the article's words, and the quotations they come from."""
+
+    words: tuple[int, ...]
+    quotations: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class SpokenArticle:
+    """An article with its words and who said which of them."""
+
+    article: Article
+    attributions: Sequence[Attribution]
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The article's words."""
+        return Wording.of(self.article.text)
+
+    @cached_property
+    def quotations(self) -> list[Quoted]:
+        """The quotations that stand in no other."""
+        return [quoted for quoted in self._every_quotation if not quoted.depth]
+
+    @cached_property
+    def _every_quotation(self) -> list[Quoted]:
+        return quotations(self.article.text)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The indices of the words inside quotation marks that are somebody's words rather than a title or a term."""
+        return frozenset(word for utterance in self.utterances for word in utterance.words)
+
+    @cached_property
+    def utterances(self) -> list[Utterance]:
+        """The quotations of the article, those that are only interrupted joined."""
+        groups: list[list[Quoted]] = []
+        spoken = [quoted for quoted in self.quotations if quoted.is_words or self._is_attributed(quoted)]
+        for before, quoted in pairwise([None, *spoken]):
+            assert quoted is not None  # noqa: S101 only the first of the pairs can be None, and it comes before
+            if before is not None and self._goes_on(before, quoted):
+                groups[-1].append(quoted)
+            else:
+                groups.append([quoted])
+        return [
+            Utterance(
+                words=tuple(i for q in group for span in q.spans for i in self.wording.within(span)),
+                quotations=tuple(group),
+            )
+            for group in groups
+        ]
+
+    def _is_attributed(self, quoted: Quoted) -> bool:
+        said_by = self.attribution_of(quoted.spans)
+        return said_by is not None and said_by.kind != "indirect"
+
+    def _goes_on(self, before: Quoted, quoted: Quoted) -> bool:
+        """Say whether a quotation goes on with the one before, which only "he said" interrupts."""
+        text = self.article.text
+        gap = Span(start=before.outer.end, end=quoted.outer.start)
+        between = gap.of(text)
+        if "\n" in between.strip(" ") or len(self.wording.within(gap)) > _LONGEST_INTERRUPTION:
+            return False
+        one, other = self.attribution_of(before.spans), self.attribution_of(quoted.spans)
+        if one is None or not any(part and gap.contains(part) for part in (one.cue, one.source)):
+            return False
+        if other is not None and other is not one and other.speaker != one.speaker:
+            return False
+        paused = _PAUSE_BEFORE.search(text[: before.outer.end]) or re.match(r"\s*[,—–-]", between)
+        return bool(paused and _PAUSE_AFTER.search(between))
+
+    def attribution_of(self, spans: Sequence[Span]) -> Attribution | None:
+        """Return the attribution whose content these places are: of several, the one that says least besides."""
+        best, least = None, 0
+        size = sum(map(len, spans))
+        for each in self.attributions:
+            shared = sum(max(0, min(s.end, c.end) - max(s.start, c.start)) for s in spans for c in each.content)
+            length = sum(map(len, each.content))
+            if 2 * shared > size and (best is None or length < least):
+                best, least = each, length
+        return best
+
+    def is_nested(self, span: Span) -> bool:
+        """Say whether a place stands in a quotation within a quotation."""
+        return any(each.depth and each.outer.contains(span) for each in self._every_quotation)
+
+    def occurrences(self, fragments: Sequence[Wording]) -> Iterator[tuple[range, ...]]:
+        """Yield where all the fragments stand in order inside one utterance, as runs of the article's words."""
+        for utterance in self.utterances:
+            own = self.of_words(utterance.words)
+            place = 0
+            found: list[range] = []
+            for fragment in fragments:
+                run = next((r for r in own.runs(fragment) if r[0] >= place), None)
+                if run is None:
+                    break
+                place = run[-1] + 1
+                found.extend(contiguous([utterance.words[i] for i in run]))
+            else:
+                yield tuple(found)
+
+    def of_words(self, indices: Sequence[int]) -> Wording:
+        """Return some of the article's words as a wording of their own."""
+        return Wording(self.article.text, tuple(self.wording.words[i] for i in indices))

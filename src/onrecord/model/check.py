@@ -1,0 +1,64 @@
+"""What became of a quotation that was checked."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.answer import Citation
+from onrecord.model.attribution import Kind, Speaker
+
+Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narration", "not_found"]
+Operation = Literal["equal", "insert", "delete", "replace"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A step from an article's words to those of the quote that was checked.
+
+    `insert` has no words in the article and `delete` none in the quote. Both are exact slices of their texts.
+    """
+
+    op: Operation
+    quote: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A place in an article that speaks for a verdict, with whose words stand there.
+
+    `kind` is None where nobody's words do; `speaker` is None where nobody knows whose they are, and `source` holds the
+    words that name the speaker there.
+    """
+
+    citation: Citation
+    speaker: Speaker | None = None
+    source: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The same quotation in other words, as another article has it."""
+
+    evidence: Evidence
+    difference: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCheck:
+    """A verdict on a quote, with the evidence and a word-by-word difference.
+
+    `nearest` is filled only when nothing was found: the nearest thing that was said, which is no evidence. `warnings`
+    tell what is true of the quote and still misleads, a line each.
+    """
+
+    verdict: Verdict
+    quote: str
+    speaker_asked: str | None
+    said_by: str | None
+    evidence: tuple[Evidence, ...]
+    difference: tuple[Change, ...]
+    explanation: str
+    warnings: tuple[str, ...] = ()
+    versions: tuple[Version, ...] = ()
+    nearest: tuple[Evidence, ...] = ()
