@@ -1,11 +1,11 @@
-"""What the grounding gate lets through: `python -m benchmarks.grounding DATA_DIR [--index DIR] [--each N] [--show KIND]`.
+"""What the grounding gate lets through: `python -m benchmarks.grounding DATA_DIR [--each N] [--show KIND]`.
 
 DATA_DIR is a folder or a table of articles. Answers of one sentence are made from them, faithful ones and ones that are
 made unfaithful by a mutation, each with the eight passages that a model would be given for it. Counted are
 
     caught    of the unfaithful ones: how many are not shown as they were written, cited (bar: 97 %)
-    touched   of the faithful ones: how many are marked, cut or cited otherwise (bar: 3 %); a quotation that was put into
-              the article's exact characters does not count
+    touched   of the faithful ones: how many are marked, cut or cited otherwise (bar: 3 %); a quotation put into the
+              article's exact characters does not count
     time      the gate's median for an answer of ten sentences, laying out the passages included (bar: 30 ms)
 
 Half of the articles, chosen by their id, were looked at while the gate was made ("tuned"); the others were not ("held
@@ -111,9 +111,8 @@ def report(answers: list[Made], archive: Archive, show: str | None) -> None:
         if show in (answer.kind, "all") and part == "tuned" and touched == _good(answer):
             print(f"  {answer.text}\n    {[(f.kind, f.about) for each in shown for f in each.findings]}")
     for key, touched_ones in sorted(counts.items(), key=lambda pair: (pair[0].startswith("all"), pair[0])):
-        print(
-            f"  {key:32} {sum(touched_ones):4} of {len(touched_ones):4}  {100 * sum(touched_ones) / len(touched_ones):5.1f} %"
-        )
+        count, total = sum(touched_ones), len(touched_ones)
+        print(f"  {key:32} {count:4} of {total:4}  {100 * count / total:5.1f} %")
 
 
 def _good(answer: Made) -> bool:

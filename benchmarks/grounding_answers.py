@@ -1,4 +1,4 @@
-"""Answers made from articles for the benchmark of the grounding gate: faithful ones, and unfaithful ones by mutation."""
+"""Answers made from articles to measure the grounding gate: faithful ones, and unfaithful ones by mutation."""
 
 import random
 import re
@@ -110,9 +110,8 @@ def verbatim(source: Source, rng: random.Random) -> Made | None:
 
 def _quoted(speaker: str, said: str, rng: random.Random) -> str:
     bare = said.rstrip(".,;: ")
-    return rng.choice(
-        [f'{speaker} said, "{bare}."', f"“{bare},” {speaker} said.", f'"{bare}", said {speaker}.', f"{speaker} stated: “{bare}”."]
-    )  # fmt: skip
+    said_so = (f'{speaker} said, "{bare}."', f"“{bare},” {speaker} said.", f'"{bare}", said {speaker}.')
+    return rng.choice([*said_so, f"{speaker} stated: “{bare}”."])
 
 
 def quoted(source: Source, rng: random.Random) -> Made | None:

@@ -18,9 +18,11 @@ from onrecord.storage.records import Scope
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
+    from langchain_core.tools import BaseTool
 
     from onrecord.answering.progress import Progress
     from onrecord.answering.writing import Writer
+    from onrecord.model.prompt import PromptFile
 
 
 class Archive:
@@ -224,6 +226,19 @@ class Archive:
         from onrecord.checking.check import check
 
         return check(self._index.ledger, quote, speaker)
+
+    def as_tools(self) -> "list[BaseTool]":
+        """Return the archive's search, answers and checks as LangChain tools."""
+        from onrecord.tools.langchain import langchain_tools
+
+        return langchain_tools(self)
+
+    @staticmethod
+    def prompts(settings: Settings | None = None) -> "list[PromptFile]":
+        """Return the prompts for a language model; raises SettingsError when the user's folder of them is none."""
+        from onrecord.answering.prompting import prompt_files
+
+        return prompt_files((settings or load_settings()).prompts)
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Return the archive's search as a LangChain retriever."""

@@ -1,4 +1,4 @@
-"""A small server on loopback that speaks the OpenAI chat protocol, streaming too, and says what a script tells it to."""
+"""A small server on loopback that speaks the OpenAI chat protocol, streaming too, and says what a script says."""
 
 import json
 import threading

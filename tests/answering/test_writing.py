@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.answering.chat_server import Script, serving
 
+from answering.chat_server import Script, serving
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.errors import SettingsError
@@ -63,7 +63,7 @@ def written(stocked: Archive, embedder: Embedder, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
     @contextmanager
-    def opening(script: Script, **more: Any) -> Iterator[Archive]:
+    def opening(script: Script, **more: Any) -> Iterator[Archive]:  # noqa: ANN401
         with serving(script):
             settings = Settings(
                 index=stocked.settings.index,
@@ -88,7 +88,7 @@ def of(words: str) -> Callable[[str], str]:
     return say
 
 
-def ask(written: Open, reply: str, question: str = QUESTION, **more: Any) -> Answer:
+def ask(written: Open, reply: str, question: str = QUESTION, **more: Any) -> Answer:  # noqa: ANN401
     with written(Script([of(reply)]), **more) as archive:
         answer = archive.ask(question)
     assert_lawful(answer)
@@ -169,7 +169,8 @@ def test_markers_of_every_style_are_read(written: Open) -> None:
         prompts.append(prompt)
         weir, bakery = of("{Eleven}")(prompt).strip("[]"), of("{bakery}")(prompt).strip("[]")
         return (
-            f"Eleven people were hurt【{weir}】. The oldest bakery in Dunmere was sold to Ottilie Crab [{bakery}, {weir}]."
+            f"Eleven people were hurt【{weir}】."
+            f" The oldest bakery in Dunmere was sold to Ottilie Crab [{bakery}, {weir}]."
             f" The weir was last repaired 22 years ago [{weir}][{bakery}]."
         )
 

@@ -6,30 +6,14 @@ from dataclasses import dataclass
 
 from onrecord.words import is_function_word, stems, words
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+"""The words for the numbers from 0 to 19."""
+
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: float(n) for n, word in enumerate(_UNITS)}
+_WORDS = {word: float(n) for n, word in enumerate(UNITS)}
 _WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
 _WORDS |= {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
@@ -41,8 +25,8 @@ _FIGURE = re.compile(
     r"(?<![\w.])(?P<clock>\d{1,2}:\d\d)\b"
     r"|(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th|s)?"
     r"(?:(?P<short>k|m|mn|bn|b|tn)\b|[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?"
-    rf"|\b(?P<words>(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])})"
-    rf"(?:(?:\s|-|\sand\s)(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])}))*)\b",
+    rf"|\b(?P<words>(?:{'|'.join([*UNITS, *_TENS, *_SCALES])})"
+    rf"(?:(?:\s|-|\sand\s)(?:{'|'.join([*UNITS, *_TENS, *_SCALES])}))*)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:[^\s.;!?]+\s+){0,4}$")

@@ -153,11 +153,11 @@ def _misattributed(reading: Reading, places: Sequence[tuple[Given, Span]]) -> li
     """Return the speakers for whom the article does not have the words."""
     quoted = [(quote.given, list(quote.spans)) for quote in reading.quotes]
     where = quoted or [(given, [span]) for given, span in places]
-    wrong = []
-    for voice in reading.voices:
-        if not any(_is_publication(voice, given) for given, _ in where) and not may_speak(voice, where, bool(quoted)):
-            wrong.append(Finding(kind="wrong_speaker", about=voice.name))
-    return wrong
+    return [
+        Finding(kind="wrong_speaker", about=voice.name)
+        for voice in reading.voices
+        if not any(_is_publication(voice, given) for given, _ in where) and not may_speak(voice, where, bool(quoted))
+    ]
 
 
 def _is_publication(voice: Voice, given: Given) -> bool:

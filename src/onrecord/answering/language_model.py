@@ -103,16 +103,16 @@ class LanguageModel:
         try:
             from langchain.chat_models import init_chat_model
 
-            return init_chat_model(name, model_provider=provider, **self._arguments(provider))  # type: ignore[no-any-return]
+            return init_chat_model(name, model_provider=provider, **self._arguments(provider))
         except ImportError as error:
             extra = _PACKAGES.get(provider)
             needed = f"'onrecord[{extra}]'" if extra else f"langchain langchain-{provider.replace('_', '-')}"
             raise SettingsError(f"ONRECORD_LLM={self.name} needs a package: pip install {needed}") from error
 
-    def _arguments(self, provider: str) -> dict[str, object]:
+    def _arguments(self, provider: str) -> dict[str, Any]:
         """Return what a provider's model is made with; each has names of its own."""
         settings = self._settings
-        arguments: dict[str, object] = {}
+        arguments: dict[str, Any] = {}
         if settings.llm_base_url:
             arguments["base_url"] = settings.llm_base_url
             if provider == "openai" and not os.environ.get("OPENAI_API_KEY"):

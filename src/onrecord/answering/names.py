@@ -33,7 +33,7 @@ def names_in(plain: str) -> tuple[Mention, ...]:
 def unknown_names(
     plain: str, mentions: Sequence[Mention], cited: Sequence[Given], others: Sequence[Given]
 ) -> list[str]:
-    """Return the names and days in a sentence that no cited passage holds; `others` are all that the model was given."""
+    """Return the names and days that no cited passage holds; `others` are all that the model was given."""
     known = frozenset().union(*(given.known_names for given in cited)) if cited else frozenset()
     found = [m.name for m in mentions if not _is_known(m, known, cited) and not _is_ordinary(plain, m, others)]
     return [*found, *(day for day in _days(plain) if day.lower() not in known)]

@@ -16,9 +16,8 @@ _ENDS = re.compile(r"[.!?…][\"”’»)\]】*]*(?:\s*[\[【][\d\s,;^†–-]*[
 class Progress:
     """The state of an answer in work.
 
-    `sentences` have been through the gate. `pending` is the start of the next one as the model writes it, as far as it
-    holds no quotation, link or half a marker; it claims nothing. `steps` tells what was done so far. `answer` comes last
-    and is the whole.
+    `sentences` have been through the gate. `pending` is the start of the next one, as far as it holds no quotation,
+    link or half a marker; it claims nothing. `steps` tells what was done so far. `answer` comes last and is the whole.
     """
 
     sentences: tuple[AnswerSentence, ...] = ()

@@ -3,13 +3,13 @@
 import re
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.answering.given import Given
 from onrecord.errors import SettingsError
+from onrecord.model.prompt import PromptFile
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -19,16 +19,6 @@ _PART = re.compile(r"^# (system|human)[ \t]*\n(.*?)(?=^# (?:system|human)[ \t]*$
 _PACKAGE = Path(__file__).parent.parent
 _SHIPPED = (_PACKAGE / "prompts", _PACKAGE.parent.parent / "prompts")
 """Where the prompts are in an installed package, and in the project's own folder."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromptFile:
-    """A prompt: `answer`, version 1, is the file `answer.v1.md`. `is_used` tells the one that is in use."""
-
-    name: str
-    version: int
-    path: Path
-    is_used: bool
 
 
 def prompt_files(folder: Path | None) -> list[PromptFile]:
@@ -48,7 +38,7 @@ def prompt_files(folder: Path | None) -> list[PromptFile]:
 
 
 def messages(name: str, folder: Path | None, **values: str) -> "list[BaseMessage]":
-    """Return the messages of a prompt with its placeholders filled in. Raises SettingsError for a prompt unfit for use."""
+    """Return the messages of a prompt with its placeholders filled in; raises SettingsError when it is unfit."""
     from langchain_core.prompts import ChatPromptTemplate
 
     chosen = next((each for each in prompt_files(folder) if each.name == name and each.is_used), None)

@@ -80,12 +80,12 @@ class Ground:
 
     def held(self, said: Said, vectors: Vectors | None) -> NDArray[np.float64]:
         """Return how surely each sentence has each word of what is said, (sentences, words), 0 to 1."""
-        exact = np.array([[float(stem in own) for stem in said.stems] for own in self._stems])
+        exact: NDArray[np.float64] = np.array([[float(stem in own) for stem in said.stems] for own in self._stems])
         if vectors is None or exact.max(axis=0).all():
             return exact
         likeness = np.maximum.reduceat(self._table @ vectors.T, self._starts, axis=0)
-        near: NDArray[np.float64] = np.clip((likeness - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0)
-        return np.maximum(exact, near)
+        near: NDArray[np.float64] = np.maximum(exact, np.clip((likeness - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0))
+        return near
 
 
 def support(said: Said, grounds: Sequence[Ground], vectors: WordVectors | None) -> Support:

@@ -24,52 +24,13 @@ _NO_SUBJECT = re.compile(r"(?:\b(?:is|was|were|been|being|are|be|to|not|who|that
 _DESCRIPTION = re.compile(
     rf"(?:^|[“”,]\s*)(?P<words>(?:[^\s,.;:“”]+\s+){{1,6}}?)(?:also\s+|has\s+|had\s+|later\s+)?(?:{_CUES})\b"
 )
-_GENERIC = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "who",
-        "i",
-        "we",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "official",
-        "officials",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "report",
-        "article",
-        "articles",
-        "statement",
-        "source",
-        "sources",
-        "people",
-        "others",
-        "both",
-        "all",
-        "some",
-        "many",
-        "one",
-        "man",
-        "woman",
-        "person",
-        "author",
-        "writer",
-        "reporter",
-        "newspaper",
-        "paper",
-        "outlet",
-        "passage",
-        "text",
-    ]
-)
+_GENERIC_WORDS = """
+    he she they it who i we you this that these those there people others both all some many one man woman person
+    official officials spokesman spokeswoman spokesperson report statement source sources article articles author writer
+    reporter newspaper paper outlet passage text"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+"""Subjects that name nobody in particular."""
+
 _NEAR = 250
 """Characters around words in which a speaker's name speaks for the speaker."""
 

@@ -1,5 +1,6 @@
 """The commands that check an index and serve it."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -24,6 +25,36 @@ def doctor(
     show_result(health, as_json)
     if not health.is_sound:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def prompts(as_json: AsJson = False) -> None:
+    """List the prompts for a language model, those in the folder ONRECORD_PROMPTS before those that are shipped."""
+    from onrecord.archive import Archive
+
+    found = Archive.prompts()
+    if as_json:
+        show_result(found, as_json)
+    else:
+        from onrecord.rendering import Page
+
+        Page(sys.stdout).prompts(found)
+
+
+@app.command()
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help="Serve over HTTP instead of standard input and output.")] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine, with --http.")] = 7861,
+    index: IndexFolder = None,
+) -> None:
+    """Serve the archive's tools to an assistant that speaks the Model Context Protocol.
+
+    Over standard input and output, or with --http at http://127.0.0.1:PORT/mcp for programs on this machine alone.
+    """
+    from onrecord.tools.mcp_server import serve_mcp
+
+    with opened(index) as archive:
+        serve_mcp(archive, http_port=port if http else None)
 
 
 @app.command()

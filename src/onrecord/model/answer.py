@@ -1,5 +1,6 @@
 """Exact words of an article, and the answers made of them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.errors import QuoteIntegrityError
@@ -93,3 +94,12 @@ class Answer:
     def findings(self) -> tuple[Finding, ...]:
         """All that the gate did to the answer, in the order of its sentences; those left out come last."""
         return tuple(finding for s in (*self.sentences, *self.dropped) for finding in s.findings)
+
+
+def told_findings(answer: Answer) -> Counter[str]:
+    """Return what the gate did to an answer, a line for each kind of finding, with how often."""
+    told = Counter(finding.line for finding in answer.findings)
+    told["a sentence that the articles do not support was left out"] += sum(
+        all(finding.kind != "cut_off" for finding in sentence.findings) for sentence in answer.dropped
+    )
+    return +told
