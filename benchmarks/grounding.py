@@ -14,6 +14,7 @@ out"). Paraphrases written by hand over the invented sample articles are counted
 
 import argparse
 import hashlib
+import json
 import random
 import statistics
 import tempfile
@@ -41,6 +42,8 @@ from onrecord.answering.grounding import Gate, Grounded
 from onrecord.archive import Archive
 from onrecord.model import Article, Attribution
 
+PARAPHRASES = Path(__file__).parent / "data" / "paraphrases.jsonl"
+SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 PASSAGES = 8
 TEN = 10
 TIMED = 60
@@ -67,6 +70,21 @@ def _source(archive: Archive, target: Given, said: dict[str, tuple[Attribution, 
     given = tuple(Given(n, a, span, said[a.id]) for n, (a, span) in enumerate(found, start=1))
     own = next(g for g in given if g.article.id == target.article.id and g.span == target.span)
     return Source(target=own, given=given)
+
+
+def paraphrases(archive: Archive) -> tuple[list[Made], list[Made]]:
+    """Return the hand-written sentences over the sample articles, the faithful ones and the others, cited as meant."""
+    said = {article.id: tuple(archive.attributions(article.id)) for article in archive.articles()}
+    found: tuple[list[Made], list[Made]] = ([], [])
+    for line in PARAPHRASES.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        article = archive.article(row["article"])
+        at = article.text.index(row["at"])
+        target = next(g for g in _passages(archive, article) if g.span.start <= at < g.span.end)
+        source = _source(archive, target, said)
+        kind = "paraphrased" if row["faithful"] else "paraphrased wrongly"
+        found[not row["faithful"]].append(source.made(kind, row["answer"]))
+    return found
 
 
 def made(every: list[Source], makers: tuple[Maker, ...], each: int, rng: random.Random) -> list[Made]:
@@ -108,7 +126,11 @@ def report(answers: list[Made], archive: Archive, show: str | None) -> None:
         part = "held out" if is_held_out(answer.article_id) else "tuned"
         for key in (answer.kind, f"{answer.kind} / {part}", "all", f"all / {part}"):
             counts[key].append(touched)
-        if show in (answer.kind, "all") and part == "tuned" and touched == _good(answer):
+        if (
+            show in (answer.kind, "all")
+            and (part == "tuned" or "paraphrased" in answer.kind)
+            and touched == _good(answer)
+        ):
             print(f"  {answer.text}\n    {[(f.kind, f.about) for each in shown for f in each.findings]}")
     for key, touched_ones in sorted(counts.items(), key=lambda pair: (pair[0].startswith("all"), pair[0])):
         count, total = sum(touched_ones), len(touched_ones)
@@ -117,7 +139,7 @@ def report(answers: list[Made], archive: Archive, show: str | None) -> None:
 
 def _good(answer: Made) -> bool:
     """Say whether an answer is a faithful one; these are of the kind that their maker is named."""
-    return answer.kind in {maker.__name__ for maker in FAITHFUL}
+    return answer.kind in {"paraphrased", *(maker.__name__ for maker in FAITHFUL)}
 
 
 def timing(every: list[Source], archive: Archive) -> float:
@@ -145,27 +167,35 @@ def timing(every: list[Source], archive: Archive) -> float:
 def main() -> None:
     """Make the answers, put them through the gate, and print what came of them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("data", type=Path, metavar="DATA_DIR")
-    parser.add_argument("--index", type=Path, help="an index of these articles to use again")
+    parser.add_argument("data", type=Path, nargs="*", metavar="DATA_DIR", help="articles; without, only paraphrases")
     parser.add_argument("--each", type=int, default=70, help="answers of each kind")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--show", help="a kind whose misjudged answers are printed, of the articles that are not held out"
-    )
+    parser.add_argument("--show", help="a kind, or all, whose misjudged answers are printed, held-out articles apart")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, Archive.open(given.index or Path(folder) / "index") as archive:
-        archive.ingest([given.data])
-        every, rng = list(sources(archive)), random.Random(given.seed)  # noqa: S311
-        print(f"{len(every)} passages of {len(archive.articles())} articles")
-        faithful = made(every, FAITHFUL, given.each, rng)
-        for name, answers in (
-            ("faithful, touched", faithful),
-            ("unfaithful, caught", made(every, UNFAITHFUL, given.each, rng)),
-            ("no promise, caught", made(every, BEYOND, given.each, rng)),
-        ):
-            print(f"{name}: {len(answers)}")
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "samples") as archive:
+        archive.ingest([SAMPLES])
+        print("over the sample articles: paraphrases, touched; wrong paraphrases, caught")
+        for answers in paraphrases(archive):
             report(answers, archive, given.show)
-        print(f"gate, ten sentences, median: {timing(every, archive):.1f} ms")
+    if given.data:
+        with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "index") as archive:
+            archive.ingest(given.data)
+            measure(archive, given.each, given.seed, given.show)
+
+
+def measure(archive: Archive, each: int, seed: int, show: str | None) -> None:
+    """Print what the gate makes of answers made from the articles of an archive, and the time it takes."""
+    every, rng = list(sources(archive)), random.Random(seed)  # noqa: S311
+    print(f"{len(every)} passages of {len(archive.articles())} articles")
+    for name, makers in (
+        ("faithful, touched", FAITHFUL),
+        ("unfaithful, caught", UNFAITHFUL),
+        ("no promise, caught", BEYOND),
+    ):
+        answers = made(every, makers, each, rng)
+        print(f"{name}: {len(answers)}")
+        report(answers, archive, show)
+    print(f"gate, ten sentences, median: {timing(every, archive):.1f} ms")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.answering.extractive import answer
 from onrecord.embedding import Embedder
+from onrecord.errors import ReadError
 from onrecord.health import examine
-from onrecord.model import Answer, Article, Attribution, Health, Hit, IngestReport, KnownSpeaker, QuoteCheck, Unreadable
+from onrecord.model import (
+    Answer,
+    Article,
+    Attribution,
+    CheckedDraft,
+    Health,
+    Hit,
+    IngestReport,
+    KnownSpeaker,
+    QuoteCheck,
+    Unreadable,
+)
 from onrecord.reading import count, read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
@@ -239,6 +251,22 @@ class Archive:
         from onrecord.answering.prompting import prompt_files
 
         return prompt_files((settings or load_settings()).prompts)
+
+    def check_draft(self, source: str | Path) -> CheckedDraft:
+        """Check every quotation of a draft, and everything it reports that somebody said, against the articles.
+
+        `source` is a file, a web address, or `-` for standard input. Raises ReadError when it cannot be read.
+        """
+        from onrecord.attribution import attribute
+        from onrecord.checking.draft import check_draft
+
+        return check_draft(self._index.ledger, self._draft(source), attribute)
+
+    def _draft(self, source: str | Path) -> Article:
+        found = next(iter(read([source], self.settings)), None)
+        if isinstance(found, Article):
+            return found
+        raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Return the archive's search as a LangChain retriever."""

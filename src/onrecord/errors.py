@@ -12,6 +12,7 @@
     ├── VectorsDamagedError    the vector collection cannot be read; it is made again from the ledger
     ├── ModelError             the language model cannot be reached, is slow or failed
     ├── EmbeddingModelError    the embedding model is missing, or is not the file it should be
+    ├── WriteError             a file could not be written
     └── SettingsError          a setting has a value that cannot be used
 
 Each message is one line that says what to do; the command line prints it and exits with 1.
@@ -69,6 +70,10 @@ class ModelError(OnRecordError):
 
 class EmbeddingModelError(OnRecordError):
     """The embedding model is missing, or is not the file it should be."""
+
+
+class WriteError(OnRecordError):
+    """A file could not be written."""
 
 
 class SettingsError(OnRecordError):

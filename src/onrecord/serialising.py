@@ -7,7 +7,18 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import Answer, Article, AttributedArticle, Attribution, Citation, Hit
+from onrecord.model import (
+    Answer,
+    Article,
+    AttributedArticle,
+    Attribution,
+    CheckedDraft,
+    Citation,
+    Evidence,
+    Hit,
+    KnownSpeaker,
+    Speaker,
+)
 
 
 @singledispatch
@@ -99,6 +110,32 @@ def _gate(answer: Answer) -> list[dict[str, Any]]:
 def _(result: AttributedArticle) -> dict[str, Any]:
     said = [_with_words(each, result.article.text) for each in result.attributions]
     return {**to_json(result.article), "attributions": said}
+
+
+@to_json.register
+def _(result: Speaker) -> str:
+    return result.name
+
+
+@to_json.register
+def _(result: KnownSpeaker) -> dict[str, Any]:
+    return {field.name: to_json(getattr(result, field.name)) for field in fields(result)}
+
+
+@to_json.register
+def _(result: Evidence) -> dict[str, Any]:
+    told = {"speaker": result.speaker, "source": result.source, "kind": result.kind}
+    return {**to_json(result.citation), **to_json(told)}
+
+
+@to_json.register
+def _(result: CheckedDraft) -> dict[str, Any]:
+    text = result.draft.text
+    quotes = [
+        {"start": q.span.start, "end": q.span.end, "kind": q.kind, "source": q.source, "check": to_json(q.check)}
+        for q in result.quotes
+    ]
+    return {"title": result.draft.title, "text": text, "quotes": quotes}
 
 
 @to_json.register

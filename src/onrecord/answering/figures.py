@@ -13,9 +13,9 @@ UNITS = (
 """The words for the numbers from 0 to 19."""
 
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: float(n) for n, word in enumerate(UNITS)}
-_WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
-_WORDS |= {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+NUMBER_WORDS = {word: float(n) for n, word in enumerate(UNITS)}
+NUMBER_WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
+NUMBER_WORDS |= {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _VAGUE = frozenset({"one", "zero", "hundred", "thousand", "million", "billion", "trillion", "dozen"})
@@ -31,6 +31,9 @@ _FIGURE = re.compile(
 )
 _BEFORE = re.compile(r"(?:[^\s.;!?]+\s+){0,4}$")
 _AFTER = re.compile(r"^[^\s\w]*(?:[\s-]+[^\s.;!?]+){0,4}")
+_MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?:\s\d+,?)?\s$")
+_MONTH_AFTER = re.compile(rf"^\s{_MONTH}(?=\W|$)")
 _UNIT = re.compile(r"^[\s-]*[^\W\d_]+")
 
 
@@ -38,13 +41,14 @@ _UNIT = re.compile(r"^[\s-]*[^\W\d_]+")
 class Figure:
     """A number as it is written, what it may stand for, and the stems of the words around it.
 
-    `unit` is that of the word behind it, empty where that carries no content.
+    `unit` is that of the word behind it, empty where that carries no content; `is_date` tells that a month stands by it.
     """
 
     written: str
     values: frozenset[float | str]
     around: frozenset[str]
     unit: str
+    is_date: bool = False
 
     def agrees(self, other: "Figure") -> bool:
         """Say whether both can be the same number."""
@@ -66,12 +70,17 @@ def figures(text: str) -> Iterator[Figure]:
                 values=values,
                 around=around,
                 unit=next(iter(_content(unit.group())), "") if unit else "",
+                is_date=bool(_MONTH_BEFORE.search(near[0]) or _MONTH_AFTER.match(near[1])),
             )
 
 
 def _content(part: str) -> list[str]:
     """Return the stems of the words that carry content, numbers left out."""
-    kept = [word for word in words(part) if not is_function_word(word) and not word[0].isdigit() and word not in _WORDS]
+    kept = [
+        word
+        for word in words(part)
+        if not is_function_word(word) and not word[0].isdigit() and word not in NUMBER_WORDS
+    ]
     return stems(kept)
 
 
@@ -97,7 +106,7 @@ def _spelt(written: list[str]) -> float:
     for word in written:
         scale = _SCALES.get(word)
         if scale is None:
-            current += _WORDS[word]
+            current += NUMBER_WORDS[word]
         elif scale <= 100:
             current = (current or 1.0) * scale
         else:

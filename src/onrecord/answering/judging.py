@@ -142,7 +142,9 @@ def _misnumbered(said: Sequence[Figure], passages: Sequence[Given]) -> list[Find
 
 
 def _is_elsewhere(figure: Figure, same: Sequence[Figure], rivals: Sequence[Figure]) -> bool:
-    """Say whether the words around a number stand around another number in the passages."""
+    """Say whether the words around a number stand around another number in the passages; of a date nobody can tell."""
+    if figure.is_date:
+        return False
     if figure.unit and not any(figure.unit in other.around for other in same):
         return any(figure.unit == other.unit for other in rivals)
     best = max(len(figure.around & other.around) for other in same)

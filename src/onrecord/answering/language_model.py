@@ -103,11 +103,12 @@ class LanguageModel:
         try:
             from langchain.chat_models import init_chat_model
 
-            return init_chat_model(name, model_provider=provider, **self._arguments(provider))
+            model: BaseChatModel = init_chat_model(name, model_provider=provider, **self._arguments(provider))
         except ImportError as error:
             extra = _PACKAGES.get(provider)
             needed = f"'onrecord[{extra}]'" if extra else f"langchain langchain-{provider.replace('_', '-')}"
             raise SettingsError(f"ONRECORD_LLM={self.name} needs a package: pip install {needed}") from error
+        return model
 
     def _arguments(self, provider: str) -> dict[str, Any]:
         """Return what a provider's model is made with; each has names of its own."""

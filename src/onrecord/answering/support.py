@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.answering.figures import Figure, figures
+from onrecord.answering.figures import NUMBER_WORDS, Figure, figures
 from onrecord.answering.given import Given
 from onrecord.attribution.words import words as word_list
 from onrecord.embedding import Vectors
@@ -17,8 +17,8 @@ from onrecord.words import content_words, stems, words
 WordVectors = Callable[[Sequence[str]], Vectors]
 """The unit vectors of words, (words, dimension), that are near for words of like meaning."""
 
-_UNLIKE = 0.35
-"""Similarity of two words' vectors that still means nothing."""
+_UNLIKE, _ALIKE = 0.25, 0.6
+"""Similarities of two words' vectors: what still means nothing, and what means as much as the same word."""
 
 _MOST_SENTENCES = 3
 _LEAST_GAIN = 0.8
@@ -48,7 +48,8 @@ class Said:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The content words, without those that only report speech."""
-        return tuple(w for w in content_words(self.plain) if w not in _SAYING and not w[0].isdigit())
+        kept = (word for word in content_words(self.plain) if word not in _SAYING and word not in NUMBER_WORDS)
+        return tuple(word for word in kept if not word[0].isdigit())
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ class Ground:
         if vectors is None or exact.max(axis=0).all():
             return exact
         likeness = np.maximum.reduceat(self._table @ vectors.T, self._starts, axis=0)
-        near: NDArray[np.float64] = np.maximum(exact, np.clip((likeness - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0))
+        near: NDArray[np.float64] = np.maximum(exact, np.clip((likeness - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0))
         return near
 
 

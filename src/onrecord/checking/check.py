@@ -17,7 +17,7 @@ _ALTERED = 0.62
 _VERSION = 0.7
 """Likeness from which quoted words of another article count as another version of a quotation."""
 
-_NEAR = 0.25
+_NEAR = 0.4
 """Likeness below which nothing is shown as near."""
 
 _FEWEST_FOR_VERSIONS = 5
@@ -33,7 +33,7 @@ def check(ledger: Ledger, quote: str, speaker: str | None = None) -> QuoteCheck:
     name = speaker.strip() if speaker and speaker.strip() else None
     if not asked.fragments:
         return _result(asked, name, "not_found", [], "There are no words to look for.")
-    search = QuoteSearch(ledger, asked)
+    search = QuoteSearch(ledger, asked, name)
     return next(filter(None, _verdicts(search, asked, name)))
 
 

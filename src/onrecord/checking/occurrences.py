@@ -95,9 +95,14 @@ class Occurrence:
             )
 
 
+def without_description(name: str) -> str:
+    """Return a name without what describes it behind it, as in "Ana Reyes, a lawyer" and "Ana Reyes of Oslo"."""
+    return _DESCRIPTION.split(name, maxsplit=1)[0]
+
+
 def _can_mean(asked: str, speaker: Speaker) -> bool:
-    """Say whether a typed name can mean a speaker, as it stands or without the description behind it."""
-    return fits(asked, speaker) or any(fits(head, speaker) for head in _DESCRIPTION.split(asked, maxsplit=1)[:1])
+    """Say whether a typed name can mean a speaker, with or without what describes it."""
+    return fits(asked, speaker) or fits(without_description(asked), speaker)
 
 
 def quoted_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Occurrence]:

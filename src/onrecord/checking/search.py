@@ -8,12 +8,13 @@ from itertools import chain, pairwise
 
 from onrecord.checking.asked import AskedQuote
 from onrecord.checking.nearest import Alignment, nearest, stitched
-from onrecord.checking.occurrences import Occurrence, quoted_in, standing_in
+from onrecord.checking.occurrences import Occurrence, quoted_in, standing_in, without_description
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.model import Article
 from onrecord.storage.ledger import Ledger
 from onrecord.storage.records import Scope
 from onrecord.storage.wordings import Column
+from onrecord.words import words
 
 _SIMILAR = 24
 """Articles that hold rare words of the quote, of which those with most of its neighbouring words are read."""
@@ -23,10 +24,11 @@ _READ = 5
 
 @dataclass(frozen=True)
 class QuoteSearch:
-    """A search for a quote in a ledger. Exact ones are complete; similar ones are the likeliest few."""
+    """A search for a quote, by anybody and by the one `asked` about. Exact words are all found, similar ones a few."""
 
     ledger: Ledger
     quote: AskedQuote
+    asked: str | None = None
 
     @cached_property
     def quoted(self) -> list[Occurrence]:
@@ -56,12 +58,19 @@ class QuoteSearch:
 
     @cached_property
     def _similar(self) -> list[str]:
-        """The ids of the articles that quote something similar, those with most of its neighbouring words first."""
+        """The ids of the articles that quote something similar, those with most of its neighbouring words first.
+
+        Those in which the one asked about speaks come besides those of everybody.
+        """
         forms = self.quote.forms
         pairs = {f" {one} {other} " for one, other in pairwise(forms)} or {f" {form} " for form in forms}
-        found = self.ledger.similar("quoted", forms, _SIMILAR)
-        shared = {each.article_id: sum(pair in f" {each.forms} " for pair in pairs) for each in found}
-        return sorted(shared, key=lambda article_id: -shared[article_id])[:_READ]
+        named = words(without_description(self.asked))[-1:] if self.asked else []
+        chosen: dict[str, None] = {}
+        for speaker in (*named, None):
+            found = self.ledger.similar("quoted", forms, _SIMILAR, speaker)
+            shared = {each.article_id: sum(pair in f" {each.forms} " for pair in pairs) for each in found}
+            chosen |= dict.fromkeys(sorted(shared, key=lambda article_id: -shared[article_id])[:_READ])
+        return list(chosen)
 
     @cached_property
     def _read(self) -> dict[str, SpokenArticle]:

@@ -1,11 +1,14 @@
 """The commands that ask the articles."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.application import app, opened, show_result
 from onrecord.cli.options import AsJson, IndexFolder, Publisher, Since, Until, plain_words
+from onrecord.errors import WriteError
+from onrecord.model import CheckedDraft
 
 
 @app.command()
@@ -28,3 +31,47 @@ def ask(
     with opened(index) as archive:
         answer = archive.ask(question, publisher=publisher, since=since, until=until, articles=article or None)
     show_result(answer, as_json)
+
+
+@app.command()
+def check(
+    quote: Annotated[
+        str | None,
+        typer.Argument(metavar="QUOTE", parser=plain_words, help="The words, in quotes.", show_default=False),
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", parser=plain_words, help="Who is said to have said it.")
+    ] = None,
+    file: Annotated[
+        str | None, typer.Option(metavar="PATH|-", help="A draft, of which every quotation is checked.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Where to write the draft's report as a page.")
+    ] = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check whether somebody said this, in these words.
+
+    The verdict is verbatim, altered, misattributed, paraphrase, narration or not found, with the evidence.
+    """
+    if (quote is None) == (file is None):
+        raise typer.BadParameter("give either a QUOTE or --file")
+    if html is not None and file is None:
+        raise typer.BadParameter("--html goes with --file")
+    if file is not None and speaker is not None:
+        raise typer.BadParameter("--speaker goes with a QUOTE: a draft names its own")
+    with opened(index) as archive:
+        result = archive.check(quote, speaker) if quote is not None else archive.check_draft(str(file))
+    if html is not None and isinstance(result, CheckedDraft):
+        _write(html, result)
+    show_result(result, as_json)
+
+
+def _write(file: Path, result: CheckedDraft) -> None:
+    from onrecord.web.draft_page import draft_page
+
+    try:
+        file.write_text(draft_page(result), encoding="utf-8")
+    except OSError as error:
+        raise WriteError(f"{file} cannot be written: {error.strerror}") from error

@@ -6,7 +6,7 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 from onrecord.model.answer import Answer, AnswerSentence, Citation
 from onrecord.model.article import Article, Hit, Passage, Span, covering
 from onrecord.model.attribution import AttributedArticle, Attribution, Kind, KnownSpeaker, Speaker
-from onrecord.model.check import Change, Evidence, Operation, QuoteCheck, Verdict, Version
+from onrecord.model.check import Change, CheckedDraft, CheckedQuote, Evidence, Operation, QuoteCheck, Verdict, Version
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.report import Health, IngestReport, Unreadable
 
@@ -17,6 +17,8 @@ __all__ = [
     "AttributedArticle",
     "Attribution",
     "Change",
+    "CheckedDraft",
+    "CheckedQuote",
     "Citation",
     "Evidence",
     "Finding",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model.answer import Citation
+from onrecord.model.article import Article, Span
 from onrecord.model.attribution import Kind, Speaker
 
 Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narration", "not_found"]
@@ -62,3 +63,24 @@ class QuoteCheck:
     warnings: tuple[str, ...] = ()
     versions: tuple[Version, ...] = ()
     nearest: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedQuote:
+    """What a draft says that somebody said, where it says so, and what became of checking it.
+
+    `span` is the place of the words in the draft; `kind` and `source` are as the draft has them.
+    """
+
+    span: Span
+    kind: Kind
+    source: str | None
+    check: QuoteCheck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedDraft:
+    """A draft with everything in it that was checked, in the order of its text."""
+
+    draft: Article
+    quotes: tuple[CheckedQuote, ...]

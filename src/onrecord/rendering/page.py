@@ -14,14 +14,17 @@ from onrecord.model import (
     AnswerSentence,
     Article,
     AttributedArticle,
+    CheckedDraft,
     Citation,
     Health,
     IngestReport,
     KnownSpeaker,
+    QuoteCheck,
 )
 from onrecord.model.answer import NOT_SUPPORTED, told_findings
 from onrecord.model.prompt import PromptFile
 from onrecord.rendering.attributed import CUE, KINDS, SOURCE, margins, marked, said
+from onrecord.rendering.checks import show_check, show_draft
 from onrecord.rendering.words import byline, one_line, safe
 
 _INDENT = 4
@@ -41,6 +44,10 @@ class Page:
     def line(self, words: str = "", style: str = "") -> None:
         """Print words in one style."""
         self._console.print(Text(words, style=style))
+
+    def text(self, words: Text) -> None:
+        """Print words that have styles of their own."""
+        self._console.print(words)
 
     def block(self, words: str, style: str = "") -> None:
         """Print words, indented as a block."""
@@ -91,6 +98,14 @@ class Page:
         for citation in citations:
             self._console.print(Text(f"[{citation.n}] ", style="cyan").append(byline(citation.article), style="bold"))
             self.block(citation.quote)
+
+    @show.register
+    def _(self, result: QuoteCheck) -> None:
+        show_check(self, result)
+
+    @show.register
+    def _(self, result: CheckedDraft) -> None:
+        show_draft(self, result)
 
     @show.register
     def _(self, result: Article) -> None:

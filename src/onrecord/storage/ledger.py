@@ -194,10 +194,13 @@ class Ledger:
         with self._engine.connect() as connection:
             return holding(connection, column, runs)
 
-    def similar(self, column: Column, forms: Sequence[str], k: int) -> list[Similar]:
-        """Return the `k` articles that hold most of the rarest of some word forms, quoted or anywhere."""
+    def similar(self, column: Column, forms: Sequence[str], k: int, speaker: str | None = None) -> list[Similar]:
+        """Return the `k` articles that hold most of the rarest of some word forms, quoted or anywhere.
+
+        With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
+        """
         with self._engine.connect() as connection:
-            return similar(connection, column, forms, k)
+            return similar(connection, column, forms, k, speaker)
 
     def has_articles(self) -> bool:
         """Say whether there is anything to ask."""

@@ -23,6 +23,10 @@ TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS exact_terms USING fts5vocab(exact, col)",
 )
 
+_SPEAKING = (
+    "AND wordings.article_id IN (SELECT article_id FROM attributions"
+    " WHERE speaker LIKE :named OR CAST(aliases AS TEXT) LIKE :named)"
+)
 _MOST_TERMS = 12
 """Words of a quotation that a search for similar ones uses: its rarest."""
 
@@ -75,18 +79,25 @@ def holding(connection: Connection, column: Column, runs: Iterable[Sequence[str]
     return list(connection.scalars(found, {"query": f"{column} : ({phrases})"}))
 
 
-def similar(connection: Connection, column: Column, forms: Sequence[str], k: int) -> list[Similar]:
-    """Return the `k` articles that hold most of the rarest of these forms in a column, the best by BM25 first."""
+def similar(
+    connection: Connection, column: Column, forms: Sequence[str], k: int, speaker: str | None = None
+) -> list[Similar]:
+    """Return the `k` articles that hold most of the rarest of these forms in a column, the best by BM25 first.
+
+    With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
+    """
     rare = _rarest(connection, column, dict.fromkeys(forms))
     if not rare:
         return []
     query = f"{column} : ({' OR '.join(_phrase([form]) for form in rare)})"
+    within = _SPEAKING if speaker else ""
     found = text(
-        f"SELECT wordings.article_id, exact.{column} AS forms FROM exact"  # noqa: S608 one of two names of ours
-        " JOIN wordings ON wordings.number = exact.rowid WHERE exact MATCH :query ORDER BY bm25(exact) LIMIT :k"
+        f"SELECT wordings.article_id, exact.{column} AS forms FROM exact"  # noqa: S608 names and words of ours
+        " JOIN wordings ON wordings.number = exact.rowid"
+        f" WHERE exact MATCH :query {within} ORDER BY bm25(exact) LIMIT :k"
     )
-    rows = connection.execute(found, {"query": query, "k": k})
-    return [Similar(article_id=row.article_id, forms=row.forms) for row in rows]
+    given = {"query": query, "k": k} | ({"named": f"%{speaker}%"} if speaker else {})
+    return [Similar(article_id=row.article_id, forms=row.forms) for row in connection.execute(found, given)]
 
 
 def _rarest(connection: Connection, column: Column, forms: Iterable[str]) -> list[str]:
