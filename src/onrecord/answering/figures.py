@@ -34,6 +34,9 @@ _AFTER = re.compile(r"^[^\s\w]*(?:[\s-]+[^\s.;!?]+){0,4}")
 _MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?:\s\d+,?)?\s$")
 _MONTH_AFTER = re.compile(rf"^\s{_MONTH}(?=\W|$)")
+_REFERS = re.compile(r"\b(?:the|these|those|all|his|her|their|its)\s$", re.IGNORECASE)
+"""What makes a number word point back instead of counting: "the two deny it"."""
+
 _UNIT = re.compile(r"^[\s-]*[^\W\d_]+")
 
 
@@ -59,7 +62,7 @@ def figures(text: str) -> Iterator[Figure]:
     """Yield the numbers of a text in their order."""
     for match in _FIGURE.finditer(text):
         values = _values(match)
-        if values:
+        if values and not (match["words"] and _REFERS.search(text[: match.start()])):
             before = _BEFORE.search(text[max(0, match.start() - 60) : match.start()])
             after = _AFTER.match(text[match.end() : match.end() + 60])
             near = (before.group() if before else "", after.group() if after else "")

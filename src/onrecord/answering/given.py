@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from onrecord.answering.figures import Figure, figures
-from onrecord.attribution.identity import folded
+from onrecord.attribution.identity import folded, identity_of
 from onrecord.model import Article, Attribution, Span
 from onrecord.sentences import sentences
 from onrecord.words import stems, words
@@ -64,6 +64,18 @@ class Given:
     def speaker_names(self) -> tuple[str, ...]:
         """Every name of those who speak in the passage."""
         return tuple(name for a in self.said if a.speaker for name in (a.speaker.name, *a.speaker.aliases))
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The folded last names of the people who speak in the article."""
+        people = {a.speaker for a in self.attributions if a.speaker}
+        known = (identity_of(speaker) for speaker in people if " " in speaker.name)
+        return frozenset(identity.last for identity in known if identity)
+
+    def speakers_at(self, place: Span) -> set[str]:
+        """Return the folded words of the names of those whose words stand at a place."""
+        here = [a.speaker for a in self.said if a.speaker and any(place.overlaps(span) for span in a.content)]
+        return {word for s in here for name in (s.name, *s.aliases) for word in folded_words(name).split()}
 
     @cached_property
     def whole(self) -> str:

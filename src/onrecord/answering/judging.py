@@ -6,7 +6,7 @@ from functools import cached_property
 
 from onrecord.answering.figures import Figure
 from onrecord.answering.given import Given, folded_words
-from onrecord.answering.names import names_in, unknown_names
+from onrecord.answering.names import is_ordinary, names_in, unknown_names
 from onrecord.answering.polarity import is_reversed
 from onrecord.answering.quoting import Quote
 from onrecord.answering.support import Ground, Said, Support, WordVectors, support
@@ -50,6 +50,14 @@ class Reading:
         return Said(self.plain)
 
     @cached_property
+    def predicate(self) -> Said:
+        """What the plain words say, without the names."""
+        plain = self.plain
+        for mention in self.mentions:
+            plain = plain[: mention.span.start] + " " * len(mention.span) + plain[mention.span.end :]
+        return Said(plain)
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names in the plain words."""
         return names_in(self.plain)
@@ -89,10 +97,12 @@ class Judge:
             return Verdict(wrong=(Finding(kind="unsupported"),), support=found)
         places = self._places(reading, passages, found)
         wrong = [*self._unknown(reading, passages), *_misnumbered(reading.said.figures, passages)]
-        wrong.extend(_misattributed(reading, places))
+        strong = self._told_of(reading, passages) or list(places)
+        wrong.extend(_misattributed(reading, strong, self._all))
+        wrong.extend(_misnamed(reading, strong))
         if not is_enough(found):
             wrong.append(Finding(kind="unsupported"))
-        elif is_reversed(reading.plain, [span.of(given.article.text) for given, span in places]):
+        elif is_reversed(reading.plain, [span.of(given.article.text) for given, span in (*places, *strong)]):
             wrong.append(Finding(kind="reversed"))
         return Verdict(wrong=tuple(wrong), support=found, places=places)
 
@@ -105,6 +115,11 @@ class Judge:
 
     def _support(self, reading: Reading, passages: Sequence[Given]) -> Support:
         return support(reading.said, [self._grounds[given.n] for given in passages], self._vectors)
+
+    def _told_of(self, reading: Reading, passages: Sequence[Given]) -> list[tuple[Given, Span]]:
+        """Return the article sentences that hold what is said, whoever it is said of: names left aside."""
+        strong = support(reading.predicate, [self._grounds[given.n] for given in passages], self._vectors).strong
+        return [(given, span) for n, span in strong for given in passages if given.n == n]
 
     def _unknown(self, reading: Reading, passages: Sequence[Given]) -> list[Finding]:
         names = unknown_names(reading.plain, reading.mentions, passages, self._all)
@@ -151,15 +166,41 @@ def _is_elsewhere(figure: Figure, same: Sequence[Figure], rivals: Sequence[Figur
     return max((len(figure.around & other.around) for other in rivals), default=0) >= best + 2
 
 
-def _misattributed(reading: Reading, places: Sequence[tuple[Given, Span]]) -> list[Finding]:
+def _misattributed(reading: Reading, strong: Sequence[tuple[Given, Span]], every: Sequence[Given]) -> list[Finding]:
     """Return the speakers for whom the article does not have the words."""
-    quoted = [(quote.given, list(quote.spans)) for quote in reading.quotes]
-    where = quoted or [(given, [span]) for given, span in places]
+    where = [(quote.given, list(quote.spans)) for quote in reading.quotes] or [
+        (given, [span]) for given, span in strong
+    ]
+    ordinary = {m.name for m in reading.mentions if is_ordinary(reading.plain, m, every)}
     return [
         Finding(kind="wrong_speaker", about=voice.name)
         for voice in reading.voices
-        if not any(_is_publication(voice, given) for given, _ in where) and not may_speak(voice, where, bool(quoted))
+        if voice.name not in ordinary
+        and not any(_is_publication(voice, given) for given, _ in where)
+        and not may_speak(voice, where, bool(reading.quotes))
     ]
+
+
+def _misnamed(reading: Reading, strong: Sequence[tuple[Given, Span]]) -> list[Finding]:
+    """Return the people of whom a sentence says what the passages say of somebody else, who is named there."""
+    if reading.quotes or not strong:
+        return []
+    people = {name for given, _ in strong for name in given.surnames}
+    there = {word for given, span in strong for word in folded_words(span.of(given.article.text)).split()}
+    heard = {word for given, span in strong for word in given.speakers_at(span)}
+    own = {_surname(mention) for mention in reading.mentions}
+    if not (there & people) or there & people & own:
+        return []
+    speaking = {voice.name for voice in reading.voices}
+    return [
+        Finding(kind="wrong_name", about=mention.name)
+        for mention in reading.mentions
+        if _surname(mention) in people - there - heard and mention.name not in speaking
+    ]
+
+
+def _surname(mention: Mention) -> str:
+    return folded_words(mention.name).split()[-1] if folded_words(mention.name) else ""
 
 
 def _is_publication(voice: Voice, given: Given) -> bool:

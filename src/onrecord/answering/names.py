@@ -35,7 +35,7 @@ def unknown_names(
 ) -> list[str]:
     """Return the names and days that no cited passage holds; `others` are all that the model was given."""
     known = frozenset().union(*(given.known_names for given in cited)) if cited else frozenset()
-    found = [m.name for m in mentions if not _is_known(m, known, cited) and not _is_ordinary(plain, m, others)]
+    found = [m.name for m in mentions if not _is_known(m, known, cited) and not is_ordinary(plain, m, others)]
     return [*found, *(day for day in _days(plain) if day.lower() not in known)]
 
 
@@ -58,7 +58,7 @@ def _is_known(mention: Mention, known: frozenset[str], cited: Iterable[Given]) -
     )
 
 
-def _is_ordinary(plain: str, mention: Mention, others: Sequence[Given]) -> bool:
+def is_ordinary(plain: str, mention: Mention, others: Sequence[Given]) -> bool:
     """Say whether a word has a capital only because the sentence begins with it."""
     if mention.span.start > 0 or len(mention.words) > 1 or mention.kind == "person":
         return False

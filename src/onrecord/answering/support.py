@@ -24,6 +24,9 @@ _MOST_SENTENCES = 3
 _LEAST_GAIN = 0.8
 """What a further sentence must hold that the chosen ones do not, in words."""
 
+_STRONG = 0.6
+"""Share of what the best sentence holds that makes another a strong one."""
+
 _SAYING = word_list("speech verbs") | word_list("speech words") | {"quotation", "removed"}
 
 
@@ -31,12 +34,14 @@ _SAYING = word_list("speech verbs") | word_list("speech words") | {"quotation", 
 class Support:
     """What passages hold of a sentence: `whole` of its words in all of them, `close` in the few sentences of `spans`.
 
-    Both are shares, 0 to 1. `spans` are the article sentences that hold most, by the number of their passage.
+    Both are shares, 0 to 1. `spans` are the article sentences that hold most, by the number of their passage; `strong`
+    are those among them that hold nearly as much as the best.
     """
 
     whole: float
     close: float
     spans: dict[int, tuple[Span, ...]]
+    strong: tuple[tuple[int, Span], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,10 @@ def support(said: Said, grounds: Sequence[Ground], vectors: WordVectors | None) 
     spans: dict[int, tuple[Span, ...]] = {}
     for n, span in (places[index] for index in sorted(chosen)):
         spans[n] = (*spans.get(n, ()), span)
+    sums = matrix.sum(axis=1)
+    strong = tuple(places[index] for index in sorted(chosen) if sums[index] >= _STRONG * sums[chosen].max())
     close = float(matrix[chosen].max(axis=0).mean()) if chosen else 0.0
-    return Support(whole=float(matrix.max(axis=0).mean()), close=close, spans=spans)
+    return Support(whole=float(matrix.max(axis=0).mean()), close=close, spans=spans, strong=strong)
 
 
 def _chosen(matrix: NDArray[np.float64]) -> list[int]:

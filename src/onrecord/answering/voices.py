@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from onrecord.answering.given import Given, folded_words
 from onrecord.answering.names import names_in
+from onrecord.attribution.identity import identity_of
 from onrecord.attribution.lexicon import HONORIFICS
 from onrecord.attribution.names import Mention
 from onrecord.attribution.words import words
-from onrecord.model import Attribution, Span
+from onrecord.model import Attribution, Span, Speaker
 from onrecord.speaking import fits
 from onrecord.words import stems
 
@@ -65,6 +66,8 @@ def voices(sentence: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
 
 def _is_description(sentence: str, place: tuple[int, int], mentions: Sequence[Mention]) -> bool:
     """Say whether words before a cue describe somebody: they end with a common word that names a kind of speaker."""
+    if _NO_SUBJECT.search(sentence, place[0], place[1]):
+        return False
     last = sentence[place[0] : place[1]].split()[-1]
     ends_with_name = any(m.span.end == place[0] + len(sentence[place[0] : place[1]].rstrip()) for m in mentions)
     return last.islower() and last.isalpha() and last not in _GENERIC and not ends_with_name and not last.endswith("ly")
@@ -112,7 +115,18 @@ def _speaks(voice: Voice, given: Given, places: Sequence[Span]) -> bool | None:
     said = [a for a in given.attributions if any(_shares(a, place) for place in places)]
     if any(_is_speaker(voice, given, a) for a in said):
         return True
-    return False if any(a.speaker or (a.source and not voice.is_named) for a in said) else None
+    if voice.is_named and any(a.source and _is_thing(given, a.source) for a in said):
+        return False if " " in voice.name and identity_of(Speaker(name=voice.name)) else None
+    told = any(a.speaker or (not voice.is_named and a.source and not _is_pronoun(given, a.source)) for a in said)
+    return False if told else None
+
+
+def _is_thing(given: Given, source: Span) -> bool:
+    return source.of(given.article.text).lower() == "it"
+
+
+def _is_pronoun(given: Given, source: Span) -> bool:
+    return source.of(given.article.text).lower() in _GENERIC
 
 
 def _is_speaker(voice: Voice, given: Given, said: Attribution) -> bool:
