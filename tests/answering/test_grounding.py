@@ -177,11 +177,29 @@ def test_nothing_that_a_page_could_load_stays(text: str) -> None:
     assert "link_removed" in [kind for sentence in sentences for kind in kinds(sentence)]
 
 
-FRAGMENTS = st.sampled_from([
-    *("“", "”", '"', "'", "‘", "’", "«", "»", "[1]", "[2]", "[3]", "[9]", "【1】", "[1, 2]", "[^2]", "```", "\n", "…", "[", "]"),
-    *("We will not leave", "Nobody warned us", "said", "Hanna Brandt", "Sorrel", "40 metres", "nine people", "not", "."),
-    *("not tonight,” she told", "I kept the brown one", "I never", "http://evil.example", "![a](b)", "<b>", "&quot;", "''"),
-])  # fmt: skip
+MARKS = ["“", "”", '"', "'", "‘", "’", "«", "»", "''", "&quot;", "…", "```", "\n", "[", "]"]
+MARKERS = ["[1]", "[2]", "[3]", "[9]", "【1】", "[1, 2]", "[^2]"]
+WORDS = [
+    "We will not leave",
+    "Nobody warned us",
+    "not tonight,” she told",
+    "I kept the brown one",
+    "I never",
+    "40 metres",
+]
+OTHERS = [
+    "40 metres",
+    "said",
+    "Hanna Brandt",
+    "Sorrel",
+    "nine people",
+    "not",
+    ".",
+    "http://evil.example",
+    "![a](b)",
+    "<b>",
+]
+FRAGMENTS = st.sampled_from([*MARKS, *MARKERS, *WORDS, *OTHERS])
 MODEL_TEXT = st.lists(FRAGMENTS | st.text(max_size=12), max_size=30).map(" ".join) | st.text(max_size=200)
 
 

@@ -44,7 +44,7 @@ _UNIT = re.compile(r"^[\s-]*[^\W\d_]+")
 class Figure:
     """A number as it is written, what it may stand for, and the stems of the words around it.
 
-    `unit` is that of the word behind it, empty where that carries no content; `is_date` tells that a month stands by it.
+    `unit` is the stem of the word behind it, empty where that has no content; `is_date` says that it stands by a month.
     """
 
     written: str

@@ -168,16 +168,15 @@ def _is_elsewhere(figure: Figure, same: Sequence[Figure], rivals: Sequence[Figur
 
 def _misattributed(reading: Reading, strong: Sequence[tuple[Given, Span]], every: Sequence[Given]) -> list[Finding]:
     """Return the speakers for whom the article does not have the words."""
-    where = [(quote.given, list(quote.spans)) for quote in reading.quotes] or [
-        (given, [span]) for given, span in strong
-    ]
+    quoted = [(quote.given, list(quote.spans)) for quote in reading.quotes]
+    where = quoted or [(given, [span]) for given, span in strong]
     ordinary = {m.name for m in reading.mentions if is_ordinary(reading.plain, m, every)}
     return [
         Finding(kind="wrong_speaker", about=voice.name)
         for voice in reading.voices
         if voice.name not in ordinary
         and not any(_is_publication(voice, given) for given, _ in where)
-        and not may_speak(voice, where, bool(reading.quotes))
+        and not may_speak(voice, where, bool(quoted))
     ]
 
 
