@@ -18,7 +18,7 @@ from onrecord.cli import app
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
-COMMANDS = ("ingest", "articles", "speakers", "show", "remove", "ask", "doctor", "serve")
+COMMANDS = ("ingest", "articles", "speakers", "show", "remove", "ask", "doctor", "serve", "prompts", "mcp")
 HEAVY = {
     "torch",
     "sentence_transformers",
