@@ -18,7 +18,7 @@ from onrecord.cli import app
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
-COMMANDS = ("ingest", "articles", "speakers", "show", "remove", "ask", "doctor", "serve", "prompts", "mcp")
+COMMANDS = ("ingest", "articles", "speakers", "show", "remove", "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp")
 HEAVY = {
     "torch",
     "sentence_transformers",
@@ -107,6 +107,7 @@ def test_help_takes_less_than_four_tenths_of_a_second() -> None:
         (["speakers"], False),
         (["show", "otters"], False),
         (["show", "otters", "--attributions"], False),
+        (["quotes", "--kind", "direct"], False),
     ],
 )
 def test_light_commands_load_nothing_heavy(own: Path, words: list[str], rich_too: bool) -> None:
@@ -268,6 +269,34 @@ def test_speakers_are_those_of_the_attributions(index: Path) -> None:
 def test_speakers_of_an_empty_index_are_none(tmp_path: Path) -> None:
     assert done("speakers", "--index", tmp_path / "none") == []
     assert run("speakers", "--index", tmp_path / "none").stdout.endswith("unknown speaker: 0 attributions\n")
+
+
+def test_quotes_are_what_somebody_said(index: Path) -> None:
+    found = done("quotes", "--speaker", "Tormund", "--kind", "direct", "--index", index)
+    assert found
+    for each in found:
+        assert (each["speaker"], each["kind"]) == ("Ilse Tormund", "direct")
+        text = done("show", each["article_id"], "--index", index)["text"]
+        for span in (*each["content"], each["sentence"]):
+            assert text[span["start"] : span["end"]] == span["text"]
+    dates = [each["published"] for each in found]
+    assert dates == sorted(dates, reverse=True)
+    printed = run("quotes", "--speaker", "Ilse Tormond", "--kind", "direct", "--limit", 1, "--index", index).stdout
+    assert printed.startswith("Ilse Tormund")
+    assert found[0]["content"][0]["text"] in printed
+
+
+def test_quotes_on_a_topic_and_of_nobody(index: Path) -> None:
+    near = done("quotes", "--about", "the bridge at Brindle Cross", "--limit", 3, "--index", index)
+    assert [each["score"] for each in near] == sorted((each["score"] for each in near), reverse=True)
+    assert any("bridge" in each["sentence"]["text"].lower() for each in near)
+    assert done("quotes", "--speaker", "Nobody Atall", "--index", index) == []
+    assert run("quotes", "--speaker", "Nobody Atall", "--index", index).stdout == "No quotations.\n"
+
+
+@pytest.mark.parametrize("wrong", [("--kind", "loud"), ("--limit", "0"), ("--since", "yesterday")])
+def test_a_wrong_quotes_option_is_wrong_usage(index: Path, wrong: tuple[str, ...]) -> None:
+    assert run("quotes", *wrong, "--index", index).exit_code == 2
 
 
 def test_remove_removes(own: Path) -> None:

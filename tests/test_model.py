@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import QuoteIntegrityError
-from onrecord.model import Answer, AnswerSentence, Article, Citation, Span, covering
+from onrecord.model import (
+    Answer,
+    AnswerSentence,
+    Article,
+    Attribution,
+    Citation,
+    Occurrence,
+    Quotation,
+    Span,
+    covering,
+)
 
 texts = st.text(min_size=1, max_size=60)
 
@@ -111,3 +121,27 @@ def test_an_answer_shows_each_citation_once_and_in_order() -> None:
     answer = Answer(question="What held?", sentences=told, abstained=False, writer="extractive")
     assert answer.text == "The wall did not. [2] [1] The gate held. [1]"
     assert answer.citations == (gate, wall)
+
+
+@given(places(), st.integers(-80, 80), st.integers(-80, 80))
+def test_a_quotation_refuses_any_place_outside_the_text(place: tuple[str, int, int], start: int, end: int) -> None:
+    text, inside, after = place
+    article, good = Article(id="a", text=text), Span(start=inside, end=after)
+    said = Attribution(content=(good,), kind="direct", cue=good, source=good)
+    found = Quotation(article=article, attribution=said, sentence=good)
+    assert (
+        found.words == (found.sentence_words,) == (found.cue_words,) == (found.source_words,) == (text[inside:after],)
+    )
+    if 0 <= start < end <= len(text) or not 0 <= start <= end:
+        return
+    bad = Span(start=start, end=end)
+    for wrong in (
+        Attribution(content=(good, bad), kind="direct"),
+        Attribution(content=(good,), kind="direct", cue=bad),
+        Attribution(content=(good,), kind="direct", source=bad),
+        Attribution(content=(), kind="direct"),
+    ):
+        with pytest.raises(QuoteIntegrityError, match="has no words"):
+            Occurrence(article=article, attribution=wrong)
+    with pytest.raises(QuoteIntegrityError, match="article a has no words"):
+        Quotation(article=article, attribution=said, sentence=bad)

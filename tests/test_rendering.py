@@ -17,6 +17,8 @@ from onrecord.model import (
     Health,
     IngestReport,
     KnownSpeaker,
+    Occurrence,
+    Quotation,
     Span,
     Speaker,
 )
@@ -232,6 +234,43 @@ def test_speakers_are_a_table_that_ends_with_those_nobody_knows() -> None:
         ["1", "1", "the ringers"],
         ["unknown speaker: 2 attributions"],
     ]
+
+
+def test_a_quotation_is_who_said_it_the_words_and_where_they_stand() -> None:
+    text = "“Rest\x1b[1m,” [b]he[/b] said. “Now.” He asked for tea."
+    article = Article(id="a", text=text, title="T[i]", publisher="P", published=date(2033, 1, 9))
+    direct = Attribution(
+        content=(Span(start=1, end=10), Span(start=29, end=33)),
+        kind="direct",
+        source=Span(start=12, end=21),
+        speaker=Speaker(name="Otto [b]Brisk"),
+    )
+    indirect = Attribution(content=(Span(start=38, end=51),), kind="indirect")
+    place = Occurrence(article=article, attribution=direct)
+    first = Quotation(
+        article=article, attribution=direct, sentence=Span(start=0, end=34), places=(place,), versions=(place,)
+    )
+    second = Quotation(article=article, attribution=indirect, sentence=Span(start=38, end=51))
+    file = io.StringIO()
+    Page(file).quotations([first, second])
+    assert [line.rstrip() for line in file.getvalue().splitlines()] == [
+        "Otto [b]Brisk · as “[b]he[/b]” · direct",
+        "    “Rest[1m,” … “Now.”",
+        "    “Rest[1m,” [b]he[/b] said. “Now.”",
+        "    T[i] · P · 9 January 2033",
+        "    also in T[i] · P · 9 January 2033",
+        "    elsewhere: “Rest[1m,” … “Now.” T[i] · P · 9 January 2033",
+        "",
+        "unknown speaker · indirect",
+        f"    {text[38:51]}",
+        "    T[i] · P · 9 January 2033",
+    ]
+
+
+def test_no_quotations_is_said_so() -> None:
+    file = io.StringIO()
+    Page(file).quotations([])
+    assert file.getvalue() == "No quotations.\n"
 
 
 def test_an_ingest_report_is_counts() -> None:

@@ -18,7 +18,9 @@ from onrecord.model import (
     Hit,
     IngestReport,
     KnownSpeaker,
+    Occurrence,
     Passage,
+    Quotation,
     Span,
     Speaker,
     Unreadable,
@@ -181,6 +183,46 @@ def test_an_attribution_without_its_article_has_places() -> None:
         "speaker": {"name": "Ilse Varn", "aliases": ["Varn"]},
         "confidence": 0.75,
     }
+
+
+def test_a_quotation_is_an_attribution_with_its_article_and_what_else_is_known() -> None:
+    text = "“Rest,” he said. “Now.” Nobody did."
+    article = Article(
+        id="a", text=text, title="T", publisher="P", published=date(2033, 1, 9), url="https://p.example/a"
+    )
+    said = Attribution(
+        content=(Span(start=1, end=6), Span(start=18, end=22)),
+        kind="direct",
+        cue=Span(start=11, end=15),
+        source=Span(start=8, end=10),
+        speaker=Speaker(name="Otto Brisk"),
+        confidence=0.5,
+    )
+    place = Occurrence(article=article, attribution=said)
+    found = Quotation(article=article, attribution=said, sentence=Span(start=0, end=23), score=0.25, places=(place,))
+    shape = {
+        "speaker": "Otto Brisk",
+        "source": "he",
+        "cue": "said",
+        "kind": "direct",
+        "content": [{"start": 1, "end": 6, "text": "Rest,"}, {"start": 18, "end": 22, "text": "Now."}],
+        "article_id": "a",
+        "title": "T",
+        "publisher": "P",
+        "published": "2033-01-09",
+        "confidence": 0.5,
+        "url": "https://p.example/a",
+    }
+    assert to_json(place) == shape
+    assert to_json([found]) == [
+        shape
+        | {
+            "sentence": {"start": 0, "end": 23, "text": "“Rest,” he said. “Now.”"},
+            "score": 0.25,
+            "also_in": [shape],
+            "versions": [],
+        }
+    ]
 
 
 def test_a_speaker_of_the_archive_has_names_and_counts() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from onrecord.answering.extractive import answer
+from onrecord.answering.spoken import spoken_answer
+from onrecord.checking.check import check
 from onrecord.embedding import Embedder
 from onrecord.errors import ReadError
 from onrecord.health import examine
@@ -18,7 +20,9 @@ from onrecord.model import (
     Health,
     Hit,
     IngestReport,
+    Kind,
     KnownSpeaker,
+    Quotation,
     QuoteCheck,
     Unreadable,
 )
@@ -215,8 +219,9 @@ class Archive:
     def _writing(self, question: str, history: Sequence[tuple[str, str]], scope: Scope) -> "Iterator[Progress]":
         from onrecord.answering.progress import Progress
 
-        if self.settings.llm is None:
-            yield Progress(answer=answer(self._index, question, history, scope))
+        spoken = spoken_answer(self._index, question, scope)
+        if spoken or self.settings.llm is None:
+            yield Progress(answer=spoken or answer(self._index, question, history, scope))
             return
         yield from self._writer.write(question, history, scope)
 
@@ -227,6 +232,27 @@ class Archive:
 
         return Writer(index=self._index, model=LanguageModel(self.settings), settings=self.settings)
 
+    def quotes(
+        self,
+        speaker: str | None = None,
+        about: str | None = None,
+        kind: Kind | None = None,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+    ) -> list[Quotation]:
+        """Return what was said, each quotation once with all its places: by a speaker, about a topic, or both.
+
+        A speaker is found by any name, title or slight misspelling. With a topic the nearest come first, and what is
+        not about it is left out; without one the newest. Raises AmbiguousSpeakerError when the speaker's name fits
+        several people.
+        """
+        from onrecord.quoting import quotations
+
+        scope = Scope(publisher=publisher, since=since, until=until)
+        return quotations(self._index, speaker=speaker, about=about, kind=kind, scope=scope, limit=limit)
+
     def _scope(
         self, publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None
     ) -> Scope:
@@ -235,8 +261,6 @@ class Archive:
 
     def check(self, quote: str, speaker: str | None = None) -> QuoteCheck:
         """Say whether somebody said these words, in these words: a speaker, or anybody when none is given."""
-        from onrecord.checking.check import check
-
         return check(self._index.ledger, quote, speaker)
 
     def as_tools(self) -> "list[BaseTool]":

@@ -16,8 +16,8 @@ from onrecord.model import (
     Citation,
     Evidence,
     Hit,
-    KnownSpeaker,
-    Speaker,
+    Occurrence,
+    Quotation,
 )
 
 
@@ -113,18 +113,8 @@ def _(result: AttributedArticle) -> dict[str, Any]:
 
 
 @to_json.register
-def _(result: Speaker) -> str:
-    return result.name
-
-
-@to_json.register
-def _(result: KnownSpeaker) -> dict[str, Any]:
-    return {field.name: to_json(getattr(result, field.name)) for field in fields(result)}
-
-
-@to_json.register
 def _(result: Evidence) -> dict[str, Any]:
-    told = {"speaker": result.speaker, "source": result.source, "kind": result.kind}
+    told = {"speaker": result.speaker and result.speaker.name, "source": result.source, "kind": result.kind}
     return {**to_json(result.citation), **to_json(told)}
 
 
@@ -145,6 +135,31 @@ def _(result: Hit) -> dict[str, Any]:
         "score": float(result.score),
         "passage": to_json(result.passage),
         "article": without_text(result.article),
+    }
+
+
+@to_json.register
+def _(result: Occurrence) -> dict[str, Any]:
+    article = result.article
+    return _with_words(result.attribution, article.text) | {
+        "article_id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": to_json(article.published),
+        "url": article.url,
+    }
+
+
+@to_json.register
+def _(result: Quotation) -> dict[str, Any]:
+    sentence = {"start": result.sentence.start, "end": result.sentence.end, "text": result.sentence_words}
+    occurrence = to_json.dispatch(Occurrence)(result)
+    return {
+        **occurrence,
+        "sentence": sentence,
+        "score": float(result.score),
+        "also_in": to_json(result.places),
+        "versions": to_json(result.versions),
     }
 
 

@@ -50,7 +50,7 @@ def test_an_answer_is_cited_and_its_source_opens_at_the_words(page: Page) -> Non
 
 def test_what_the_articles_do_not_answer_is_said_so(page: Page) -> None:
     _ask(page, "What is the recipe for lentil soup?")
-    expect(page.locator(".or-abstained")).to_contain_text("The articles don’t answer this.")
+    expect(page.locator(".or-abstained")).to_contain_text("The articles do not answer this.")
     expect(page.locator(".or-answer")).to_have_count(0)
     near = page.locator(".or-near a")
     if near.count():
@@ -129,6 +129,25 @@ def test_articles_can_be_looked_through(page: Page) -> None:
     page.locator("#listing a").click()
     expect(page.locator("#reading article h2")).to_have_text("Eleven hurt as the Tarn Weir gives way")
     expect(page.locator("#reading mark")).to_have_count(0)
+
+
+def test_a_quotation_opens_at_its_words(page: Page) -> None:
+    page.get_by_role("tab", name="Quotes").click()
+    speaker = page.get_by_role("textbox", name="Speaker")
+    speaker.fill("Crab")
+    speaker.press("Enter")
+    card = page.locator("#quotes .or-card").first
+    expect(card).to_contain_text("Ottilie Crab")
+    expect(card.locator(".or-words")).to_have_text("“I shall keep the rye,”")
+    card.click()
+    expect(page.locator("#quoted mark")).to_have_text("I shall keep the rye,")
+    expect(page.locator("#quoted mark")).to_be_in_viewport()
+
+    speaker.fill("")
+    topic = page.get_by_role("textbox", name="Topic")
+    topic.fill("submarine telescopes")
+    topic.press("Enter")
+    expect(page.locator("#quotes")).to_contain_text("Nothing was found that fits.")
 
 
 def test_a_phone_has_the_panel_below_the_chat(page: Page) -> None:

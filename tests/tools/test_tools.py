@@ -16,7 +16,7 @@ from onrecord.archive import Archive
 from onrecord.tools.mcp_server import mcp_server
 
 PROGRAM = ("-c", "from onrecord.cli import main; main()")
-NAMES = {"search", "ask", "check", "article"}
+NAMES = {"search", "ask", "quotes", "check", "article"}
 
 
 def assert_exact(archive: Archive, found: dict[str, Any]) -> None:
@@ -61,6 +61,15 @@ def test_a_search_has_exact_passages(samples: Archive) -> None:
     for hit in hits:
         passage = hit["passage"]
         assert_exact(samples, {**passage, "quote": passage["text"]})
+
+
+def test_quotations_have_exact_words_and_a_speaker(samples: Archive) -> None:
+    found = value(call(mcp_server(samples), "quotes", speaker="Peder Quill", limit=2))
+    assert len(found) == 2
+    for quotation in found:
+        assert quotation["speaker"] == "Peder Quill"
+        for words in quotation["content"]:
+            assert_exact(samples, {**words, "quote": words["text"], "article_id": quotation["article_id"]})
 
 
 def test_a_quotation_is_checked(samples: Archive) -> None:

@@ -34,7 +34,8 @@ _ANSWER = Answer(
     abstained=False,
     writer="extractive",
 )
-_ABSTENTION = Answer(question="Soup?", sentences=(), abstained=True, writer="extractive", near=(_SECOND,))
+_REMARK = (AnswerSentence(text="The articles do not answer this."),)
+_ABSTENTION = Answer(question="Soup?", sentences=_REMARK, abstained=True, writer="extractive", near=(_SECOND,))
 
 
 def test_an_answer_appears_sentence_by_sentence() -> None:
@@ -55,16 +56,16 @@ def test_each_marker_opens_its_own_source() -> None:
 
 def test_an_abstention_is_never_dressed_as_an_answer() -> None:
     html = conversation_html((Turn(question="Soup?", answer=_ABSTENTION),))
-    assert "The articles don’t answer this." in html
+    assert "The articles do not answer this." in html
     assert "Not an answer, but near:" in html
     assert "or-answer" not in html
     assert "or-marker" not in html
 
 
 def test_an_abstention_with_nothing_near_says_no_more() -> None:
-    bare = Answer(question="Soup?", sentences=(), abstained=True, writer="extractive")
+    bare = Answer(question="Soup?", sentences=_REMARK, abstained=True, writer="extractive")
     html = conversation_html((Turn(question="Soup?", answer=bare),))
-    assert "The articles don’t answer this." in html
+    assert "The articles do not answer this." in html
     assert "near" not in html
 
 

@@ -62,7 +62,7 @@ def test_the_highlighted_article_is_the_article_and_the_mark_is_the_slice(text: 
 
 @given(_TEXT)
 def test_an_article_with_nothing_cited_has_no_mark(text: str) -> None:
-    shown = _Shown(highlighted(text, None))
+    shown = _Shown(highlighted(text))
     assert shown.text == _printable(text)
     assert shown.tags == []
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.checking import telling
 from onrecord.checking.asked import AskedQuote
 from onrecord.checking.difference import align, changes
-from onrecord.checking.occurrences import Occurrence
+from onrecord.checking.matches import Match
 from onrecord.checking.search import QuoteSearch
 from onrecord.checking.sense import warnings
 from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
 from onrecord.storage.ledger import Ledger
+from onrecord.storage.records import Scope
 
 _ALTERED = 0.62
 """Likeness from which quoted words count as the quote, altered."""
@@ -20,20 +21,23 @@ _VERSION = 0.7
 _NEAR = 0.4
 """Likeness below which nothing is shown as near."""
 
+_FEWEST_SHARED = 2
+"""Words that must be the same for a quote to count as altered; what is only near shares more."""
+
 _FEWEST_FOR_VERSIONS = 5
 _MOST_EVIDENCE = 8
 
 
-def check(ledger: Ledger, quote: str, speaker: str | None = None) -> QuoteCheck:
+def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope | None = None) -> QuoteCheck:
     """Say whether somebody said these words: a speaker, or anybody when none is given.
 
-    The evidence holds every place that the verdict rests on, the earliest article first.
+    Only the articles of the scope count. The evidence holds the places that the verdict rests on, the earliest first.
     """
     asked = AskedQuote.of(quote)
     name = speaker.strip() if speaker and speaker.strip() else None
     if not asked.fragments:
         return _result(asked, name, "not_found", [], "There are no words to look for.")
-    search = QuoteSearch(ledger, asked, name)
+    search = QuoteSearch(ledger, asked, name, scope or Scope())
     return next(filter(None, _verdicts(search, asked, name)))
 
 
@@ -55,7 +59,7 @@ def _verdicts(search: QuoteSearch, asked: AskedQuote, name: str | None) -> Itera
 
 
 def _exact(
-    search: QuoteSearch, asked: AskedQuote, name: str | None, verdict: Verdict, found: Sequence[Occurrence]
+    search: QuoteSearch, asked: AskedQuote, name: str | None, verdict: Verdict, found: Sequence[Match]
 ) -> QuoteCheck | None:
     """Return a verdict that rests on exact words, None when there are none."""
     if not found:
@@ -72,15 +76,16 @@ def _exact(
     )
 
 
-def _same(asked: AskedQuote, found: Occurrence) -> Iterator[Change]:
-    places = [i for run in found.runs for i in run if i in found.counted]
+def _same(asked: AskedQuote, found: Match) -> Iterator[Change]:
+    places = [i for run in found.runs for i in run]
     wording = found.spoken.wording
     yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
 
 
 def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that this speaker's quoted words were changed, None when nothing comes near enough."""
-    near = [(each, each.occurrence) for each in search.alignments if each.likeness >= _ALTERED]
+    likely = [each for each in search.alignments if each.likeness >= _ALTERED and each.shared >= _FEWEST_SHARED]
+    near = [(each, each.match) for each in likely]
     own = [(each, found) for each, found in near if found.is_by(name) or (name and found.follows(name))]
     if not own:
         return None
@@ -96,22 +101,23 @@ def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteC
     )
 
 
-def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Occurrence]) -> Iterator[Version]:
+def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Match]) -> Iterator[Version]:
     """Yield how other articles have the same quotation in other words."""
     if len(asked.forms) < _FEWEST_FOR_VERSIONS:
         return
     seen = {found.spoken.article.id for found in besides}
-    for each in search.alignments:
+    for each in search.versions(frozenset(seen)):
         article = each.spoken.article.id
         if article not in seen and _VERSION <= each.likeness < 1.0:
             seen.add(article)
-            [evidence, *_] = each.occurrence.evidence(1)
+            [evidence, *_] = each.match.evidence(1)
             steps = changes(asked.joined, each.spoken.wording, each.places, each.steps)
             yield Version(evidence=evidence, difference=tuple(steps))
 
 
 def _not_found(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck:
-    near = [each.occurrence for each in search.alignments if each.likeness >= _NEAR]
+    likely = [each for each in search.alignments if each.likeness >= _NEAR and each.shared > _FEWEST_SHARED]
+    near = [each.match for each in likely]
     own = [found for found in near if found.is_by(name)] or near
     shown = tuple(own[0].evidence(1)) if own else ()
     return _result(asked, name, "not_found", [], telling.not_found(name, own[:1]), nearest=shown)
@@ -121,7 +127,7 @@ def _result(
     asked: AskedQuote,
     name: str | None,
     verdict: Verdict,
-    found: Sequence[Occurrence],
+    found: Sequence[Match],
     explanation: str,
     *,
     difference: tuple[Change, ...] = (),
@@ -144,7 +150,7 @@ def _result(
     )
 
 
-def _numbered(found: Iterable[Occurrence]) -> Iterator[Evidence]:
+def _numbered(found: Iterable[Match]) -> Iterator[Evidence]:
     n = 1
     for each in list(found)[:_MOST_EVIDENCE]:
         for evidence in each.evidence(n):

@@ -90,9 +90,9 @@ def _described(mine: Sequence[Word], theirs: Sequence[Word], quote: str, article
     added, dropped = _shown(quote, mine), _shown(article, theirs)
     denies, denied = any(is_negation(w.form) for w in mine), any(is_negation(w.form) for w in theirs)
     if denied and not denies:
-        return 0, f"drops {dropped}" if not mine else f"has {added} for {dropped}, which denied it"
+        return 0, f"drops {dropped}" if not mine else f"has {added} for {dropped}, so a negation is lost"
     if denies and not denied:
-        return 0, f"adds {added}" if not theirs else f"has {added}, which denies it, for {dropped}"
+        return 0, f"adds {added}" if not theirs else f"has {added} for {dropped}, so a negation is added"
     if any(_is_number(w) for w in theirs) and any(_is_number(w) for w in mine):
         return 1, f"changes the number {dropped} to {added}"
     if mine and theirs and _is_name(theirs, article) and _is_name(mine, quote):

@@ -22,28 +22,28 @@ def check_draft(ledger: Ledger, draft: Article, attribute: Callable[[str], Seque
             span=span,
             kind=each.kind,
             source=each.source.of(draft.text) if each.source else None,
-            check=check(ledger, span.of(draft.text), each.speaker.name if each.speaker else None),
+            check=check(ledger, words, each.speaker.name if each.speaker else None),
         )
-        for span, each in held
+        for span, words, each in held
     )
     return CheckedDraft(draft=draft, quotes=quotes)
 
 
-def _attributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Span, Attribution]]:
+def _attributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Span, str, Attribution]]:
     """Yield what is to be checked: quotations whole, interrupted ones too, and of the rest each part in marks."""
     marked = [span for each in quotations(text) if not each.depth and each.is_words for span in each.spans]
     for each in found:
         quoted = [span for span in marked if any(content.contains(span) for content in each.content)]
         if each.kind == "mixed" and quoted:
-            yield from ((span, each) for span in quoted)
+            yield from ((span, span.of(text), each) for span in quoted)
         else:
-            yield covering(each.content), each
+            yield covering(each.content), " ".join(each.words(text)), each
 
 
-def _unattributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Span, Attribution]]:
+def _unattributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Span, str, Attribution]]:
     """Yield the quotations that no attribution holds."""
     held = [content for each in found for content in each.content]
     for each in quotations(text):
         is_long = len(each.words(text).split()) >= _FEWEST_WORDS
         if not each.depth and each.is_words and is_long and not any(c.overlaps(s) for c in held for s in each.spans):
-            yield covering(each.spans), Attribution(content=each.spans, kind="direct")
+            yield covering(each.spans), each.words(text), Attribution(content=each.spans, kind="direct")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from onrecord.checking.difference import Step, align, weight
-from onrecord.checking.occurrences import Occurrence
+from onrecord.checking.matches import Match
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.matching import Wording, contiguous
 
@@ -33,9 +33,14 @@ class Alignment:
     stitched: bool = False
 
     @property
-    def occurrence(self) -> Occurrence:
+    def shared(self) -> int:
+        """The number of words that are the same."""
+        return sum(len(step.quote) for step in self.steps if step.equal)
+
+    @property
+    def match(self) -> Match:
         """The article's words, as a place of their own."""
-        return Occurrence(spoken=self.spoken, runs=tuple(contiguous(self.places)), quoted=True)
+        return Match(spoken=self.spoken, runs=tuple(contiguous(self.places)), quoted=True)
 
 
 def nearest(quote: Wording, spoken: SpokenArticle) -> Iterator[Alignment]:
@@ -58,15 +63,24 @@ def nearest(quote: Wording, spoken: SpokenArticle) -> Iterator[Alignment]:
 
 
 def _aligned(spoken: SpokenArticle, quote: Wording, places: Sequence[int]) -> Alignment | None:
-    steps = _trimmed(align(quote.forms, [spoken.wording.forms[i] for i in places]))
+    own = _tight(quote.forms, spoken, places)
+    steps = _trimmed(align(quote.forms, [spoken.wording.forms[i] for i in own]))
     if not any(step.equal for step in steps):
         return None
     first, last = steps[0].article.start, steps[-1].article.stop
     steps = [replace(s, article=range(s.article.start - first, s.article.stop - first)) for s in steps]
-    own = tuple(places[first:last])
+    own = tuple(own[first:last])
     shared = sum(weight(quote.forms[i]) for step in steps if step.equal for i in step.quote)
     total = sum(map(weight, quote.forms)) + sum(weight(spoken.wording.forms[i]) for i in own)
     return Alignment(spoken=spoken, places=own, steps=tuple(steps), likeness=2 * shared / total)
+
+
+def _tight(quote: Sequence[str], spoken: SpokenArticle, places: Sequence[int]) -> tuple[int, ...]:
+    """Return the places from the last at which the common words can begin, with room for a first word replaced."""
+    backwards = align(quote[::-1], [spoken.wording.forms[i] for i in reversed(places)])
+    beginnings = [len(places) - step.article.stop for step in backwards if step.equal]
+    room = backwards[-1].quote if backwards and not backwards[-1].equal else range(0)
+    return tuple(places[max(0, min(beginnings, default=0) - len(room)) :])
 
 
 def _trimmed(steps: Sequence[Step]) -> list[Step]:

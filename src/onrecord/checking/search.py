@@ -1,14 +1,14 @@
 """Which articles hold a quote, and which hold something like it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from onrecord.checking.asked import AskedQuote
+from onrecord.checking.matches import Match, quoted_in, standing_in, without_description
 from onrecord.checking.nearest import Alignment, nearest, stitched
-from onrecord.checking.occurrences import Occurrence, quoted_in, standing_in, without_description
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.model import Article
 from onrecord.storage.ledger import Ledger
@@ -21,6 +21,9 @@ _SIMILAR = 24
 
 _READ = 5
 
+_SHARED_BY_VERSIONS = 0.4
+"""Share of a quotation's neighbouring words that an article has which may hold another version of it."""
+
 
 @dataclass(frozen=True)
 class QuoteSearch:
@@ -28,28 +31,41 @@ class QuoteSearch:
 
     ledger: Ledger
     quote: AskedQuote
-    asked: str | None = None
+    asked: str | None
+    scope: Scope
 
     @cached_property
-    def quoted(self) -> list[Occurrence]:
-        """Where the words stand as a quotation, the earliest article first."""
-        articles = self._articles(dict.fromkeys([*self._holding("quoted"), *self._similar]))
-        return _by_date(chain.from_iterable(quoted_in(each, self.quote) for each in articles))
+    def quoted(self) -> list[Match]:
+        """Where the words stand as a quotation, the earliest article first.
+
+        Those that only a hyphen keeps from being found by their words are looked for where something similar is quoted.
+        """
+        exact = [found for each in self._articles(self._holding("quoted")) for found in quoted_in(each, self.quote)]
+        return _by_date(
+            exact or [found for each in self._articles(self._similar) for found in quoted_in(each, self.quote)]
+        )
 
     @cached_property
-    def standing(self) -> list[Occurrence]:
+    def standing(self) -> list[Match]:
         """Where the words stand at all, the earliest article first."""
         articles = self._articles(dict.fromkeys([*self._holding("body"), *self._similar]))
-        return _by_date(chain.from_iterable(standing_in(each, self.quote) for each in articles))
+        return _by_date(found for each in articles for found in standing_in(each, self.quote))
 
     @cached_property
     def alignments(self) -> list[Alignment]:
-        """The quoted words that come near, the nearest first, of each article its best few."""
+        """The quoted words that come near, the nearest first."""
+        return self._aligned(self._similar)
+
+    def versions(self, besides: Collection[str]) -> list[Alignment]:
+        """Return the quoted words of other articles than those that come near, the nearest first."""
+        likely = [article for article, shared in self._similar.items() if shared >= _SHARED_BY_VERSIONS]
+        return self._aligned([article for article in likely if article not in besides])
+
+    def _aligned(self, articles: Iterable[str]) -> list[Alignment]:
         wording = self.quote.joined
         found: list[Alignment] = []
-        for spoken in self._articles(dict.fromkeys(self._similar)):
-            whole = stitched(wording, spoken)
-            found.extend(filter(None, [whole]))
+        for spoken in self._articles(articles):
+            found.extend(filter(None, [stitched(wording, spoken)]))
             found.extend(nearest(wording, spoken))
         return sorted(found, key=lambda each: (-each.likeness, _day(each.spoken.article)))
 
@@ -57,36 +73,39 @@ class QuoteSearch:
         return self.ledger.holding(column, [fragment.forms for fragment in self.quote.fragments])
 
     @cached_property
-    def _similar(self) -> list[str]:
-        """The ids of the articles that quote something similar, those with most of its neighbouring words first.
+    def _similar(self) -> dict[str, float]:
+        """The articles that quote something similar, with the share of its neighbouring words that they have.
 
-        Those in which the one asked about speaks come besides those of everybody.
+        Those in which the one asked about speaks come besides those of everybody, each the likeliest few.
         """
         forms = self.quote.forms
         pairs = {f" {one} {other} " for one, other in pairwise(forms)} or {f" {form} " for form in forms}
         named = words(without_description(self.asked))[-1:] if self.asked else []
-        chosen: dict[str, None] = {}
+        chosen: dict[str, float] = {}
         for speaker in (*named, None):
             found = self.ledger.similar("quoted", forms, _SIMILAR, speaker)
-            shared = {each.article_id: sum(pair in f" {each.forms} " for pair in pairs) for each in found}
-            chosen |= dict.fromkeys(sorted(shared, key=lambda article_id: -shared[article_id])[:_READ])
-        return list(chosen)
+            shared = {s.article_id: sum(pair in f" {s.forms} " for pair in pairs) / len(pairs) for s in found}
+            best = sorted(shared, key=lambda article_id: -shared[article_id])[:_READ]
+            chosen |= {article_id: shared[article_id] for article_id in best}
+        return chosen
 
     @cached_property
     def _read(self) -> dict[str, SpokenArticle]:
         return {}
 
-    def _articles(self, wanted: dict[str, None]) -> Iterator[SpokenArticle]:
-        """Yield articles with who said what in them, each read once; what is gone by now is left out."""
+    def _articles(self, wanted: Iterable[str]) -> Iterator[SpokenArticle]:
+        """Yield articles with who said what in them, each read once; what is out of scope, or gone, is left out."""
+        wanted = list(wanted)
         new = [article_id for article_id in wanted if article_id not in self._read]
         if new:
             attributions = self.ledger.attributions(new)
-            for article in self.ledger.articles(Scope(article_ids=frozenset(new))):
+            allowed = frozenset(new) if self.scope.article_ids is None else self.scope.article_ids.intersection(new)
+            for article in self.ledger.articles(replace(self.scope, article_ids=allowed)):
                 self._read[article.id] = SpokenArticle(article, attributions.get(article.id, []))
         return (self._read[article_id] for article_id in wanted if article_id in self._read)
 
 
-def _by_date(found: chain[Occurrence]) -> list[Occurrence]:
+def _by_date(found: Iterable[Match]) -> list[Match]:
     return sorted(found, key=lambda each: _day(each.spoken.article))
 
 

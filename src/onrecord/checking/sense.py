@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.checking.difference import is_negation
-from onrecord.checking.occurrences import Occurrence
+from onrecord.checking.matches import Match
 from onrecord.matching import Word
 
 _LOOKED_AT = 12
@@ -18,7 +18,7 @@ _TURNS = frozenset(_TURNING.split())
 _SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s")
 
 
-def warnings(found: Occurrence) -> list[str]:
+def warnings(found: Match) -> list[str]:
     """Return what the words around a quotation's cut would tell its reader, a line each."""
     before, after = _around(found)
     lines = []
@@ -37,12 +37,12 @@ def _turns(form: str) -> bool:
     return is_negation(form) or form in _TURNS
 
 
-def _line(found: Occurrence, side: str, words: Sequence[Word]) -> str:
+def _line(found: Match, side: str, words: Sequence[Word]) -> str:
     stands = found.spoken.article.text[words[0].start : words[-1].end]
     return f"Cutting it here may change the sense: just {side} it the article has “{stands}”."
 
 
-def _around(found: Occurrence) -> tuple[list[Word], list[Word]]:
+def _around(found: Match) -> tuple[list[Word], list[Word]]:
     """Return the quoted words of the same sentence before the first and after the last of those found."""
     first, last = found.runs[0][0], found.runs[-1][-1]
     if not found.quoted:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from onrecord.checking.asked import AskedQuote
 from onrecord.checking.difference import described
+from onrecord.checking.matches import Match
 from onrecord.checking.nearest import Alignment
-from onrecord.checking.occurrences import Occurrence
 from onrecord.model import Verdict
 
 _MOST_CHANGES = 4
 
 
-def exact(verdict: Verdict, asked: str | None, found: Sequence[Occurrence]) -> str:
+def exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -> str:
     """Return what a verdict on exact words says."""
     first = found[0]
     name = _name(first)
@@ -35,7 +35,7 @@ def exact(verdict: Verdict, asked: str | None, found: Sequence[Occurrence]) -> s
     return f"{name} said this, word for word, in {_articles(found)}."
 
 
-def altered(asked: AskedQuote, nearest: Alignment, found: Occurrence) -> str:
+def altered(asked: AskedQuote, nearest: Alignment, found: Match) -> str:
     """Return what was changed in a quotation."""
     name = _name(found)
     if nearest.stitched:
@@ -44,17 +44,17 @@ def altered(asked: AskedQuote, nearest: Alignment, found: Occurrence) -> str:
     return f"{name} said something else: the quote {_listed(what[:_MOST_CHANGES])}."
 
 
-def not_found(asked: str | None, near: Sequence[Occurrence]) -> str:
+def not_found(asked: str | None, near: Sequence[Match]) -> str:
     """Return that nothing was found, and what is shown instead."""
     said = "No article has these words" + (f" from {asked}." if asked else ".")
     return f"{said} The nearest that {_name(near[0])} was quoted with is shown; it is not the same." if near else said
 
 
-def _name(found: Occurrence) -> str:
+def _name(found: Match) -> str:
     return found.speaker.name if found.speaker else "a speaker whom the article does not name"
 
 
-def _articles(found: Sequence[Occurrence]) -> str:
+def _articles(found: Sequence[Match]) -> str:
     count = len({each.spoken.article.id for each in found})
     return "one article" if count == 1 else f"{count} articles"
 

@@ -104,7 +104,7 @@ class SpokenArticle:
         """Say whether a place stands in a quotation within a quotation."""
         return any(each.depth and each.outer.contains(span) for each in self._every_quotation)
 
-    def occurrences(self, fragments: Sequence[Wording]) -> Iterator[tuple[range, ...]]:
+    def matches(self, fragments: Sequence[Wording]) -> Iterator[tuple[range, ...]]:
         """Yield where all the fragments stand in order inside one utterance, as runs of the article's words."""
         for utterance in self.utterances:
             own = self.of_words(utterance.words)

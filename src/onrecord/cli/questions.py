@@ -1,5 +1,6 @@
 """The commands that ask the articles."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from onrecord.cli.application import app, opened, show_result
 from onrecord.cli.options import AsJson, IndexFolder, Publisher, Since, Until, plain_words
 from onrecord.errors import WriteError
-from onrecord.model import CheckedDraft
+from onrecord.model import CheckedDraft, Kind
 
 
 @app.command()
@@ -75,3 +76,39 @@ def _write(file: Path, result: CheckedDraft) -> None:
         file.write_text(draft_page(result), encoding="utf-8")
     except OSError as error:
         raise WriteError(f"{file} cannot be written: {error.strerror}") from error
+
+
+@app.command()
+def quotes(
+    speaker: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", parser=plain_words, help="Only what this person or body said, by any of its names."
+        ),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="TOPIC", parser=plain_words, help="Only what is about this, the nearest first."),
+    ] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="Only what stands wholly, partly or not at all in quotation marks.")
+    ] = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what was said by a speaker or about a topic.
+
+    The words are exact. The same quotation in several articles comes once, with all its places.
+    """
+    with opened(index) as archive:
+        found = archive.quotes(speaker, about, kind, publisher, since, until, limit)
+    if as_json:
+        show_result(found, as_json)
+    else:
+        from onrecord.rendering import Page
+
+        Page(sys.stdout).quotations(found)

@@ -28,8 +28,26 @@ def doctor(
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 7860,
+    index: IndexFolder = None,
+) -> None:
+    """Serve the chat page.
+
+    It is at http://127.0.0.1:PORT, for browsers on this machine alone, until Ctrl-C.
+    """
+    from onrecord.web.app import launch
+
+    with opened(index) as archive:
+        launch(archive, port=port)
+
+
+@app.command()
 def prompts(as_json: AsJson = False) -> None:
-    """List the prompts for a language model, those in the folder ONRECORD_PROMPTS before those that are shipped."""
+    """List the prompts for a language model.
+
+    Those in the folder that ONRECORD_PROMPTS names go before those that are shipped.
+    """
     from onrecord.archive import Archive
 
     found = Archive.prompts()
@@ -47,26 +65,12 @@ def mcp(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine, with --http.")] = 7861,
     index: IndexFolder = None,
 ) -> None:
-    """Serve the archive's tools to an assistant that speaks the Model Context Protocol.
+    """Serve the archive to an assistant over MCP.
 
-    Over standard input and output, or with --http at http://127.0.0.1:PORT/mcp for programs on this machine alone.
+    MCP is the Model Context Protocol. The tools are on standard input and output, or with --http at
+    http://127.0.0.1:PORT/mcp for programs on this machine alone.
     """
     from onrecord.tools.mcp_server import serve_mcp
 
     with opened(index) as archive:
         serve_mcp(archive, http_port=port if http else None)
-
-
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 7860,
-    index: IndexFolder = None,
-) -> None:
-    """Serve the chat page.
-
-    It is at http://127.0.0.1:PORT, for browsers on this machine alone, until Ctrl-C.
-    """
-    from onrecord.web.app import launch
-
-    with opened(index) as archive:
-        launch(archive, port=port)

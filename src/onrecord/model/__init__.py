@@ -5,7 +5,15 @@ Offsets are Unicode code points, half-open, into the `text` of one article.
 
 from onrecord.model.answer import Answer, AnswerSentence, Citation
 from onrecord.model.article import Article, Hit, Passage, Span, covering
-from onrecord.model.attribution import AttributedArticle, Attribution, Kind, KnownSpeaker, Speaker
+from onrecord.model.attribution import (
+    AttributedArticle,
+    Attribution,
+    Kind,
+    KnownSpeaker,
+    Occurrence,
+    Quotation,
+    Speaker,
+)
 from onrecord.model.check import Change, CheckedDraft, CheckedQuote, Evidence, Operation, QuoteCheck, Verdict, Version
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.report import Health, IngestReport, Unreadable
@@ -28,8 +36,10 @@ __all__ = [
     "IngestReport",
     "Kind",
     "KnownSpeaker",
+    "Occurrence",
     "Operation",
     "Passage",
+    "Quotation",
     "QuoteCheck",
     "Span",
     "Speaker",

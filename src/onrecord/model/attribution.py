@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.errors import QuoteIntegrityError
 from onrecord.model.article import Article, Span
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -50,3 +51,78 @@ class AttributedArticle:
 
     article: Article
     attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """An attribution with the article that it stands in; the article's words are read from there and nowhere else.
+
+    Raises QuoteIntegrityError when a place of it lies outside the article's text.
+    """
+
+    article: Article
+    attribution: Attribution
+
+    def __post_init__(self) -> None:
+        """Check that everything that can be shown stands in the article."""
+        said = self.attribution
+        _refuse_outside(self.article, *said.content, *(span for span in (said.cue, said.source) if span is not None))
+        if not said.content:
+            raise QuoteIntegrityError(f"an attribution of article {self.article.id} has no words")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The exact words that were said, one string for each span of the content."""
+        return self.attribution.words(self.article.text)
+
+    @property
+    def source_words(self) -> str | None:
+        """The words that name the speaker there, such as "he"."""
+        source = self.attribution.source
+        return None if source is None else source.of(self.article.text)
+
+    @property
+    def cue_words(self) -> str | None:
+        """The words that say that something was said."""
+        cue = self.attribution.cue
+        return None if cue is None else cue.of(self.article.text)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who said it, as the whole archive knows them; None when unknown."""
+        return self.attribution.speaker
+
+    @property
+    def kind(self) -> Kind:
+        """How it is given: direct, mixed or indirect."""
+        return self.attribution.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Occurrence):
+    """What somebody said, with the `sentence` or sentences that it stands in.
+
+    `score`, 0 to 1, is how near it is to the topic that was asked for, 0 where none was. `places` are the other places
+    where the same words stand, `versions` those where nearly the same words do.
+    """
+
+    sentence: Span
+    score: float = 0.0
+    places: tuple[Occurrence, ...] = ()
+    versions: tuple[Occurrence, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check the sentence too."""
+        Occurrence.__post_init__(self)
+        _refuse_outside(self.article, self.sentence)
+
+    @property
+    def sentence_words(self) -> str:
+        """The exact words of the sentence or sentences."""
+        return self.sentence.of(self.article.text)
+
+
+def _refuse_outside(article: Article, *spans: Span) -> None:
+    for span in spans:
+        if not span.start < span.end <= len(article.text):
+            raise QuoteIntegrityError(f"article {article.id} has no words at {span.start}:{span.end}")

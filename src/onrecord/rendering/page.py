@@ -19,12 +19,14 @@ from onrecord.model import (
     Health,
     IngestReport,
     KnownSpeaker,
+    Quotation,
     QuoteCheck,
 )
 from onrecord.model.answer import NOT_SUPPORTED, told_findings
 from onrecord.model.prompt import PromptFile
 from onrecord.rendering.attributed import CUE, KINDS, SOURCE, margins, marked, said
 from onrecord.rendering.checks import show_check, show_draft
+from onrecord.rendering.quoted import quoted
 from onrecord.rendering.words import byline, one_line, safe
 
 _INDENT = 4
@@ -177,6 +179,18 @@ class Page:
             cells = (each.name, str(each.version), str(each.path), "" if each.is_used else "not in use")
             table.add_row(*(Text(one_line(cell), style=style) for cell in cells))
         self._console.print(table)
+
+    def quotations(self, found: Iterable[Quotation]) -> None:
+        """Print quotations, each with who said it, its exact words, and where they stand."""
+        none = True
+        for quotation in found:
+            if not none:
+                self.line()
+            none = False
+            for line, indent in quoted(quotation):
+                self._console.print(Padding(line, (0, 0, 0, indent * _INDENT), expand=False))
+        if none:
+            self.line("No quotations.", style="italic")
 
     @show.register
     def _(self, result: list) -> None:  # type: ignore[type-arg]  # a bare class, to dispatch on

@@ -2,6 +2,6 @@
 
 from onrecord.speaking.asking import find_speakers, named
 from onrecord.speaking.fitting import fits, typos
-from onrecord.speaking.joining import attributions, known_names, speakers, unknown
+from onrecord.speaking.joining import as_known, attributions, known_names, speakers, unknown
 
-__all__ = ["attributions", "find_speakers", "fits", "known_names", "named", "speakers", "typos", "unknown"]
+__all__ = ["as_known", "attributions", "find_speakers", "fits", "known_names", "named", "speakers", "typos", "unknown"]

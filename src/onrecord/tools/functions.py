@@ -33,8 +33,12 @@ def tools(archive: Archive) -> list[Tool]:
         """Check whether somebody said these words, and how they differ from what the articles quote."""
         return dict(to_json(archive.check(quote, speaker)))
 
+    def quotes(speaker: str | None = None, about: str | None = None, limit: int = 20) -> list[dict[str, Any]]:
+        """Find what was said, by a speaker or about a topic or both, in the exact words, with who said it and where."""
+        return list(to_json(archive.quotes(speaker, about, limit=max(1, min(limit, _MOST)))))
+
     def article(article_id: str) -> dict[str, Any]:
         """Return one whole article by the id that other results name."""
         return dict(to_json(archive.article(article_id)))
 
-    return [search, ask, check, article]
+    return [search, ask, quotes, check, article]

@@ -12,6 +12,7 @@ from onrecord.web.conversation import Conversation
 from onrecord.web.desk import Desk
 from onrecord.web.guard import OwnPageOnly
 from onrecord.web.panel import EMPTY_PANEL
+from onrecord.web.quoted import QUOTES_HINT
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -34,6 +35,8 @@ def build(archive: Archive) -> "gr.Blocks":
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask"), gr.Row(elem_classes="or-columns"):
                 _asking(desk, page)
+            with gr.Tab("Quotes"), gr.Row(elem_classes="or-columns"):
+                _quoting(desk)
             with gr.Tab("Articles"), gr.Row(elem_classes="or-columns"):
                 _browsing(desk, page)
         footer = gr.HTML(elem_id="footing", apply_default_css=False)
@@ -96,6 +99,37 @@ def _browsing(desk: Desk, page: "gr.Blocks") -> None:
     listing.read(read, None, reading, **_PRIVATE)
     wanted.change(desk.listing, wanted, listing, **_PRIVATE)
     page.load(desk.listing, wanted, listing, **_PRIVATE)
+
+
+def _quoting(desk: Desk) -> None:
+    """Lay out and wire the list of quotations and the article of the one that is chosen."""
+    import gradio as gr
+
+    with gr.Column(scale=5, min_width=320):
+        with gr.Row(elem_id="wanting"):
+            speaker = _line("speaker", "Speaker", "Who spoke", scale=2)
+            topic = _line("topic", "Topic", "About what", scale=2)
+            kind = gr.Dropdown(
+                [("Any kind", ""), ("Direct", "direct"), ("Mixed", "mixed"), ("Indirect", "indirect")],
+                value="",
+                label="Kind",
+                show_label=False,
+                container=False,
+                filterable=False,
+                elem_id="kind",
+                min_width=136,
+                scale=1,
+            )
+        found = _html("quotes", QUOTES_HINT)
+    with gr.Column(scale=6, min_width=320):
+        reading = _html("quoted", '<p class="or-hint">The article of the quotation that you choose shows here.</p>')
+
+    def read(event: gr.EventData) -> str:
+        return desk.read(event._data)
+
+    wanted = [speaker, topic, kind]
+    gr.on([speaker.submit, topic.submit, kind.input], desk.quotes, wanted, found, **_PRIVATE)
+    found.read(read, None, reading, **_PRIVATE)
 
 
 def _html(name: str, value: str = "") -> Any:  # noqa: ANN401 (its events are made up as they are named)

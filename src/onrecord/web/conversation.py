@@ -128,7 +128,7 @@ def _reference(citation: Citation) -> str:
 def _abstention(answer: Answer, turn: int) -> str:
     near = "".join(f"<li>{_near(citation, turn)}</li>" for citation in answer.near)
     shown = f'<p class="or-near-title">Not an answer, but near:</p><ul class="or-near">{near}</ul>' if near else ""
-    verdict = '<p class="or-verdict">The articles don’t answer this.</p>'
+    verdict = f'<p class="or-verdict">{escaped(answer.text)}</p>'
     return f'<div class="or-abstained">{verdict}{shown}{_gate(answer)}</div>'
 
 

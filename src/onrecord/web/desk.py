@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from typing import get_args
 from uuid import uuid4
 
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
-from onrecord.model import Article
+from onrecord.model import Article, Kind, Span
 from onrecord.web.conversation import (
     Conversation,
     Turn,
@@ -17,6 +18,7 @@ from onrecord.web.conversation import (
 )
 from onrecord.web.markup import escaped, title_of
 from onrecord.web.panel import EMPTY_PANEL, article_html, opened_html, sources_html
+from onrecord.web.quoted import QUOTES_HINT, quotations_html
 
 _SENTENCE_PAUSE_S = 0.12
 _BROKEN = "Something went wrong. The terminal that serves this page says what."
@@ -96,11 +98,23 @@ class Desk:
         return sources_html(turns, turn if 0 <= turn < len(turns) else None)
 
     def read(self, chosen: Mapping[str, str]) -> str:
-        """Return the whole chosen `article`, nothing marked."""
+        """Return the whole chosen `article` with the chosen `spans` of it marked, if there are any."""
         try:
-            return article_html(self._archive.article(str(chosen.get("article", ""))), uuid4().hex)
+            article = self._archive.article(str(chosen.get("article", "")))
         except OnRecordError as error:
-            return f'<p class="or-failure" role="alert">{escaped(str(error))}</p>'
+            return _failure_html(error)
+        return article_html(article, uuid4().hex, cited=_spans(chosen.get("spans"), article))
+
+    def quotes(self, speaker: str | None, topic: str | None, kind: str | None) -> str:
+        """Return the list of what a speaker said about a topic; either may be left out."""
+        speaker, topic = (speaker or "").strip() or None, (topic or "").strip() or None
+        if not speaker and not topic:
+            return QUOTES_HINT
+        wanted = next((each for each in get_args(Kind) if each == kind), None)
+        try:
+            return quotations_html(self._archive.quotes(speaker, topic, wanted))
+        except OnRecordError as error:
+            return _failure_html(error)
 
     def listing(self, wanted: str | None) -> str:
         """Return the list of the articles whose title, publisher or author has all the `wanted` words."""
@@ -126,6 +140,23 @@ class Desk:
 
 def _described(article: Article) -> str:
     return " ".join(p for p in (title_of(article), article.publisher, article.author) if p).casefold()
+
+
+def _failure_html(error: OnRecordError) -> str:
+    """Return what went wrong, for a visitor."""
+    return f'<p class="or-failure" role="alert">{escaped(str(error))}</p>'
+
+
+def _spans(given: str | None, article: Article) -> list[Span]:
+    """Return the places in an article that the page sent, such as `3-20 31-40`; none unless all of them are ones."""
+    found: list[Span] = []
+    for each in str(given or "").split():
+        start, _, end = each.partition("-")
+        first, after = _number(start), _number(end)
+        if not (found[-1].end if found else 0) <= first < after <= len(article.text):
+            return []
+        found.append(Span(start=first, end=after))
+    return found
 
 
 def _number(given: str | None) -> int:

@@ -16,12 +16,13 @@ def escaped(text: str) -> str:
     return escape(shown).replace("\r", "&#13;")
 
 
-def highlighted(text: str, cited: Span | None) -> str:
-    """Return HTML that shows the whole of `text` with the `cited` part of it in a `<mark>`."""
-    if cited is None:
-        return escaped(text)
-    before, after = text[: cited.start], text[cited.end :]
-    return f"{escaped(before)}<mark>{escaped(cited.of(text))}</mark>{escaped(after)}"
+def highlighted(text: str, *cited: Span) -> str:
+    """Return HTML that shows the whole of `text` with each `cited` part of it in a `<mark>`; none may overlap."""
+    pieces, at = [], 0
+    for span in sorted(cited):
+        pieces += [escaped(text[at : span.start]), f"<mark>{escaped(span.of(text))}</mark>"]
+        at = span.end
+    return "".join([*pieces, escaped(text[at:])])
 
 
 def title_of(article: Article) -> str:

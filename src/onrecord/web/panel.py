@@ -1,5 +1,7 @@
 """The sources panel: what an answer rests on, and an article opened at the cited words."""
 
+from collections.abc import Iterable
+
 from onrecord.model import Article, Citation, Span
 from onrecord.web.conversation import Conversation, Turn
 from onrecord.web.markup import byline, escaped, highlighted, origin, title_of
@@ -52,7 +54,7 @@ def opened_html(turns: Conversation, number: int, n: int, view: str) -> str:
     cited = next((c for c in turn.evidence if c.n == n), None) if turn else None
     if turn is None or cited is None:
         return sources_html(turns)
-    return article_html(cited.article, view, cited=cited.span, navigation=_navigation(turn, number, cited))
+    return article_html(cited.article, view, cited=[cited.span], navigation=_navigation(turn, number, cited))
 
 
 def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
@@ -68,12 +70,12 @@ def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
     return f'<nav class="or-nav" aria-label="{heading}">{back}<span class="or-chips">{chips}</span>{here}</nav>'
 
 
-def article_html(article: Article, view: str, *, cited: Span | None = None, navigation: str = "") -> str:
+def article_html(article: Article, view: str, *, cited: Iterable[Span] = (), navigation: str = "") -> str:
     """Return a whole article with the cited words marked; see `opened_html` for `view`."""
     language = f' lang="{escaped(article.language)}"' if article.language else ""
     return (
         f'<article class="or-article" data-view="{escaped(view)}">{navigation}'
         f'<h2 tabindex="-1">{escaped(title_of(article))}</h2>'
         f'<p class="or-byline">{byline(article, with_author=True)}</p><p class="or-origin">{origin(article)}</p>'
-        f'<div class="or-text"{language}>{highlighted(article.text, cited)}</div></article>'
+        f'<div class="or-text"{language}>{highlighted(article.text, *cited)}</div></article>'
     )

@@ -20,7 +20,7 @@ _FARTHEST = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Occurrence:
+class Match:
     """Runs of an article's words, by index, that hold what was asked about; `quoted` when they are a quotation."""
 
     spoken: SpokenArticle
@@ -75,12 +75,6 @@ class Occurrence:
         between = self.spoken.article.text[covering(last.content).end : start]
         return len(_PARAGRAPH_END.findall(between)) <= 1
 
-    @property
-    def counted(self) -> frozenset[int]:
-        """The indices of the words that are compared: of a quotation, those that are quoted."""
-        words = frozenset(i for run in self.runs for i in run)
-        return words & self.spoken.quoted if self.quoted else words
-
     def evidence(self, n: int) -> Iterator[Evidence]:
         """Yield the places as citations numbered from `n`: one, or several where the article leaves a paragraph."""
         article = self.spoken.article
@@ -105,16 +99,16 @@ def _can_mean(asked: str, speaker: Speaker) -> bool:
     return fits(asked, speaker) or fits(without_description(asked), speaker)
 
 
-def quoted_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Occurrence]:
+def quoted_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Match]:
     """Return where the words stand as a quotation: in order, inside one utterance."""
-    inside = [Occurrence(spoken=spoken, runs=runs, quoted=True) for runs in spoken.occurrences(quote.fragments)]
+    inside = [Match(spoken=spoken, runs=runs, quoted=True) for runs in spoken.matches(quote.fragments)]
     return inside or [each for each in standing_in(spoken, quote) if each.quoted]
 
 
-def standing_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Occurrence]:
+def standing_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Match]:
     """Return where the words stand in the text, quoted or not."""
     found = [
-        Occurrence(spoken=spoken, runs=runs, quoted=_is_interrupted(spoken, runs))
+        Match(spoken=spoken, runs=runs, quoted=_is_interrupted(spoken, runs))
         for runs in _in_order(spoken.wording, quote.fragments)
     ]
     return [each for each in found if each.quoted or not _is_stitched(each)]
@@ -136,6 +130,6 @@ def _is_interrupted(spoken: SpokenArticle, runs: Sequence[range]) -> bool:
     return any(first in u.words and last in u.words for u in spoken.utterances)
 
 
-def _is_stitched(found: Occurrence) -> bool:
+def _is_stitched(found: Match) -> bool:
     """Say whether words are a quotation, but run on from one utterance into another."""
     return all(i in found.spoken.quoted for run in found.runs for i in run)
