@@ -1,5 +1,6 @@
 """A language model of the user's choice, asked under a deadline; whatever goes wrong with it is one ModelError."""
 
+import math
 import os
 import queue
 import re
@@ -122,7 +123,8 @@ class LanguageModel:
             arguments["temperature"] = settings.llm_temperature
         if provider == "ollama":
             return arguments | {"client_kwargs": {"timeout": settings.llm_timeout}}
-        return arguments | {"timeout": settings.llm_timeout, "max_retries": settings.llm_retries}
+        timeout = math.ceil(settings.llm_timeout) if provider == "mistralai" else settings.llm_timeout
+        return arguments | {"timeout": timeout, "max_retries": settings.llm_retries}
 
 
 def without_thoughts(text: str) -> str:
