@@ -18,7 +18,20 @@ from onrecord.cli import app
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
-COMMANDS = ("ingest", "articles", "speakers", "show", "remove", "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp")
+COMMANDS = (
+    "ingest",
+    "articles",
+    "speakers",
+    "show",
+    "remove",
+    "ask",
+    "check",
+    "quotes",
+    "doctor",
+    "serve",
+    "prompts",
+    "mcp",
+)
 HEAVY = {
     "torch",
     "sentence_transformers",
@@ -39,6 +52,14 @@ def done(*words: object) -> Any:  # noqa: ANN401
     result = run(*words, "--json")
     assert result.exit_code == 0, result.stderr
     return json.loads(result.stdout)
+
+
+def failed(*words: object) -> str:
+    """The one line on standard error with which a command fails."""
+    result = run(*words)
+    assert result.exit_code == 1
+    [line] = result.stderr.strip().splitlines()
+    return line
 
 
 PROGRAM = (sys.executable, "-c", "from onrecord.cli import main; main()")
@@ -108,6 +129,7 @@ def test_help_takes_less_than_four_tenths_of_a_second() -> None:
         (["show", "otters"], False),
         (["show", "otters", "--attributions"], False),
         (["quotes", "--kind", "direct"], False),
+        (["check", "You can hold me to that", "--speaker", "Rooke"], False),
     ],
 )
 def test_light_commands_load_nothing_heavy(own: Path, words: list[str], rich_too: bool) -> None:
@@ -284,6 +306,48 @@ def test_quotes_are_what_somebody_said(index: Path) -> None:
     printed = run("quotes", "--speaker", "Ilse Tormond", "--kind", "direct", "--limit", 1, "--index", index).stdout
     assert printed.startswith("Ilse Tormund")
     assert found[0]["content"][0]["text"] in printed
+
+
+def test_a_check_has_the_fields_of_the_contract(index: Path) -> None:
+    found = done("check", "a new winch would have saved the house", "--speaker", "Hask", "--index", index)
+    assert (found["verdict"], found["said_by"], found["speaker_asked"]) == ("altered", "Corin Hask", "Hask")
+    assert found["quote"] == "a new winch would have saved the house"
+    [evidence] = found["evidence"]
+    assert {"n", "article_id", "title", "publisher", "published", "url", "start", "end", "quote"} <= evidence.keys()
+    assert (evidence["speaker"], evidence["kind"]) == ("Corin Hask", "direct")
+    assert {"op": "replace", "quote": "house", "article": "wall"} in found["difference"]
+    assert "“house” for “wall”" in found["explanation"]
+
+
+def test_a_check_is_shown_with_the_verdict_first(index: Path) -> None:
+    shown = run("check", "A new winch would have saved the house", "--speaker", "Hask", "--index", index).stdout
+    assert shown.startswith("ALTERED  Corin Hask ")
+    assert "[-wall-] {+house+}" in shown
+    assert run("check", "Goats", "--index", index).stdout.startswith("NOT FOUND  ")
+
+
+def test_a_draft_is_checked_and_its_report_written(index: Path, tmp_path: Path) -> None:
+    draft, page = tmp_path / "draft.txt", tmp_path / "report.html"
+    draft.write_text("“Every family will be under a roof of its own by May,” First Minister Anselm Rooke said.\n")
+    found = done("check", "--file", draft, "--html", page, "--index", index)
+    assert [each["check"]["verdict"] for each in found["quotes"]] == ["altered"]
+    assert "Every family" in page.read_text(encoding="utf-8")
+    assert "1 altered" in run("check", "--file", draft, "--index", index).stdout
+
+
+@pytest.mark.parametrize(
+    "wrong", [(), ("words", "--file", "draft.txt"), ("words", "--html", "r.html"), ("--file", "d", "--speaker", "Hask")]
+)
+def test_a_check_of_nothing_or_of_two_things_is_wrong_usage(index: Path, wrong: tuple[str, ...]) -> None:
+    assert run("check", *wrong, "--index", index).exit_code == 2
+
+
+def test_a_draft_or_a_report_that_cannot_be_had_is_one_line(index: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    assert "draft.txt" in failed("check", "--file", draft, "--index", index)
+    draft.write_text("Nobody said a word.")
+    line = failed("check", "--file", draft, "--html", tmp_path / "none" / "r.html", "--index", index)
+    assert "cannot be written" in line
 
 
 def test_quotes_on_a_topic_and_of_nobody(index: Path) -> None:

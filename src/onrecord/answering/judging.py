@@ -117,9 +117,10 @@ class Judge:
         return support(reading.said, [self._grounds[given.n] for given in passages], self._vectors)
 
     def _told_of(self, reading: Reading, passages: Sequence[Given]) -> list[tuple[Given, Span]]:
-        """Return the article sentences that hold what is said, whoever it is said of: names left aside."""
-        strong = support(reading.predicate, [self._grounds[given.n] for given in passages], self._vectors).strong
-        return [(given, span) for n, span in strong for given in passages if given.n == n]
+        """Return the sentences of each passage that hold what is said, whoever it is said of: names left aside."""
+        predicate, vectors = reading.predicate, self._vectors
+        alone = [(given, support(predicate, [self._grounds[given.n]], vectors)) for given in passages]
+        return [(given, span) for given, found in alone for _, span in found.strong]
 
     def _unknown(self, reading: Reading, passages: Sequence[Given]) -> list[Finding]:
         names = unknown_names(reading.plain, reading.mentions, passages, self._all)

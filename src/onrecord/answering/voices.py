@@ -21,7 +21,7 @@ _SUBJECT_GAP = re.compile(
     r"^(?:,[^,]{0,60},|,?\s*who|\s*\([^)]{0,40}\))?\s*(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|then\s+|later\s+)*$"
 )
 _INVERTED_GAP = re.compile(r"^\s*(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,3}$")
-_NO_SUBJECT = re.compile(r"(?:\b(?:is|was|were|been|being|are|be|to|not|who|that|which)\s+)$", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"(?:\b(?:is|was|were|been|being|are|be|to|not|who|that|which|as)\s+)$", re.IGNORECASE)
 _DESCRIPTION = re.compile(
     rf"(?:^|[“”,]\s*)(?P<words>(?:[^\s,.;:“”]+\s+){{1,6}}?)(?:also\s+|has\s+|had\s+|later\s+)?(?:{_CUES})\b"
 )
