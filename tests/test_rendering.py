@@ -22,7 +22,7 @@ from onrecord.model import (
     Span,
     Speaker,
 )
-from onrecord.rendering import Page, byline, one_line, progress_bar, safe
+from onrecord.rendering import Page, byline, in_writing, one_line, progress_bar, safe
 
 ARTICLE = Article(
     id="crows",
@@ -339,6 +339,16 @@ def test_the_progress_bar_counts_on_a_terminal(total: int | None) -> None:
         advance("rain")
     assert "2/2" in terminal.getvalue() or total is None
     assert "/s" in terminal.getvalue()
+
+
+def test_an_answer_in_work_shows_on_a_terminal_and_nowhere_else() -> None:
+    terminal, pipe = Terminal(), io.StringIO()
+    for file in (terminal, pipe):
+        with in_writing(file) as show:
+            show("Nobody slept. [1]", "Forty\x1b[2J crows")
+    assert "Nobody slept. [1]" in terminal.getvalue()
+    assert "Forty[2J crows" in terminal.getvalue()
+    assert pipe.getvalue() == ""
 
 
 def test_the_progress_bar_says_nothing_elsewhere() -> None:
