@@ -18,7 +18,8 @@ from onrecord.cli import app
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
-COMMANDS = ("ingest", "articles", "speakers", "show", "remove", "ask", "check", "quotes", "doctor", "serve")
+READING = ("ingest", "articles", "speakers", "show", "remove")
+COMMANDS = (*READING, "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp")
 HEAVY = {
     "torch",
     "sentence_transformers",

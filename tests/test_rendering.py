@@ -13,6 +13,7 @@ from onrecord.model import (
     AttributedArticle,
     Attribution,
     Citation,
+    Finding,
     Health,
     IngestReport,
     KnownSpeaker,
@@ -21,7 +22,7 @@ from onrecord.model import (
     Span,
     Speaker,
 )
-from onrecord.rendering import Page, byline, one_line, progress_bar, safe
+from onrecord.rendering import Page, byline, in_writing, one_line, progress_bar, safe
 
 ARTICLE = Article(
     id="crows",
@@ -65,6 +66,31 @@ def test_an_answer_is_its_sentences_then_the_numbered_sources() -> None:
         "[2] Crows over [red]Tarn[/red] · Tarn Echo · 4 May 2031\n"
         "    Forty crows sat on the bell tower of Tarn, [bold]said[/bold] Ilse Varn :smile:."
     )
+
+
+def test_what_the_gate_did_is_told_below_the_answer() -> None:
+    moved, wrong = Finding(kind="citation_moved"), Finding(kind="wrong_number", about="41")
+    answer = Answer(
+        question="?",
+        sentences=(
+            AnswerSentence(text="Nobody slept.", citations=(FIRST,), findings=(moved,)),
+            AnswerSentence(text="There were 41.", findings=(wrong,), is_supported=False),
+        ),
+        abstained=False,
+        writer="openai:scripted",
+        steps=("Read as: How many crows?",),
+        dropped=(AnswerSentence(text="The moon fell.", findings=(wrong,), is_supported=False),),
+    )
+    assert shown(answer).splitlines()[:7] == [
+        "Nobody slept. [1]",
+        "There were 41. (not supported by the articles)",
+        "",
+        "Read as: How many crows?",
+        "the citation was moved to the passage that supports the sentence",
+        "a number or date is not in the cited passages (×2)",
+        "a sentence that the articles do not support was left out",
+    ]
+    assert "moon" not in shown(answer)
 
 
 def test_an_abstention_says_so_and_names_what_is_near() -> None:
@@ -313,6 +339,16 @@ def test_the_progress_bar_counts_on_a_terminal(total: int | None) -> None:
         advance("rain")
     assert "2/2" in terminal.getvalue() or total is None
     assert "/s" in terminal.getvalue()
+
+
+def test_an_answer_in_work_shows_on_a_terminal_and_nowhere_else() -> None:
+    terminal, pipe = Terminal(), io.StringIO()
+    for file in (terminal, pipe):
+        with in_writing(file) as show:
+            show("Nobody slept. [1]", "Forty\x1b[2J crows")
+    assert "Nobody slept. [1]" in terminal.getvalue()
+    assert "Forty[2J crows" in terminal.getvalue()
+    assert pipe.getvalue() == ""
 
 
 def test_the_progress_bar_says_nothing_elsewhere() -> None:

@@ -13,6 +13,7 @@ from onrecord.model import (
     AttributedArticle,
     Attribution,
     Citation,
+    Finding,
     Health,
     Hit,
     IngestReport,
@@ -67,6 +68,34 @@ def test_an_answer_has_the_shape_of_the_contract() -> None:
             }
         ],
     }
+
+
+def test_an_answer_tells_what_the_gate_did() -> None:
+    wrong = Finding(kind="wrong_number", about="41")
+    answer = Answer(
+        question="How many crows?",
+        sentences=(
+            AnswerSentence(text="There were 40.", citations=(CITATION,)),
+            AnswerSentence(text="There were 41.", findings=(wrong,), is_supported=False),
+        ),
+        abstained=False,
+        writer="openai:scripted",
+        steps=("Read as: How many?",),
+    )
+    shown = to_json(answer)
+    assert shown["answer"] == "There were 40. [1] There were 41. (not supported by the articles)"
+    assert [citation["n"] for citation in shown["citations"]] == [1]
+    assert shown["steps"] == ["Read as: How many?"]
+    assert shown["gate"] == [
+        {
+            "sentence": "There were 41.",
+            "supported": False,
+            "shown": True,
+            "findings": [
+                {"kind": "wrong_number", "about": "41", "note": "a number or date is not in the cited passages"}
+            ],
+        }
+    ]
 
 
 def test_an_ingest_report_has_the_shape_of_the_contract() -> None:

@@ -20,6 +20,19 @@ def test_with_nothing_set_the_index_is_a_folder_here_and_nothing_leaves_the_mach
     assert not settings.allow_private
 
 
+def test_no_language_model_is_asked_unless_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().llm is None
+    monkeypatch.setenv("ONRECORD_LLM", "ollama:llama3.2")
+    monkeypatch.setenv("ONRECORD_LLM_UNSUPPORTED", "drop")
+    assert (load_settings().llm, load_settings().llm_unsupported) == ("ollama:llama3.2", "drop")
+
+
+@pytest.mark.parametrize("name", ["gpt", "openai:", ":gpt", "open ai:gpt"])
+def test_a_model_is_a_provider_and_a_name(name: str) -> None:
+    with pytest.raises(SettingsError, match="ONRECORD_LLM cannot be used"):
+        load_settings(llm=name)
+
+
 def test_what_is_given_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_INDEX", "elsewhere")
     monkeypatch.setenv("ONRECORD_FETCH_TIMEOUT_S", "2.5")

@@ -1,7 +1,8 @@
 """The archive: the one façade that every face calls."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -33,6 +34,11 @@ from onrecord.storage.records import Scope
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
+    from langchain_core.tools import BaseTool
+
+    from onrecord.answering.progress import Progress
+    from onrecord.answering.writing import Writer
+    from onrecord.model.prompt import PromptFile
 
 
 class Archive:
@@ -192,7 +198,39 @@ class Archive:
         ArticleNotFoundError when one of `articles` is not there.
         """
         scope = self._scope(publisher, since, until, articles)
-        return spoken_answer(self._index, question, scope) or answer(self._index, question, history, scope)
+        return [progress.answer for progress in self._writing(question, history, scope) if progress.answer][-1]
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[tuple[str, str]] = (),
+        *,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        articles: Iterable[str] | None = None,
+    ) -> "Iterator[Progress]":
+        """Answer a question as `ask` does, and yield what there is of the answer as it comes; the last has it whole.
+
+        Without a language model there is only the last.
+        """
+        return self._writing(question, history, self._scope(publisher, since, until, articles))
+
+    def _writing(self, question: str, history: Sequence[tuple[str, str]], scope: Scope) -> "Iterator[Progress]":
+        from onrecord.answering.progress import Progress
+
+        spoken = spoken_answer(self._index, question, scope)
+        if spoken or self.settings.llm is None:
+            yield Progress(answer=spoken or answer(self._index, question, history, scope))
+            return
+        yield from self._writer.write(question, history, scope)
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        from onrecord.answering.language_model import LanguageModel
+        from onrecord.answering.writing import Writer
+
+        return Writer(index=self._index, model=LanguageModel(self.settings), settings=self.settings)
 
     def quotes(
         self,
@@ -224,6 +262,19 @@ class Archive:
     def check(self, quote: str, speaker: str | None = None) -> QuoteCheck:
         """Say whether somebody said these words, in these words: a speaker, or anybody when none is given."""
         return check(self._index.ledger, quote, speaker)
+
+    def as_tools(self) -> "list[BaseTool]":
+        """Return the archive's search, answers and checks as LangChain tools."""
+        from onrecord.tools.langchain import langchain_tools
+
+        return langchain_tools(self)
+
+    @staticmethod
+    def prompts(settings: Settings | None = None) -> "list[PromptFile]":
+        """Return the prompts for a language model; raises SettingsError when the user's folder of them is none."""
+        from onrecord.answering.prompting import prompt_files
+
+        return prompt_files((settings or load_settings()).prompts)
 
     def check_draft(self, source: str | Path) -> CheckedDraft:
         """Check every quotation of a draft, and everything it reports that somebody said, against the articles.

@@ -10,6 +10,7 @@
     ├── IndexDamagedError      the index on disk cannot be read, or is from a newer version
     ├── IndexOutdatedError     the index was made with another model or cutter than is in use
     ├── VectorsDamagedError    the vector collection cannot be read; it is made again from the ledger
+    ├── ModelError             the language model cannot be reached, is slow or failed
     ├── EmbeddingModelError    the embedding model is missing, or is not the file it should be
     ├── WriteError             a file could not be written
     └── SettingsError          a setting has a value that cannot be used
@@ -61,6 +62,10 @@ class IndexOutdatedError(OnRecordError):
 
 class VectorsDamagedError(OnRecordError):
     """The vector collection cannot be read; it is made again from the ledger."""
+
+
+class ModelError(OnRecordError):
+    """The language model cannot be reached, is slow or failed."""
 
 
 class EmbeddingModelError(OnRecordError):

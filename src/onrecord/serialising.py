@@ -86,7 +86,24 @@ def _(result: Answer) -> dict[str, Any]:
         "abstained": result.abstained,
         "writer": result.writer,
         "citations": to_json(result.citations),
+        **({"steps": list(result.steps)} if result.steps else {}),
+        **({"gate": _gate(result)} if result.findings or result.dropped else {}),
     }
+
+
+def _gate(answer: Answer) -> list[dict[str, Any]]:
+    """Return what the gate did, sentence by sentence; `about` holds words of the model that have no source."""
+    return [
+        {
+            "sentence": sentence.text,
+            "supported": sentence.is_supported,
+            "shown": shown,
+            "findings": [{"kind": f.kind, "about": f.about, "note": f.line} for f in sentence.findings],
+        }
+        for shown, sentences in ((True, answer.sentences), (False, answer.dropped))
+        for sentence in sentences
+        if sentence.findings or not sentence.is_supported
+    ]
 
 
 @to_json.register

@@ -1,6 +1,7 @@
 """Settings, read from the environment (prefix `ONRECORD_`) and passed down, never reached for."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,6 +21,24 @@ class Settings(BaseSettings):
     max_source_bytes: int = Field(default=20_000_000, gt=0, description="The largest file or page that is read.")
     fetch_timeout_s: float = Field(default=20.0, gt=0, description="Seconds that one web page may take.")
     allow_private: bool = Field(default=False, description="Whether addresses of this machine's network may be read.")
+
+    llm: str | None = Field(
+        default=None,
+        pattern=r"^[a-z][a-z0-9_]*:\S+$",
+        description="A language model that writes the answers, as provider:model; none when unset.",
+    )
+    llm_base_url: str | None = Field(default=None, description="The address of the model's server, where not its own.")
+    llm_timeout: float = Field(default=60.0, gt=0, description="Seconds that the model may take for one answer.")
+    llm_retries: int = Field(default=1, ge=0, description="How often a failed call to the model is tried again.")
+    llm_temperature: float | None = Field(default=None, ge=0, description="The model's own when unset.")
+    llm_passages: int = Field(default=8, ge=1, le=50, description="Passages that the model is given for a question.")
+    llm_history: int = Field(
+        default=6000, ge=0, description="Characters of the conversation that the model is told for a follow-up."
+    )
+    llm_unsupported: Literal["mark", "drop"] = Field(
+        default="mark", description="What becomes of a sentence of the model that the articles do not support."
+    )
+    prompts: Path | None = Field(default=None, description="A folder of prompts that go before those shipped.")
 
 
 def load_settings(**given: object) -> Settings:

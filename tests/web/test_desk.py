@@ -1,8 +1,9 @@
 import pytest
 
+from onrecord.answering.progress import Progress
 from onrecord.archive import Archive
 from onrecord.errors import IndexDamagedError
-from onrecord.model import Answer, AnswerSentence, Article, Citation, Span
+from onrecord.model import Answer, AnswerSentence, Article, Citation, Finding, Span
 from onrecord.web.conversation import Turn
 from onrecord.web.desk import Desk
 from onrecord.web.panel import EMPTY_PANEL
@@ -48,6 +49,32 @@ def test_the_sources_come_once_so_that_what_is_opened_stays_open(
     shown = list(Desk(samples).ask("How?", ()))
     assert [panel and panel.count('or-card"') for _, _, panel in shown] == [0, 3, None, None]
     assert [html.count("or-sentence") for _, html, _ in shown] == [0, 1, 2, 3]
+
+
+def test_what_a_language_model_writes_shows_as_it_comes(samples: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = samples.articles()[0]
+    cited = Citation.of(article, Span(start=0, end=9), 1)
+    first = AnswerSentence(text="It fell.", citations=(cited,))
+    second = AnswerSentence(text="It <b>rose</b>.", findings=(Finding(kind="reversed"),), is_supported=False)
+    answer = Answer(
+        question="How?", sentences=(first, second), abstained=False, writer="m:<x>", steps=("Read as: <i>",)
+    )
+    states = [Progress(sentences=(first,), pending="It <b>ro"), Progress(answer=answer)]
+    monkeypatch.setattr(samples, "settings", samples.settings.model_copy(update={"llm": "m:<x>"}))
+    monkeypatch.setattr(samples, "stream", lambda *_: iter(states))
+    (_, waiting, _), (_, partly, panel), (turns, whole, sources) = Desk(samples).ask("How?", ())
+    assert "Reading the articles…" in waiting
+    assert "It fell." in partly
+    assert "It &lt;b&gt;ro…" in partly
+    assert panel is None
+    assert turns[-1].answer == answer
+    assert "It &lt;b&gt;rose&lt;/b&gt;." in whole
+    assert "not supported by the articles" in whole
+    assert "Read as: &lt;i&gt;" in whole
+    assert "the sentence denies" in whole
+    assert sources
+    assert sources.count('or-card"') == 1
+    assert "go to the language model m:&lt;x&gt;" in Desk(samples).footing()
 
 
 def test_a_question_that_broke_is_given_up(samples: Archive) -> None:

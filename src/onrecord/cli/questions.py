@@ -29,8 +29,15 @@ def ask(
 
     Every sentence of the answer is cited. When the articles do not answer, that is what is said.
     """
-    with opened(index) as archive:
-        answer = archive.ask(question, publisher=publisher, since=since, until=until, articles=article or None)
+    from onrecord.rendering import in_writing
+
+    answer = None
+    with opened(index) as archive, in_writing(sys.stderr) as show:
+        for progress in archive.stream(
+            question, publisher=publisher, since=since, until=until, articles=article or None
+        ):
+            show(" ".join(sentence.marked for sentence in progress.sentences), progress.pending)
+            answer = progress.answer
     show_result(answer, as_json)
 
 

@@ -1,5 +1,6 @@
 """The commands that check an index and serve it."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -39,3 +40,37 @@ def serve(
 
     with opened(index) as archive:
         launch(archive, port=port)
+
+
+@app.command()
+def prompts(as_json: AsJson = False) -> None:
+    """List the prompts for a language model.
+
+    Those in the folder that ONRECORD_PROMPTS names go before those that are shipped.
+    """
+    from onrecord.archive import Archive
+
+    found = Archive.prompts()
+    if as_json:
+        show_result(found, as_json)
+    else:
+        from onrecord.rendering import Page
+
+        Page(sys.stdout).prompts(found)
+
+
+@app.command()
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help="Serve over HTTP instead of standard input and output.")] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine, with --http.")] = 7861,
+    index: IndexFolder = None,
+) -> None:
+    """Serve the archive to an assistant over MCP.
+
+    MCP is the Model Context Protocol. The tools are on standard input and output, or with --http at
+    http://127.0.0.1:PORT/mcp for programs on this machine alone.
+    """
+    from onrecord.tools.mcp_server import serve_mcp
+
+    with opened(index) as archive:
+        serve_mcp(archive, http_port=port if http else None)

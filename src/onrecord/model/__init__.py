@@ -15,6 +15,7 @@ from onrecord.model.attribution import (
     Speaker,
 )
 from onrecord.model.check import Change, CheckedDraft, CheckedQuote, Evidence, Operation, QuoteCheck, Verdict, Version
+from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.report import Health, IngestReport, Unreadable
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "CheckedQuote",
     "Citation",
     "Evidence",
+    "Finding",
+    "FindingKind",
     "Health",
     "Hit",
     "IngestReport",

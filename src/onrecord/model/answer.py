@@ -1,9 +1,14 @@
 """Exact words of an article, and the answers made of them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.errors import QuoteIntegrityError
 from onrecord.model.article import Article, Span
+from onrecord.model.finding import Finding
+
+NOT_SUPPORTED = "not supported by the articles"
+"""What is said behind a sentence of a language model that no passage holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,23 +43,32 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSentence:
-    """One sentence of an answer, with the citations it rests on; a sentence of no citation is a remark of ours."""
+    """One sentence of an answer, with the citations it rests on; a sentence of no citation is a remark of ours.
+
+    What a language model wrote has `findings`, if the gate had any; where the articles do not hold it, `is_supported`
+    is false and it has no citation.
+    """
 
     text: str
     citations: tuple[Citation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    is_supported: bool = True
 
     @property
     def marked(self) -> str:
-        """The sentence followed by its markers, as in `It rained. [1]`."""
-        return " ".join([self.text, *(f"[{c.n}]" for c in self.citations)])
+        """The sentence followed by its markers, as in `It rained. [1]`, or by the remark that it has no support."""
+        after = [f"[{c.n}]" for c in self.citations] if self.is_supported else [f"({NOT_SUPPORTED})"]
+        return " ".join([self.text, *after])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a question got: sentences with citations, or an abstention with the passages that came near.
 
-    `confidence` is the calibrated probability, 0 to 1, that the answer is right; `near` holds passages that
-    do not answer but are closest, and is only filled on an abstention.
+    `confidence` is the calibrated probability, 0 to 1, that the archive answers the question, and that an extractive
+    answer is right; `near` holds passages that do not answer but are closest, and is only filled on an abstention.
+    `steps` tells what happened on the way, such as how a follow-up was read or why a model did not write the answer.
+    `dropped` are the sentences of a model that were left out.
     """
 
     question: str
@@ -63,6 +77,8 @@ class Answer:
     writer: str
     confidence: float = 0.0
     near: tuple[Citation, ...] = ()
+    steps: tuple[str, ...] = ()
+    dropped: tuple[AnswerSentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -73,3 +89,17 @@ class Answer:
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in the order of its number."""
         return tuple(sorted({c.n: c for s in self.sentences for c in s.citations}.values(), key=lambda c: c.n))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that the gate did to the answer, in the order of its sentences; those left out come last."""
+        return tuple(finding for s in (*self.sentences, *self.dropped) for finding in s.findings)
+
+
+def told_findings(answer: Answer) -> Counter[str]:
+    """Return what the gate did to an answer, a line for each kind of finding, with how often."""
+    told = Counter(finding.line for finding in answer.findings)
+    told["a sentence that the articles do not support was left out"] += sum(
+        all(finding.kind != "cut_off" for finding in sentence.findings) for sentence in answer.dropped
+    )
+    return +told

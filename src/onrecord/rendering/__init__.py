@@ -5,7 +5,7 @@ control characters that could move the cursor, colour the screen or turn the dir
 """
 
 from onrecord.rendering.page import Page
-from onrecord.rendering.progress import progress_bar
+from onrecord.rendering.progress import in_writing, progress_bar
 from onrecord.rendering.words import byline, one_line, safe
 
-__all__ = ["Page", "byline", "one_line", "progress_bar", "safe"]
+__all__ = ["Page", "byline", "in_writing", "one_line", "progress_bar", "safe"]

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from onrecord.model import (
     Answer,
+    AnswerSentence,
     Article,
     AttributedArticle,
     CheckedDraft,
@@ -21,6 +22,8 @@ from onrecord.model import (
     Quotation,
     QuoteCheck,
 )
+from onrecord.model.answer import NOT_SUPPORTED, told_findings
+from onrecord.model.prompt import PromptFile
 from onrecord.rendering.attributed import CUE, KINDS, SOURCE, margins, marked, said
 from onrecord.rendering.checks import show_check, show_draft
 from onrecord.rendering.quoted import quoted
@@ -66,13 +69,30 @@ class Page:
     @show.register
     def _(self, result: Answer) -> None:
         for sentence in result.sentences:
-            markers = "".join(f"[{citation.n}]" for citation in sentence.citations)
-            said = Text(safe(sentence.text), style="" if markers else "italic")
-            self._console.print(said.append(f" {markers}", style="cyan") if markers else said)
+            self._sentence(sentence)
+        self._gate(result)
         if result.citations:
             self._sources("Sources", result.citations)
         if result.abstained and result.near:
             self._sources("Not an answer, but near:", result.near)
+
+    def _sentence(self, sentence: AnswerSentence) -> None:
+        markers = "".join(f"[{citation.n}]" for citation in sentence.citations)
+        said = Text(safe(sentence.text), style="" if markers else "italic")
+        if markers:
+            said.append(f" {markers}", style="cyan")
+        if not sentence.is_supported:
+            said.append(f" ({NOT_SUPPORTED})", style="yellow")
+        self._console.print(said)
+
+    def _gate(self, result: Answer) -> None:
+        """Print what was done on the way to an answer, and what the gate changed or refused in it."""
+        told = [one_line(step) for step in result.steps]
+        told.extend(f"{line} (×{times})" if times > 1 else line for line, times in told_findings(result).items())
+        if told:
+            self.line()
+        for line in told:
+            self.line(line, style="dim")
 
     def _sources(self, heading: str, citations: Iterable[Citation]) -> None:
         self.line()
@@ -148,6 +168,17 @@ class Page:
             table.add_row(*(Text(one_line(cell)) for cell in cells))
         self._console.print(table)
         self.line(f"unknown speaker: {unknown:,} attribution{'' if unknown == 1 else 's'}", style="dim")
+
+    def prompts(self, found: Iterable[PromptFile]) -> None:
+        """Print prompts as a table; those that others take the place of are dim."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in ("Prompt", "Version", "File"):
+            table.add_column(heading, overflow="fold")
+        for each in found:
+            style = "" if each.is_used else "dim"
+            cells = (each.name, str(each.version), str(each.path), "" if each.is_used else "not in use")
+            table.add_row(*(Text(one_line(cell), style=style) for cell in cells))
+        self._console.print(table)
 
     def quotations(self, found: Iterable[Quotation]) -> None:
         """Print quotations, each with who said it, its exact words, and where they stand."""

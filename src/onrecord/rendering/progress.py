@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from rich.console import Console
+from rich.live import Live
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -20,6 +21,9 @@ from rich.text import Text
 
 from onrecord.rendering.words import one_line
 
+_REFRESHES = 10
+"""How often a second an answer in work is drawn anew."""
+
 
 class _Rate(ProgressColumn):
     """Articles a second since the start."""
@@ -27,6 +31,20 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         rate = task.completed / task.elapsed if task.elapsed else 0.0
         return Text(f"{rate:.1f}/s")
+
+
+@contextmanager
+def in_writing(file: IO[str]) -> Iterator[Callable[[str, str], None]]:
+    """Show on a terminal what there is of an answer until the block ends; call what it gives with each state of it.
+
+    The first words have been through the gate; the others claim nothing yet and are dim.
+    """
+    console = Console(file=file, markup=False, highlight=False, emoji=False)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    with Live(console=console, transient=True, refresh_per_second=_REFRESHES) as live:
+        yield lambda done, pending: live.update(Text.assemble(one_line(done), " ", (one_line(pending), "dim")))
 
 
 @contextmanager

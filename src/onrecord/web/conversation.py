@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Answer, AnswerSentence, Article, Citation
+from onrecord.model.answer import NOT_SUPPORTED, told_findings
 from onrecord.web.markup import byline, day, escaped, title_of
 
 _NEWEST = 4
@@ -11,9 +12,14 @@ _NEWEST = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A question with what came of it: an answer, a failure in one line, or, while it is being worked on, neither."""
+    """A question with what came of it: an answer, a failure in one line, or, while it is being worked on, neither.
+
+    `written` are the sentences of an answer in work that may be shown already; `pending` is the start of the next.
+    """
 
     question: str
+    written: tuple[AnswerSentence, ...] = ()
+    pending: str = ""
     answer: Answer | None = None
     failure: str | None = None
 
@@ -49,10 +55,18 @@ def _reply(turn: Turn, number: int, said: int | None) -> str:
     if turn.failure is not None:
         return f'<p class="or-failure" role="alert">{escaped(turn.failure)}</p>'
     if turn.answer is None:
-        return '<p class="or-waiting">Reading the articles…</p>'
+        return _in_work(turn, number)
     if turn.answer.abstained:
         return _abstention(turn.answer, number)
     return _answer(turn.answer, number, said)
+
+
+def _in_work(turn: Turn, number: int) -> str:
+    if not turn.written and not turn.pending:
+        return '<p class="or-waiting">Reading the articles…</p>'
+    sentences = " ".join(_sentence(sentence, number) for sentence in turn.written)
+    pending = f' <span class="or-pending">{escaped(turn.pending)}…</span>'
+    return f'<div class="or-answer"><p class="or-more">{sentences}{pending}</p></div>'
 
 
 def _answer(answer: Answer, turn: int, said: int | None) -> str:
@@ -62,13 +76,14 @@ def _answer(answer: Answer, turn: int, said: int | None) -> str:
     lead, *rest = (_sentence(sentence, turn) for sentence in sentences)
     more = f'<p class="or-more">{" ".join(rest)}</p>' if rest else ""
     finished = said is None or said >= len(answer.sentences)
-    return f'<div class="or-answer"><p class="or-lead">{lead}</p>{more}{_colophon(answer) if finished else ""}</div>'
+    return f'<div class="or-answer"><p class="or-lead">{lead}</p>{more}{_ending(answer) if finished else ""}</div>'
 
 
 def _sentence(sentence: AnswerSentence, turn: int) -> str:
     markers = "".join(f"&nbsp;{_marker(citation, turn)}" for citation in sentence.citations)
     remark = "" if sentence.citations else " or-remark"
-    return f'<span class="or-sentence{remark}">{escaped(sentence.text)}{markers}</span>'
+    unsupported = "" if sentence.is_supported else f' <span class="or-unsupported">{NOT_SUPPORTED}</span>'
+    return f'<span class="or-sentence{remark}">{escaped(sentence.text)}{markers}{unsupported}</span>'
 
 
 def _marker(citation: Citation, turn: int) -> str:
@@ -77,6 +92,17 @@ def _marker(citation: Citation, turn: int) -> str:
         f'<a class="or-marker" href="#sources" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}"'
         f' aria-label="{escaped(spoken)}" title="{escaped(title_of(citation.article))}">[{citation.n}]</a>'
     )
+
+
+def _ending(answer: Answer) -> str:
+    return f"{_gate(answer)}{_colophon(answer)}"
+
+
+def _gate(answer: Answer) -> str:
+    """Return what was done on the way to an answer, and what the gate changed or refused in it."""
+    found = (f"{line} (×{times})" if times > 1 else line for line, times in told_findings(answer).items())
+    lines = "".join(f"<li>{escaped(line)}</li>" for line in (*answer.steps, *found))
+    return f'<ul class="or-gate" aria-label="What was done to this answer">{lines}</ul>' if lines else ""
 
 
 def _colophon(answer: Answer) -> str:
@@ -102,7 +128,8 @@ def _reference(citation: Citation) -> str:
 def _abstention(answer: Answer, turn: int) -> str:
     near = "".join(f"<li>{_near(citation, turn)}</li>" for citation in answer.near)
     shown = f'<p class="or-near-title">Not an answer, but near:</p><ul class="or-near">{near}</ul>' if near else ""
-    return f'<div class="or-abstained"><p class="or-verdict">{escaped(answer.text)}</p>{shown}</div>'
+    verdict = f'<p class="or-verdict">{escaped(answer.text)}</p>'
+    return f'<div class="or-abstained">{verdict}{shown}{_gate(answer)}</div>'
 
 
 def _near(citation: Citation, turn: int) -> str:

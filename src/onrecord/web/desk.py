@@ -44,22 +44,38 @@ class Desk:
             return
         asked = (*turns, Turn(question=question))
         yield asked, conversation_html(asked), EMPTY_PANEL
-        done = (*turns, self._turn(question, turns))
+        done = asked
+        for turn in self._turns(question, turns):
+            done = (*turns, turn)
+            if turn.answer is None and turn.failure is None:
+                yield done, conversation_html(done), None
         answer = done[-1].answer
         panel: str | None = sources_html(done)
-        for said in range(1, len(answer.sentences) if answer and not answer.abstained else 0):
+        at_once = answer is None or answer.abstained or answer.writer != "extractive"
+        for said in range(1, len(answer.sentences) if answer and not at_once else 0):
             yield done, conversation_html(done, said=said), panel
             panel = None
             time.sleep(_SENTENCE_PAUSE_S)
         yield done, conversation_html(done), panel
 
-    def _turn(self, question: str, turns: Conversation) -> Turn:
+    def _turns(self, question: str, turns: Conversation) -> Iterator[Turn]:
+        """Yield the turn in its states: as far as the answer is written, not too often, and last the whole."""
+        shown = 0.0
         try:
             if not self._archive.articles():
-                return Turn(question=question, failure=_NO_ARTICLES)
-            return Turn(question=question, answer=self._archive.ask(question, history(turns)))
+                yield Turn(question=question, failure=_NO_ARTICLES)
+                return
+            if self._archive.settings.llm is None:
+                yield Turn(question=question, answer=self._archive.ask(question, history(turns)))
+                return
+            for progress in self._archive.stream(question, history(turns)):
+                if progress.answer:
+                    yield Turn(question=question, answer=progress.answer)
+                elif time.monotonic() - shown > _SENTENCE_PAUSE_S:
+                    shown = time.monotonic()
+                    yield Turn(question=question, written=progress.sentences, pending=progress.pending)
         except OnRecordError as error:
-            return Turn(question=question, failure=str(error))
+            yield Turn(question=question, failure=str(error))
 
     def give_up(self, turns: Conversation) -> tuple[Conversation, str]:
         """Mark the question that could not be answered; returns the conversation and its HTML."""
@@ -113,7 +129,13 @@ class Desk:
     def footing(self) -> str:
         """Return the line below the page: how many articles, and where they and the questions go."""
         count = len(self._archive.articles())
-        return f"<p>{count:,} article{'' if count == 1 else 's'} · Everything stays on this machine.</p>"
+        model = self._archive.settings.llm
+        where = (
+            f"Questions and passages go to the language model {escaped(model)}."
+            if model
+            else "Everything stays on this machine."
+        )
+        return f"<p>{count:,} article{'' if count == 1 else 's'} · {where}</p>"
 
 
 def _described(article: Article) -> str:

@@ -1,0 +1,1 @@
+"""The archive for assistants: its questions as tools, for LangChain and over the Model Context Protocol."""
