@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import gather
-from onrecord.answering.evidence import Candidate, features
+from onrecord.answering.evidence import features
 from onrecord.answering.followup import standalone
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
@@ -15,7 +16,7 @@ from onrecord.words import words
 WRITER = "extractive"
 
 MOST_SENTENCES = 3
-LEAST_SHARE = 0.2
+LEAST_SHARE = 0.1
 """A further sentence is shown when it is at least this share as probable as the best."""
 
 _MOST_NEAR = 3
@@ -33,7 +34,7 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
     gathered = gather(index, question, scope)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     ranking = fitted()
-    shares, none = ranking.probabilities(rows, none_features(question, gathered))
+    shares, none = ranking.probabilities(question.kind, rows, none_features(question, gathered, rows))
     ranked = sorted(zip(shares, gathered.candidates, strict=True), key=lambda pair: -pair[0])
     if none > ranking.abstain_above or not ranked:
         near = _distinct((candidate for _, candidate in ranked), _MOST_NEAR)
