@@ -28,6 +28,9 @@ from onrecord.answering.question import KINDS, Kind, Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
+from onrecord.model import Article
+from onrecord.reading import read
+from onrecord.settings import Settings
 from onrecord.storage.records import Scope
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
@@ -54,8 +57,15 @@ class Case:
         return not self.asked.is_answerable or bool(self.right.any())
 
 
-Judged = tuple[Case, bool, float]
-"""A case, whether the sentences that would be shown answer it, and the probability of none."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case, whether the sentences that would be shown answer it, and what was thought of them."""
+
+    case: Case
+    right: bool
+    none: float
+    confidence: float
+    shown: int
 
 
 def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
@@ -97,7 +107,8 @@ def fit(training: list[Case]) -> Ranking:
         scores = torch.einsum("cnf,cf->cn", rows, weights + deviations[kinds])
         logits = torch.cat([scores, (none @ none_weights)[:, None]], dim=1).masked_fill(absent, -1e9)
         likelihood = torch.logsumexp(torch.log_softmax(logits, dim=1).masked_fill(wrong, -1e9), dim=1).mean()
-        penalty = PENALTY * ((weights**2).sum() + DEVIATION * (deviations**2).sum() + (none_weights**2).sum()) / len(usable)
+        squares = (weights**2).sum() + DEVIATION * (deviations**2).sum() + (none_weights**2).sum()
+        penalty = PENALTY * squares / len(usable)
         total = penalty - likelihood
         total.backward()  # type: ignore[no-untyped-call]
         return total
@@ -124,11 +135,11 @@ def cross_validated(every: list[Case]) -> list[Judged]:
 
 
 def judge(case: Case, ranking: Ranking) -> Judged:
-    """Return a case with whether the sentences that would be shown answer it, and the probability of none."""
-    shares, none = ranking.probabilities(case.question_kind, case.rows, list(case.none))
-    best = np.argsort(-shares)[:MOST_SENTENCES]
-    shown = [i for i in best if shares[i] >= LEAST_SHARE * shares[best[0]]]
-    return case, bool(case.right[shown].any()), none
+    """Return a case with whether the sentences that would be shown answer it, and the probabilities."""
+    likely, none = ranking.probabilities(case.question_kind, case.rows, list(case.none))
+    best = np.argsort(-likely)[:MOST_SENTENCES]
+    shown = [i for i in best if likely[i] >= LEAST_SHARE * likely[best[0]]]
+    return Judged(case, bool(case.right[shown].any()), none, float(likely[shown].sum()), len(shown))
 
 
 def threshold(by_set: dict[str, list[Judged]]) -> float:
@@ -139,8 +150,8 @@ def threshold(by_set: dict[str, list[Judged]]) -> float:
 
 def shares(judged: list[Judged], point: float) -> tuple[float, float]:
     """Return the share of answerable questions answered rightly, and of the others abstained from, at a threshold."""
-    answered = [right and none <= point for case, right, none in judged if case.asked.is_answerable]
-    abstained = [none > point for case, _, none in judged if not case.asked.is_answerable]
+    answered = [each.right and each.none <= point for each in judged if each.case.asked.is_answerable]
+    abstained = [each.none > point for each in judged if not each.case.asked.is_answerable]
     return float(np.mean(answered)), float(np.mean(abstained))
 
 
@@ -157,7 +168,7 @@ def main() -> None:
     point = threshold(by_set)
     figures: dict[str, dict[str, float]] = {}
     for name, members in [*by_set.items(), ("all", judged)]:
-        print(f"{name}: {len(members)} questions, {sum(c.asked.is_answerable for c, _, _ in members)} answerable")
+        print(f"{name}: {len(members)} questions, {sum(each.case.asked.is_answerable for each in members)} answerable")
         for at in (0.2, 0.3, 0.4, 0.5, 0.6, point):
             answered, abstained = shares(members, at)
             print(f"  abstain above {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
@@ -170,29 +181,42 @@ def sets(judged: list[Judged]) -> dict[str, list[Judged]]:
     """Return what was judged by the set of its question."""
     by_set: dict[str, list[Judged]] = defaultdict(list)
     for each in judged:
-        by_set[each[0].set].append(each)
+        by_set[each.case.set].append(each)
     return by_set
 
 
 def collect(given: list[Path], cache: Path | None = None) -> list[Case]:
-    """Return the cases over the sample articles and, where they are given, over a table and a text file."""
-    wanted: list[tuple[str, list[Path], str]] = [("sample_questions.jsonl", [EXAMPLES], "samples")]
-    texts: dict[str, str] = {}
-    if given:
-        table, file = given
-        texts = original_texts(table, file)
-        wanted += [("article_questions.jsonl", given, "articles"), ("seed_questions.jsonl", given, "one of many")]
-        wanted += [("seed_questions.jsonl", [file], "one alone")]
+    """Return the cases over the sample articles and, where they are given, over a table and a text file.
+
+    Of the table's articles every second one is also asked alone, so that small archives are learnt from too.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         folder = cache or Path(temporary)
         embedder = EncodedOnce(folder) if cache else Embedder()
-        found = []
-        for name, sources, label in wanted:
-            place = folder / f"index-{'-'.join(path.stem for path in sources)}"
-            with Archive.open(place, embedder=embedder) as archive:
-                archive.ingest(sources)
-                found += cases(label, archive, load(name, texts))
+
+        def ask(label: str, name: str, articles: list[Article], questions: list[Asked]) -> list[Case]:
+            with Archive.open(folder / f"index-{name}", embedder=embedder) as archive:
+                archive.add(articles)
+                return cases(label, archive, questions)
+
+        found = ask("samples", "samples", articles_of(EXAMPLES), load("sample_questions.jsonl"))
+        if given:
+            table, file = given
+            texts = original_texts(table, file)
+            rows, alone = articles_of(table), articles_of(file)
+            asked, seed = load("article_questions.jsonl", texts), load("seed_questions.jsonl", texts)
+            found += ask("articles", "many", [*rows, *alone], asked)
+            found += ask("one of many", "many", [*rows, *alone], seed)
+            found += ask("one alone", "alone", alone, seed)
+            for row in rows[::2]:
+                own = [each for each in asked if each.group == row.id]
+                found += ask("others alone", f"one/{row.id}", [row], own)
     return found
+
+
+def articles_of(path: Path) -> list[Article]:
+    """Return the articles of a folder, a table or a file."""
+    return [each for each in read([path], Settings()) if isinstance(each, Article)]
 
 
 def write(ranking: Ranking, point: float, figures: dict[str, dict[str, float]]) -> None:

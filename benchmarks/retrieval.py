@@ -30,7 +30,7 @@ from benchmarks.encoded import EncodedOnce
 from onrecord.embedding import Embedder
 from onrecord.model import Article
 from onrecord.reading import read
-from onrecord.retrieval.search import fuse, lexical_query, search
+from onrecord.retrieval.search import lexical_query, search
 from onrecord.settings import Settings
 from onrecord.storage import cutting
 from onrecord.storage.index import Index
@@ -122,12 +122,21 @@ def others(articles: Sequence[Article], embedder: Embedder) -> dict[str, System]
         return [row[0] for row in lexical.execute(wanted, (lexical_query(question), DEPTH))]
 
     def fusion(question: str) -> list[int]:
-        return [chunk for chunk, _ in fuse([dense(question), bm25(question)])][:DEPTH]
+        return reciprocal([dense(question), bm25(question)])[:DEPTH]
 
     def system(ranking: Callable[[str], list[int]]) -> System:
         return lambda question: [chunks[i] for i in ranking(question)]
 
     return {"tutorial": system(dense), "bm25": system(bm25), "fusion": system(fusion)}
+
+
+def reciprocal(rankings: Sequence[Sequence[int]]) -> list[int]:
+    """Return the plain reciprocal rank fusion of rankings, with the usual constant of 60; ties as in the first."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, item in enumerate(ranking, start=1):
+            scores[item] = scores.get(item, 0.0) + 1 / (60 + rank)
+    return sorted(scores, key=lambda item: -scores[item])
 
 
 def score(system: System, queries: Sequence[Query], texts: dict[str, str]) -> Scores:
@@ -155,9 +164,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("cache", type=Path)
+    parser.add_argument("--sets", nargs="+", default=["realtimeqa", "clef2020"])
     given = parser.parse_args()
     embedder = EncodedOnce(given.cache)
-    for name in ("realtimeqa", "clef2020"):
+    for name in given.sets:
         articles, queries = load(given.data / name)
         texts = {article.id: article.text for article in articles}
         print(f"{name}: {len(queries)} questions, {len(articles)} articles")

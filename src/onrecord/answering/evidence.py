@@ -95,7 +95,7 @@ def _beyond(likeness: NDArray[np.float64], least: float) -> NDArray[np.float64]:
 
 
 def _detail(question: Question, text: str, likeness: NDArray[np.float64], shares: NDArray[np.float64]) -> list[float]:
-    """Return how near the question's words are to what could be the detail asked for, by its kind, and whether any is."""
+    """Return how near the question's words are to what could be the detail asked for, by kind, and whether any is."""
     wanted = detail(question)
     found = phrases(question, text)
     near = nearness(text, found, _beyond(likeness, _UNLIKE_NEARBY), shares) if likeness.size and found else 0.0

@@ -1,11 +1,12 @@
 """The extractive writer: answers made of the articles' own sentences, each cited."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.answering.candidate import Candidate
-from onrecord.answering.candidates import gather
+from onrecord.answering.candidates import Gathered, gather
 from onrecord.answering.evidence import features
-from onrecord.answering.followup import standalone
+from onrecord.answering.followup import answered_already, standalone
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
 from onrecord.model import Answer, AnswerSentence, Citation
@@ -31,7 +32,7 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
         return _abstention(text, "Ask a question in words.", ())
     if not index.ledger.has_articles():
         return _abstention(text, "There are no articles here yet.", ())
-    gathered = gather(index, question, scope)
+    gathered = without(gather(index, question, scope), answered_already(text, history))
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     ranking = fitted()
     shares, none = ranking.probabilities(question.kind, rows, none_features(question, gathered, rows))
@@ -50,6 +51,14 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
         writer=WRITER,
         confidence=1.0 - none,
     )
+
+
+def without(gathered: Gathered, said: str) -> Gathered:
+    """Return the candidates without those whose words an earlier answer holds."""
+    held = " ".join(words(said))
+    if not held:
+        return gathered
+    return replace(gathered, candidates=[c for c in gathered.candidates if " ".join(words(c.text)) not in held])
 
 
 def _abstention(question: str, remark: str, near: Iterable[Candidate], confidence: float = 0.0) -> Answer:

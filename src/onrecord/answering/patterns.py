@@ -35,7 +35,8 @@ _UNITS: dict[Unit, str] = {
     r"|centur)\w*|\bovernight\b|\blifetime\b",
     "measure": rf"{_AMOUNT}[\s-]*(?:miles?|kilomet\w+|km|met(?:er|re)s?|m|feet|foot|ft|inch\w*|cm|mm|pounds?|kilo\w*|kg"
     r"|tons?|tonnes?|acres?|hectares?|square|degrees?|stor(?:e?y|ies)|knots?|mph|lit(?:er|re)s?|gallons?|[‘’'\"]+)",
-    "often": r"\b(?:every|each|once|twice|daily|weekly|monthly|yearly|annually|hourly|per|times|a (?:day|week|month|year))\b",
+    "often": r"\b(?:every|each|once|twice|daily|weekly|monthly|yearly|annually|hourly|per|times"
+    r"|a (?:day|week|month|year))\b",
     "vote": r"\b\d{1,3}\s?(?:-|–|to)\s?\d{1,3}\b",
     "count": _AMOUNT,
 }

@@ -20,7 +20,7 @@ TITLES = frozenset(stems(_BEFORE_NAMES.split()))
 
 
 def speaking(question: Question, text: str, own: Sequence[str], before: Sequence[str]) -> list[float]:
-    """Return what shows that a sentence reports somebody's words: by the asked speaker's name, and by marks and verbs."""
+    """Return what shows that a sentence reports somebody's words: the asked speaker's name, marks and verbs."""
     speech, quoted = bool(SPEECH.search(text)), bool(MARK.search(text))
     utters = float(speech or quoted)
     if not question.speaker:

@@ -107,8 +107,8 @@ _ONLY_ASKING = "say said happen happened kind type sort name exactly mention men
 _ASKING_WORDS = frozenset(_ONLY_ASKING.split())
 _KIND_WORDS = re.compile(
     r"\bhow (?:many|much|large|big|old|long|far|often|tall|high|fast|deep|heavy|wide|small|few|likely)\b"
-    r"|\b(?:what|which) (?:\w+ )?(?:day|date|year|month|time|week|weekday|city|country|countries|town|state|place|address"
-    r"|share|percentage|proportion|number|amount|age|reasons?)s?\b",
+    r"|\b(?:what|which) (?:\w+ )?(?:day|date|year|month|time|week|weekday|city|country|countries|town|state|place"
+    r"|address|share|percentage|proportion|number|amount|age|reasons?)s?\b",
     re.IGNORECASE,
 )
 """The words that only tell what kind of answer is wanted; an answer seldom repeats them."""
