@@ -21,12 +21,12 @@ COVERAGES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 def curve(judged: list[Judged]) -> list[tuple[float, float, float]]:
-    """Return coverage, accuracy and the point of abstention that gives them, the surest answers first."""
-    ordered = sorted(judged, key=lambda each: each.none)
+    """Return coverage, accuracy and the least confidence that gives them, the surest answers first."""
+    ordered = sorted(judged, key=lambda each: -each.confidence)
     found = []
     for coverage in COVERAGES:
         some = ordered[: max(1, round(coverage * len(ordered)))]
-        found.append((coverage, float(np.mean([each.right for each in some])), some[-1].none))
+        found.append((coverage, float(np.mean([each.right for each in some])), some[-1].confidence))
     return found
 
 
@@ -52,12 +52,12 @@ def main() -> None:
     point = threshold(by_set)
     for name, members in by_set.items():
         answered, abstained = shares(members, point)
-        shown = np.mean([each.shown for each in members if each.none <= point])
+        shown = np.mean([each.shown for each in members if each.confidence >= point])
         print(f"{name}: {len(members)} questions, {sum(each.case.asked.is_answerable for each in members)} answerable")
-        print(f"  abstaining above {point:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
+        print(f"  answering from {point:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
         print(f"  sentences shown in an answer: {shown:.2f}")
-        for coverage, accuracy, none in curve(members):
-            print(f"  coverage {coverage:.1f}  accuracy {accuracy:.3f}  (abstaining above {none:.2f})")
+        for coverage, accuracy, least in curve(members):
+            print(f"  coverage {coverage:.1f}  accuracy {accuracy:.3f}  (answering from {least:.2f})")
     print("all, by confidence")
     for lower, mean, right, count in reliability(judged):
         print(f"  {lower:.1f} to {lower + 0.1:.1f}  said {mean:.3f}  came true {right:.3f}  of {count}")

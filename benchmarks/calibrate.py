@@ -23,7 +23,7 @@ from benchmarks.encoded import EncodedOnce
 from benchmarks.questions import DATA, Asked, load, original_texts
 from onrecord.answering.candidates import gather
 from onrecord.answering.evidence import FEATURES, features
-from onrecord.answering.extractive import LEAST_SHARE, MOST_SENTENCES
+from onrecord.answering.extractive import LEAST_ADDED, MOST_SENTENCES
 from onrecord.answering.question import KINDS, Kind, Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
@@ -63,7 +63,6 @@ class Judged:
 
     case: Case
     right: bool
-    none: float
     confidence: float
     shown: int
 
@@ -118,7 +117,7 @@ def fit(training: list[Case]) -> Ranking:
         weights=weights.detach().numpy(),
         deviations=deviations.detach().numpy(),
         none_weights=none_weights.detach().numpy(),
-        abstain_above=0.5,
+        answer_from=0.5,
     )
 
 
@@ -136,10 +135,10 @@ def cross_validated(every: list[Case]) -> list[Judged]:
 
 def judge(case: Case, ranking: Ranking) -> Judged:
     """Return a case with whether the sentences that would be shown answer it, and the probabilities."""
-    likely, none = ranking.probabilities(case.question_kind, case.rows, list(case.none))
+    likely, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
     best = np.argsort(-likely)[:MOST_SENTENCES]
-    shown = [i for i in best if likely[i] >= LEAST_SHARE * likely[best[0]]]
-    return Judged(case, bool(case.right[shown].any()), none, float(likely[shown].sum()), len(shown))
+    shown = [best[0], *(i for i in best[1:] if likely[i] >= LEAST_ADDED)] if len(best) else []
+    return Judged(case, bool(case.right[shown].any()), float(likely[shown].sum()), len(shown))
 
 
 def threshold(by_set: dict[str, list[Judged]]) -> float:
@@ -150,8 +149,8 @@ def threshold(by_set: dict[str, list[Judged]]) -> float:
 
 def shares(judged: list[Judged], point: float) -> tuple[float, float]:
     """Return the share of answerable questions answered rightly, and of the others abstained from, at a threshold."""
-    answered = [each.right and each.none <= point for each in judged if each.case.asked.is_answerable]
-    abstained = [each.none > point for each in judged if not each.case.asked.is_answerable]
+    answered = [each.right and each.confidence >= point for each in judged if each.case.asked.is_answerable]
+    abstained = [each.confidence < point for each in judged if not each.case.asked.is_answerable]
     return float(np.mean(answered)), float(np.mean(abstained))
 
 
@@ -169,9 +168,9 @@ def main() -> None:
     figures: dict[str, dict[str, float]] = {}
     for name, members in [*by_set.items(), ("all", judged)]:
         print(f"{name}: {len(members)} questions, {sum(each.case.asked.is_answerable for each in members)} answerable")
-        for at in (0.2, 0.3, 0.4, 0.5, 0.6, point):
+        for at in (0.3, 0.4, 0.5, 0.6, 0.7, point):
             answered, abstained = shares(members, at)
-            print(f"  abstain above {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
+            print(f"  answer from {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
         figures[name] = {"answered_rightly": round(answered, 3), "rightly_abstained": round(abstained, 3)}
     if arguments.write:
         write(fit(every), point, figures)
@@ -229,7 +228,7 @@ def write(ranking: Ranking, point: float, figures: dict[str, dict[str, float]]) 
         "seed": SEED,
         "penalty": PENALTY,
         "cross_validated": figures,
-        "abstain_above": round(point, 2),
+        "answer_from": round(point, 2),
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, ranking.weights, strict=True)},
         "deviations": {
             kind: {name: round(float(w), 4) for name, w in zip(FEATURES, row, strict=True)}

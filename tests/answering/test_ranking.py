@@ -19,7 +19,7 @@ def test_the_shipped_weights_are_those_of_the_features() -> None:
     ranking = fitted()
     assert np.isfinite(ranking.weights).all()
     assert np.isfinite(ranking.none_weights).all()
-    assert 0.0 < ranking.abstain_above < 1.0
+    assert 0.0 < ranking.answer_from < 1.0
 
 
 numbers = st.floats(-50, 50, width=32)
@@ -31,7 +31,7 @@ def test_probabilities_sum_to_one_and_follow_the_weights(rows: list[list[float]]
         weights=np.array([1.0, 0.5, -2.0]),
         deviations=np.zeros((len(KINDS), 3)),
         none_weights=np.array([1.0, 1.0]),
-        abstain_above=0.5,
+        answer_from=0.5,
     )
     matrix = np.array(rows, dtype=np.float32).reshape(len(rows), 3)
     shares, nothing = ranking.probabilities("open", matrix, none)
@@ -42,7 +42,7 @@ def test_probabilities_sum_to_one_and_follow_the_weights(rows: list[list[float]]
 
 def test_without_candidates_nothing_answers() -> None:
     ranking = Ranking(
-        weights=np.ones(3), deviations=np.zeros((len(KINDS), 3)), none_weights=np.ones(1), abstain_above=0.5
+        weights=np.ones(3), deviations=np.zeros((len(KINDS), 3)), none_weights=np.ones(1), answer_from=0.5
     )
     shares, nothing = ranking.probabilities("open", np.zeros((0, 3), dtype=np.float32), [2.0])
     assert (len(shares), nothing) == (0, 1.0)
@@ -66,7 +66,7 @@ def test_what_the_archive_has_never_heard_of_speaks_for_none() -> None:
 def test_each_kind_of_question_weighs_in_its_own_way() -> None:
     deviations = np.zeros((len(KINDS), 1))
     deviations[KINDS.index("number")] = 4.0
-    ranking = Ranking(weights=np.ones(1), deviations=deviations, none_weights=np.ones(1), abstain_above=0.5)
+    ranking = Ranking(weights=np.ones(1), deviations=deviations, none_weights=np.ones(1), answer_from=0.5)
     row = np.ones((1, 1), dtype=np.float32)
     (number,), _ = ranking.probabilities("number", row, [0.0])
     (place,), _ = ranking.probabilities("place", row, [0.0])

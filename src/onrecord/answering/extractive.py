@@ -17,8 +17,8 @@ from onrecord.words import words
 WRITER = "extractive"
 
 MOST_SENTENCES = 3
-LEAST_SHARE = 0.1
-"""A further sentence is shown when it is at least this share as probable as the best."""
+LEAST_ADDED = 0.04
+"""A further sentence is shown when it is what answers with at least this probability."""
 
 _MOST_NEAR = 3
 _SAME_WORDS = 0.9
@@ -35,21 +35,21 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
     gathered = without(gather(index, question, scope), answered_already(text, history))
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     ranking = fitted()
-    shares, none = ranking.probabilities(question.kind, rows, none_features(question, gathered, rows))
+    shares, _ = ranking.probabilities(question.kind, rows, none_features(question, gathered, rows))
     ranked = sorted(zip(shares, gathered.candidates, strict=True), key=lambda pair: -pair[0])
-    if none > ranking.abstain_above or not ranked:
-        near = _distinct((candidate for _, candidate in ranked), _MOST_NEAR)
-        return _abstention(text, "The articles do not answer this.", near, confidence=1.0 - none)
-    likely = [candidate for share, candidate in ranked if share >= LEAST_SHARE * ranked[0][0]]
-    cited = [
-        Citation.of(each.article, each.span, n) for n, each in enumerate(_distinct(likely, MOST_SENTENCES), start=1)
-    ]
+    shown = _distinct(ranked)[:MOST_SENTENCES]
+    likely = shown[:1] + [(share, each) for share, each in shown[1:] if share >= LEAST_ADDED]
+    confidence = min(1.0, float(sum(share for share, _ in likely)))
+    if not likely or confidence < ranking.answer_from:
+        near = [candidate for _, candidate in shown[:_MOST_NEAR]]
+        return _abstention(text, "The articles do not answer this.", near, confidence)
+    cited = [Citation.of(each.article, each.span, n) for n, (_, each) in enumerate(likely, start=1)]
     return Answer(
         question=text,
         sentences=tuple(AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited),
         abstained=False,
         writer=WRITER,
-        confidence=1.0 - none,
+        confidence=confidence,
     )
 
 
@@ -72,13 +72,14 @@ def _abstention(question: str, remark: str, near: Iterable[Candidate], confidenc
     )
 
 
-def _distinct(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
-    """Return the first candidates, leaving out those that say what an earlier one says in the same words."""
-    kept: dict[frozenset[str], Candidate] = {}
-    for candidate in candidates:
+def _distinct(ranked: Iterable[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Return the candidates once each: what says the same in the same words as an earlier one adds to its share."""
+    kept: dict[frozenset[str], tuple[float, Candidate]] = {}
+    for share, candidate in ranked:
         own = frozenset(words(candidate.text))
-        if not any(len(own & other) >= _SAME_WORDS * min(len(own), len(other)) for other in kept):
-            kept[own] = candidate
-        if len(kept) == most:
-            break
+        same = next((k for k in kept if len(own & k) >= _SAME_WORDS * min(len(own), len(k))), None)
+        if same is not None:
+            kept[same] = (kept[same][0] + share, kept[same][1])
+        elif len(kept) < MOST_SENTENCES:
+            kept[own] = (share, candidate)
     return list(kept.values())

@@ -51,7 +51,7 @@ NONE_FEATURES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Fitted weights; above `abstain_above` probability of "none of them", nothing is answered.
+    """Fitted weights; below `answer_from` probability of being right, nothing is answered.
 
     Each kind of question has `deviations` of its own from the common `weights`: (kinds, features).
     """
@@ -59,7 +59,7 @@ class Ranking:
     weights: NDArray[np.float64]
     deviations: NDArray[np.float64]
     none_weights: NDArray[np.float64]
-    abstain_above: float
+    answer_from: float
 
     def probabilities(self, kind: Kind, rows: Vectors, none: Sequence[float]) -> tuple[NDArray[np.float64], float]:
         """Return the probability of each candidate to be what answers, and of none of them to be."""
@@ -78,7 +78,7 @@ def fitted() -> Ranking:
         weights=np.array([stored["weights"][name] for name in FEATURES]),
         deviations=np.array([[stored["deviations"][kind][name] for name in FEATURES] for kind in KINDS]),
         none_weights=np.array([stored["none_weights"][name] for name in NONE_FEATURES]),
-        abstain_above=stored["abstain_above"],
+        answer_from=stored["answer_from"],
     )
 
 
