@@ -21,6 +21,11 @@ Record = dict[str, Any]
 _KINDS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it"}
 
 
+def kind_of_pronoun(word: str) -> str:
+    """Return he, she, they or it."""
+    return _KINDS.get(word.lower(), word.lower())
+
+
 def attributions_of(record: Record) -> list[Attribution]:
     """Return the corpus' own attributions of an article, with its sources and contents."""
     return [
@@ -72,7 +77,7 @@ def main(folder: Path, *, show_errors: bool) -> None:
         characters += len(record["text"])
         speakers = {a.source.start: a.speaker for a in resolved if a.source is not None}
         for label in labels.get(record["id"], []):
-            kind = _KINDS.get(label["pronoun"].lower(), label["pronoun"].lower())
+            kind = kind_of_pronoun(label["pronoun"])
             speaker = speakers.get(label["pronoun_span"][0])
             correct = speaker is not None and is_right(speaker, label)
             counts.update({(kind, "all"): 1, (kind, "answered"): speaker is not None, (kind, "right"): correct})

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from onrecord.model import Span
 
@@ -26,8 +27,7 @@ _DROPPED = str.maketrans("", "", _INVISIBLE)
 _PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: where it stands, its `form` for comparing, and whether a hyphen joins it to the one before."""
 
     start: int
@@ -125,9 +125,10 @@ def _words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         form = fold(match.group())
         if form:
-            hyphened = before > 0 and bool(_HYPHENS.search(text[before : match.start()]))
-            yield Word(start=match.start(), end=match.end(), form=form, hyphened=hyphened)
-            before = match.end()
+            start, end = match.span()
+            gap = text[before:start]
+            yield Word(start, end, form, before > 0 and gap != " " and _HYPHENS.search(gap) is not None)
+            before = end
 
 
 def same_words(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from onrecord.attribution.marks import quotations
 from onrecord.model import Attribution, Span
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text(encoding="utf-8").splitlines()]
-FLOOR = 38
+FLOOR = 47
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,12 @@ def test_many_texts_at_once_give_what_each_gives_alone(tagger: Tagger) -> None:
         ]
 
 
+def test_a_subheading_in_quotation_marks_is_no_part_of_the_quotation_before(tagger: Tagger) -> None:
+    text = "“We lost the barley,” Petra Novik said. “Then we lost the rye.”\n\n‘No Bread Left’\n\nThe mill is closed."
+    [found] = [a for a in attribute(text, tagger) if a.kind == "direct"]
+    assert found.words(text) == ("We lost the barley,", "Then we lost the rye.")
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab sdi.,:\n\t“”‘’\"'«»—é😀\x00"), max_size=80))
 def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -> None:
@@ -93,6 +100,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -
         spans = [*found.content, *(span for span in (found.cue, found.source) if span)]
         assert all(isinstance(span, Span) and len(span) and span.end <= len(text) for span in spans)
         assert found.content
+        assert found.source is None or "\n\n" not in found.source.of(text)
         assert 0 <= found.confidence <= 1
 
 
@@ -115,3 +123,42 @@ def test_several_threads_may_share_a_tagger(tagger: Tagger) -> None:
         thread.join()
     assert len(results) == 4
     assert all(a.source and a.source.of(text) == "Petra Novik" for [a] in results)
+
+
+def test_loading_a_tagger_leaves_torch_as_many_threads_as_it_had() -> None:
+    before = torch.get_num_threads()
+    Tagger.load()
+    seen = [torch.get_num_threads()]
+    thread = threading.Thread(target=lambda: seen.append(torch.get_num_threads()))
+    thread.start()
+    thread.join()
+    assert seen == [before, before]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_source_does_not_run_on_from_a_heading(tagger: Tagger, gap: str) -> None:
+    text = f"Brindle Cross villagers{gap}People who live near the quarry said the dust was “everywhere”."
+    [found] = attribute(text, tagger)
+    assert found.source
+    assert found.source.of(text) == "People who live near the quarry"
+
+
+def test_words_of_the_article_beside_a_whole_quotation_are_not_said(tagger: Tagger) -> None:
+    text = "“The dam will hold,” Petra Novik said as the water rose and the mill, which she had built, stood under it."
+    [found] = [a for a in attribute(text, tagger) if a.kind != "indirect"]
+    assert found.words(text) == ("The dam will hold,",)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The harbour master called the storm “pure hell” on Tuesday.", "pure hell"),
+        ("Petra Novik described the plan as “reckless” and left.", "reckless"),
+        ("In a letter to staff, Petra Novik promised “no cuts”.", "no cuts"),
+    ],
+)
+def test_a_quotation_of_a_word_or_two_is_somebodys(tagger: Tagger, text: str, quoted: str) -> None:
+    [found] = [a for a in attribute(text, tagger) if any(quoted in words for words in a.words(text))]
+    assert found.source
+    assert found.kind in {"direct", "mixed"}
+    assert found.speaker

@@ -66,3 +66,11 @@ def test_windows_cover_every_token_within_the_limit(breaks: list[int], limit: in
     assert all(0 < end - start <= limit for start, end in ranges)
     assert {t for start, end in ranges for t in range(start, end)} == set(range(len(breaks)))
     assert all(a < b and c < d for (a, c), (b, d) in pairwise(ranges))
+
+
+@given(st.lists(st.sampled_from([0, 0, 0, 0, 1, 2]), max_size=400), st.integers(8, 60), st.integers(0, 6))
+def test_a_window_begins_inside_a_paragraph_only_where_the_one_before_ends_inside_it(
+    breaks: list[int], limit: int, overlap: int
+) -> None:
+    for (_, end), (start, _) in pairwise(windows(np.array(breaks, dtype=np.int64), limit, overlap)):
+        assert breaks[start] > 0 or breaks[end] == 0

@@ -42,3 +42,10 @@ def test_titles_and_held_quotations_add_nothing() -> None:
     text = "Her first film, “A Winter in Velden”, opens today. “It took us nine years to make it,” said Ana Roth."
     found = [said_by(text, "It took us nine years to make it,", "Ana Roth")]
     assert with_floating(text, quotations(text), found) == found
+
+
+def test_the_quotation_at_the_end_of_a_headline_is_kept() -> None:
+    text = "A lesson from the quarry: ‘Never dig below the water’\n\nThe quarry at Velden was flooded in a day."
+    [found] = with_floating(text, quotations(text), [])
+    assert found.words(text) == ("Never dig below the water",)
+    assert found.source is None

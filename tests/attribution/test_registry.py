@@ -1,6 +1,6 @@
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.attribution.registry import Known, known_speakers
@@ -71,12 +71,14 @@ def test_a_description_with_a_name_in_it_is_not_that_person() -> None:
     assert len(groups(a=[Speaker(name="Ann Lee")], b=[Speaker(name="a spokesman for Ann Lee")])) == 2
 
 
+@settings(deadline=None)
 @given(ARTICLES)
 def test_every_name_of_every_article_belongs_to_exactly_one(articles: dict[str, list[Speaker]]) -> None:
     members = [member for known in known_speakers(articles) for member in known.members]
     assert sorted(members) == sorted({(article, s.name) for article, speakers in articles.items() for s in speakers})
 
 
+@settings(deadline=None)
 @given(ARTICLES, st.randoms(use_true_random=False))
 def test_the_order_of_articles_and_speakers_does_not_matter(articles: dict[str, list[Speaker]], random: Random) -> None:
     shuffled = list(articles.items())
@@ -85,6 +87,7 @@ def test_the_order_of_articles_and_speakers_does_not_matter(articles: dict[str, 
     assert known_speakers(again) == known_speakers(articles)
 
 
+@settings(deadline=None)
 @given(ARTICLES)
 def test_all_that_an_article_calls_somebody_is_kept(articles: dict[str, list[Speaker]]) -> None:
     known = known_speakers(articles)
@@ -94,6 +97,7 @@ def test_all_that_an_article_calls_somebody_is_kept(articles: dict[str, list[Spe
             assert {speaker.name, *speaker.aliases} <= {home.speaker.name, *home.speaker.aliases}
 
 
+@settings(deadline=None)
 @given(ARTICLES)
 def test_namesakes_of_one_article_stay_two(articles: dict[str, list[Speaker]]) -> None:
     def people(known: Known) -> list[str]:

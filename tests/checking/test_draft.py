@@ -55,3 +55,10 @@ def test_an_interrupted_quotation_is_checked_whole(ledger: Ledger) -> None:
     [only] = check_draft(ledger, Article(text=text), lambda _: [whole]).quotes
     assert only.span == Span(start=1, end=len(text) - 1)
     assert only.check.verdict == "verbatim"
+
+
+def test_a_quotation_that_is_wrong_in_one_part_is_told_part_by_part(ledger: Ledger) -> None:
+    text = "“We can wait for the spring,” Quill said. “The wall holds 1,200 tonnes.”"
+    whole = said(text, "We can wait for the spring,", "The wall holds 1,200 tonnes.", by=QUILL, source="Quill")
+    first, second = check_draft(ledger, Article(text=text), lambda _: [whole]).quotes
+    assert (first.check.verdict, second.check.verdict) == ("altered", "verbatim")

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.attribution import identity
 from onrecord.model import Speaker
-from onrecord.speaking import fits, typos
+from onrecord.speaking import fits, fitting, typos
 
 ILSE = Speaker(name="Ilse Varn", aliases=("Ms. Varn", "Harbour Minister Varn", "the minister"))
 MATTIS = Speaker(name="Mattis Varn", aliases=("Mr. Varn",))
@@ -23,6 +24,11 @@ def test_a_name_fits_however_it_is_written(asked: str) -> None:
 )
 def test_a_name_of_somebody_else_does_not_fit(asked: str) -> None:
     assert not fits(asked, ILSE)
+
+
+def test_a_name_may_be_turned_round() -> None:
+    assert fits("Brisk, Otto", Speaker(name="Otto Brisk"))
+    assert not fits("Brisk, Otto", Speaker(name="Ada Brisk"))
 
 
 def test_a_surname_fits_everybody_who_has_it_and_a_full_name_one() -> None:
@@ -69,6 +75,11 @@ def test_a_junior_is_another() -> None:
 )
 def test_misspellings_are_counted_by_letter(asked: str, count: int | None) -> None:
     assert typos(asked, ILSE) == count
+
+
+@given(st.text(max_size=30) | st.text(alphabet="the anXy .’'", max_size=30))
+def test_folding_is_that_of_identities(name: str) -> None:
+    assert fitting.folded(name) == identity.folded(name)
 
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=30), st.lists(st.text(max_size=20), max_size=2))

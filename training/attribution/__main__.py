@@ -54,7 +54,7 @@ def finish(out: Path, kept: dict[str, torch.Tensor], data: Path, metadata: dict[
     train, dev = data / "polnear_train.jsonl", data / "polnear_dev.jsonl"
     save_file({**kept, "confidence": torch.zeros(EVIDENCE + 1)}, out)
     records = read_jsonl(dev)
-    readings = Tagger.load(out).read([record["text"] for record in records])
+    readings = list(Tagger.load(out).read(record["text"] for record in records))
     kept = {**kept, "confidence": torch.from_numpy(calibrate(records, readings))}
     digests = {f"{path.stem}_sha256": hashlib.sha256(path.read_bytes()).hexdigest() for path in (train, dev)}
     save_file(kept, out, metadata={**metadata, **digests})

@@ -1,11 +1,10 @@
 """The way in: texts to attributions."""
 
-import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import tee
 
 from onrecord.attribution.assembly import assembled
 from onrecord.attribution.confidence import confidence
@@ -14,13 +13,12 @@ from onrecord.attribution.floating import with_floating
 from onrecord.attribution.layout import by_layout
 from onrecord.attribution.speakers import resolve
 from onrecord.attribution.tagger import Floats, Reading, Tagger
+from onrecord.attribution.unsaid import is_nobodys, is_unsaid
 from onrecord.model import Attribution
 
-_AT_ONCE = 16
 _LEAST_SURE = 0.3
 _LEAST_SURE_SPEAKER = 0.4
 _LEAST_SURE_TERM = 0.8
-_UNSPOKEN = re.compile(r"\b(?:thinks?|thought|thinking|wonder(?:s|ed|ing)?|imagin(?:es?|ed|ing))\b", re.IGNORECASE)
 _loading = threading.Lock()
 
 
@@ -34,26 +32,20 @@ def attribute(text: str, tagger: Tagger | None = None) -> list[Attribution]:
 
 
 def attribute_many(texts: Iterable[str], tagger: Tagger | None = None) -> Iterator[list[Attribution]]:
-    """Yield the attributions of each text in turn, reading several texts at once."""
-    rest = iter(texts)
-    while some := list(islice(rest, _AT_ONCE)):
-        using = tagger or _shipped()
-        for text, reading in zip(some, using.read(some), strict=True):
-            yield attributions(text, reading, using.confidence)
+    """Yield the attributions of each text in turn; the texts that follow are read meanwhile."""
+    using = tagger or _shipped()
+    ours, theirs = tee(texts)
+    for text, reading in zip(ours, using.read(theirs), strict=True):
+        yield attributions(text, reading, using.confidence)
 
 
 def attributions(text: str, reading: Reading, weights: Floats) -> list[Attribution]:
     """Return the attributions of a text that has been read, those too unsure to keep left out."""
-    found = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
+    judged = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
+    found = [a for a in judged if not is_nobodys(text, a)]
     quotations = reading.encoding.quotations
     whole = with_floating(text, quotations, by_layout(text, quotations, found))
-    return resolve(text, [a for a in whole if not _is_unspoken(text, a)])
-
-
-def _is_unspoken(text: str, attribution: Attribution) -> bool:
-    """Say whether a quotation is what somebody only thought."""
-    cue = attribution.cue.of(text) if attribution.kind == "direct" and attribution.cue else ""
-    return bool(_UNSPOKEN.search(cue))
+    return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])
 
 
 def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attribution | None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from onrecord.attribution.features import Encoding
 from onrecord.attribution.fitting import Chunk, fitted, tokens_in
+from onrecord.attribution.pairing import paragraphs
 from onrecord.attribution.tagger import (
     CONTENT,
     CONTENT_TO_CUE,
@@ -25,7 +26,10 @@ _INSIDE = (0.4, 0.2, 0.45)
 _FAR, _LOOSE, _SURE_LOOSE = -6.0, -1.1, -0.35
 _BEHIND, _BESIDE, _FINISHED = 3.0, 2.0, -4.0
 _FAINT = 0.03
+_ARTICLES = frozenset({"a", "an", "the"})
+_SENTENCE_ENDS = ",.?!"
 _ABBREVIATED = r"\.(?=\S)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\."
+_ENDED = re.compile(r"[.!?]\W*\s|\n")
 _REST = re.compile(rf"[ \t\u00a0]*(?P<next>\w)(?:[^.!?\n“\"”]|{_ABBREVIATED})*")
 
 
@@ -51,7 +55,7 @@ class Draft:
 def drafts(text: str, reading: Reading) -> list[Draft]:
     """Return the attributions that tags and links agree on, in the order of their first words."""
     cues = spans_tagged(text, reading, CUE)
-    sources = spans_tagged(text, reading, SOURCE)
+    sources = [span for span in spans_tagged(text, reading, SOURCE) if not _is_article(text, reading.encoding, span)]
     linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
     for chunk in fitted(text, reading, spans_tagged(text, reading, CONTENT)):
         cue, score = _cue_of(text, reading, chunk, cues)
@@ -68,21 +72,36 @@ def drafts(text: str, reading: Reading) -> list[Draft]:
 
 
 def _groups(text: str, encoding: Encoding, chunks: Sequence[tuple[Chunk, float]]) -> list[list[tuple[Chunk, float]]]:
-    """Part the words linked to one cue: whole quotations, and the other words where they stand in other sentences."""
+    """Part the words linked to one cue: quotations, and the other words where they stand in other sentences.
+
+    Beside a quotation of whole sentences no other words are said in its sentence.
+    """
     quoted = [item for item in chunks if item[0].quoted is not None]
     loose = [item for item in chunks if item[0].quoted is None]
     if not (quoted and loose):
         return [list(chunks)]
     apart = [item for item in loose if not any(_same_sentence(text, encoding, item[0], q) for q, _ in quoted)]
-    near = [item for item in loose if item not in apart and item[1] >= _SURE_LOOSE]
+    complete = any(_is_sentence(text, chunk) for chunk, _ in quoted)
+    near = [item for item in loose if item not in apart and item[1] >= _SURE_LOOSE and not complete]
     return [group for group in (sorted([*quoted, *near], key=lambda item: item[0].first), apart) if group]
 
 
 def _same_sentence(text: str, encoding: Encoding, one: Chunk, other: Chunk) -> bool:
     """Say whether no sentence ends between two chunks."""
     first, last = sorted([one, other], key=lambda chunk: chunk.first)
-    between = text[int(encoding.ends[first.last - 1]) : int(encoding.starts[last.first])]
-    return not re.search(r"[.!?]\W*\s|\n", between)
+    return _is_one_sentence(text, encoding, first.spans[-1], last.spans[0])
+
+
+def _is_one_sentence(text: str, encoding: Encoding, one: TokenSpan, other: TokenSpan) -> bool:
+    """Say whether no sentence ends between two spans."""
+    first, last = sorted((one, other))
+    return not _ENDED.search(text, int(encoding.ends[first[1] - 1]), int(encoding.starts[last[0]]))
+
+
+def _is_sentence(text: str, chunk: Chunk) -> bool:
+    """Say whether a chunk fills a quotation that begins and ends as sentences do."""
+    words = chunk.quoted.words(text) if chunk.quoted is not None else ""
+    return words[:1].isupper() and words[-1:] in _SENTENCE_ENDS
 
 
 def _within(chunk: Chunk, source: TokenSpan | None) -> bool:
@@ -155,25 +174,47 @@ def _source_of(
     scores: Floats = np.mean(parts, axis=0)
     if draft.cue:
         scores = np.mean([scores, reading.affinity(CUE_TO_SOURCE, draft.cue, sources)], axis=0)
-    beside = [_BESIDE if tail[0] <= source[0] < tail[1] else 0.0 for source in sources]
+    beside = [
+        _BESIDE if draft.cue and _is_one_sentence(text, reading.encoding, draft.cue, source) else 0.0
+        for source in sources
+    ]
     best = int(np.argmax(scores + np.array([*beside, 0.0])))
-    return (sources[best] if best < len(sources) else None), float(scores[best])
+    source = sources[best] if best < len(sources) else None
+    return _past_heading(reading, source, sources), float(scores[best])
+
+
+def _is_article(text: str, encoding: Encoding, span: TokenSpan) -> bool:
+    return text[int(encoding.starts[span[0]]) : int(encoding.ends[span[1] - 1])].lower() in _ARTICLES
+
+
+def _past_heading(reading: Reading, source: TokenSpan | None, sources: Sequence[TokenSpan]) -> TokenSpan | None:
+    """Return the next paragraph's part of a source that was read as running on into it, else the source itself."""
+    following = next((each for each in sources if source is not None and each[0] == source[1]), None)
+    if following is None or reading.tags[SOURCE, following[0], 1] > reading.tags[SOURCE, following[0], 2]:
+        return source
+    return _past_heading(reading, following, sources)
 
 
 def spans_tagged(text: str, reading: Reading, role: int) -> list[TokenSpan]:
-    """Return the runs of whole words that more likely than not have the role."""
+    """Return the runs of whole words of one paragraph that more likely than not have the role."""
     inside = (reading.tags[role, :, 1:].sum(axis=1) >= _INSIDE[role]).tolist()
     begins = (reading.tags[role, :, 1] > reading.tags[role, :, 2]).tolist()
     joints = _joints(text, reading.encoding)
+    opening = _opening(text, reading.encoding)
     spans: list[TokenSpan] = []
     for token, tagged in enumerate(inside):
-        goes_on = bool(spans) and spans[-1][1] == token
+        goes_on = bool(spans) and spans[-1][1] == token and token not in opening
         if goes_on and (joints[token] or (tagged and not begins[token])):
             spans[-1] = (spans[-1][0], token + 1)
         elif tagged and not joints[token]:
             spans.append((token, token + 1))
     starts, ends = reading.encoding.starts, reading.encoding.ends
     return [span for span in spans if any(map(str.isalnum, text[int(starts[span[0]]) : int(ends[span[1] - 1])]))]
+
+
+def _opening(text: str, encoding: Encoding) -> set[int]:
+    """Return the tokens that paragraphs begin with."""
+    return set(np.searchsorted(encoding.starts, [span.start for span in paragraphs(text)]).tolist())
 
 
 def _joints(text: str, encoding: Encoding) -> list[bool]:

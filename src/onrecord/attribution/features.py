@@ -109,18 +109,22 @@ def _shape(word: str) -> int:
 
 
 def windows(breaks: Ints, limit: int, overlap: int) -> list[tuple[int, int]]:
-    """Cut tokens into overlapping ranges of at most `limit`, at paragraphs where they allow it."""
+    """Cut tokens into ranges of at most `limit`, each of whole paragraphs where those are short enough.
+
+    A range begins again with the last paragraphs of the one before, as far as they are no longer than `overlap`; where
+    a paragraph had to be cut, with that many of its tokens.
+    """
     cuts = np.flatnonzero(breaks >= LINE_START)
     ranges, start, end, total = [], 0, 0, len(breaks)
     while start < total:
         reached = end
         end = min(start + limit, total)
-        if end < total:
-            near = cuts[(cuts > max(reached, start + int(0.6 * limit))) & (cuts <= end)]
-            end = int(near[-1]) if len(near) else end
+        near = cuts[(cuts > max(reached, start + limit // 4)) & (cuts <= end)]
+        whole = end == total or len(near) > 0
+        end = int(near[-1]) if len(near) and end < total else end
         ranges.append((start, end))
         if end == total:
             break
         again = cuts[(cuts >= end - overlap) & (cuts < end) & (cuts > start)]
-        start = int(again[0]) if len(again) else max(end - overlap, start + 1)
+        start = int(again[0]) if len(again) else end if whole else max(end - overlap, start + 1)
     return ranges

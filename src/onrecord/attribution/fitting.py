@@ -7,11 +7,14 @@ import numpy as np
 
 from onrecord.attribution.features import Encoding
 from onrecord.attribution.marks import Quoted
-from onrecord.attribution.tagger import CONTENT, Reading, TokenSpan
+from onrecord.attribution.tagger import CONTENT, CUE, SOURCE, Reading, TokenSpan
 from onrecord.model import Span
 
 _SURE, _LIKELY = 0.5, 0.2
 _SPILL = 1
+_SMALL_WORD = 3
+_WIDEST_GAP, _NO_ROLE = 2, 0.3
+_STOPS = frozenset('.?!;:\n“”"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +45,43 @@ def fitted(text: str, reading: Reading, tagged: Sequence[TokenSpan]) -> list[Chu
             continue
         around = tokens_in(reading.encoding, quoted.outer) or inner[0]
         first, last = around
+        if is_heading(text, quoted):
+            spans = [span for span in spans if not (first <= span[0] and span[1] <= last)]
+            continue
         touching = [span for span in spans if span[0] < last and first < span[1]]
         if not is_said(reading, quoted, inner):
             continue
         rest = [span for span in spans if span not in touching]
         before = min((s for s, _ in touching), default=first)
         after = max((e for _, e in touching), default=last)
+        if before < first and text[: quoted.outer.start].rstrip()[-1:] == ":":
+            rest, before = [*rest, (before, first)], first
         if _wordy(text, reading.encoding, before, first) or _wordy(text, reading.encoding, last, after):
             spans = sorted([*rest, (min(before, first), max(after, last))])
         else:
-            spans = rest
+            spans = sorted(rest)
             filled.append(Chunk(spans=tuple(inner), quoted=quoted))
-    loose = [Chunk(spans=(span,)) for span in spans]
+    loose = [Chunk(spans=(span,)) for span in _bridged(text, reading, spans)]
     return sorted([*loose, *filled], key=lambda chunk: chunk.spans)
+
+
+def _bridged(text: str, reading: Reading, spans: Sequence[TokenSpan]) -> list[TokenSpan]:
+    """Join spans that a word or two part which are no cue and no source."""
+    joined: list[TokenSpan] = []
+    for start, end in spans:
+        before = joined[-1][1] if joined else start
+        if before < start <= before + _WIDEST_GAP and _is_gap(text, reading, before, start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_gap(text: str, reading: Reading, first: int, last: int) -> bool:
+    encoding = reading.encoding
+    between = text[int(encoding.ends[first - 1]) : int(encoding.starts[last])]
+    roles = reading.tags[[SOURCE, CUE], first:last, 1:].sum(axis=2)
+    return _STOPS.isdisjoint(between) and float(roles.max()) <= _NO_ROLE
 
 
 def is_said(reading: Reading, quoted: Quoted, inner: Sequence[TokenSpan]) -> bool:
@@ -62,6 +89,15 @@ def is_said(reading: Reading, quoted: Quoted, inner: Sequence[TokenSpan]) -> boo
     inside = np.concatenate([reading.tags[CONTENT, s:e, 1:].sum(axis=1) for s, e in inner])
     share = float(inside.mean())
     return share >= _SURE or (quoted.is_words and len(inside) > 3 and (share >= _LIKELY))
+
+
+def is_heading(text: str, quoted: Quoted) -> bool:
+    """Say whether a quotation is a line of its own whose longer words all have a capital."""
+    alone = text[: quoted.outer.start].rstrip(" \t")[-1:] in {"", "\n"} and text[quoted.outer.end :].lstrip(" \t")[
+        :1
+    ] in {"", "\n"}
+    longer = [word for word in quoted.words(text).split() if len(word) > _SMALL_WORD]
+    return alone and len(longer) > 1 and all(not word[0].islower() for word in longer)
 
 
 def tokens_in(encoding: Encoding, span: Span) -> TokenSpan | None:

@@ -29,11 +29,12 @@ def _is_held(quoted: Quoted, found: Sequence[Attribution]) -> bool:
 
 
 def _is_sentence(text: str, quoted: Quoted) -> bool:
-    """Say whether a quotation is one or more whole sentences, with none of the article's own words in them."""
+    """Say whether a quotation is one or more whole sentences, or the end of a headline, with no other words in them."""
     before = text[: quoted.outer.start].rstrip(" \t\u00a0")[-1:]
     whole = not before or before in "\n:" + _ENDINGS
     words = quoted.words(text)
-    return whole and len(words.split()) >= _LEAST_WORDS and words.rstrip()[-1:] in _ENDINGS
+    headline = before == ":" and text[quoted.outer.end :].lstrip(" \t")[:1] in {"", "\n"}
+    return whole and len(words.split()) >= _LEAST_WORDS and (headline or words.rstrip()[-1:] in _ENDINGS)
 
 
 def _stands_alone(text: str, quoted: Quoted) -> bool:

@@ -7,8 +7,10 @@ from onrecord.attribution.kinds import THINGS
 from onrecord.attribution.lexicon import BODY_NAMES, NOT_NAMES, PLACES, ROLES, SPEECH_VERBS
 from onrecord.attribution.names import Mention
 from onrecord.attribution.tokens import Token
+from onrecord.attribution.words import words
 from onrecord.model import Span
 
+_AUXILIARIES = words("auxiliaries")
 _NO_PART_OF_NAME = BODY_NAMES | PLACES | NOT_NAMES | THINGS
 _NO_SURNAMES = NOT_NAMES | BODY_NAMES | PLACES | ROLES
 
@@ -29,10 +31,10 @@ def promote(mentions: Sequence[Mention], tokens: Sequence[Token]) -> None:
 
 
 def _goes_on_as_subject(tokens: Sequence[Token], after: int) -> bool:
-    """Say whether a comma, the end or a verb of speech follows, as it does a name and not a sentence's first words."""
+    """Say whether a comma, the end, or a verb of speech or an auxiliary follows, as it does a subject."""
     if after >= len(tokens) or not tokens[after].joined:
         return True
-    return tokens[after].lower in SPEECH_VERBS
+    return tokens[after].lower in SPEECH_VERBS | _AUXILIARIES
 
 
 def headline_names(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:

@@ -34,11 +34,11 @@ class Network(nn.Module):
         self.link_to = nn.Linear(WIDTH, len(LINKS) * LINK_WIDTH)
         self.link_bias = nn.Linear(WIDTH, len(LINKS))
 
-    def forward(self, columns: Tensor, padding: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, columns: Tensor, padding: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Return the logits of the tags, batch x token x role x 3, and of the links, batch x link x token x token.
 
-        `columns` is batch x 4 x token: word pieces, marks, breaks, shapes. `padding` is true where no token is.
-        A link to the first token, [CLS], means a link to nothing.
+        `columns` is batch x 4 x token: word pieces, marks, breaks, shapes. `padding` is true where no token is,
+        None where all are full. A link to the first token, [CLS], means a link to nothing.
         """
         hidden = self.encode(columns, padding)
         batch, length, _ = hidden.shape
@@ -47,15 +47,14 @@ class Network(nn.Module):
         begin = self.link_from(hidden).view(shape).transpose(1, 2)
         end = self.link_to(hidden).view(shape).transpose(1, 2)
         links = begin @ end.transpose(2, 3) / LINK_WIDTH**0.5 + self.link_bias(hidden).transpose(1, 2)[:, :, None, :]
-        return tags, links.masked_fill(padding[:, None, None, :], -1e4)
+        return tags, links if padding is None else links.masked_fill(padding[:, None, None, :], -1e4)
 
-    def encode(self, columns: Tensor, padding: Tensor) -> Tensor:
+    def encode(self, columns: Tensor, padding: Tensor | None = None) -> Tensor:
         """Return the last hidden states, batch x token x width."""
         ids, marks, breaks, shapes = columns.unbind(1)
         places = torch.arange(ids.shape[1], device=ids.device)
         seen = self.words(ids) + self.positions(places) + self.marks(marks) + self.breaks(breaks) + self.shapes(shapes)
-        mask = padding if bool(padding.any()) else None
-        hidden: Tensor = self.layers(self.dropout(self.norm(seen)), src_key_padding_mask=mask)
+        hidden: Tensor = self.layers(self.dropout(self.norm(seen)), src_key_padding_mask=padding)
         return hidden
 
 

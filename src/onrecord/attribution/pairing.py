@@ -29,10 +29,10 @@ class Paragraph:
 
 def paired(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text` that hold anything, each with its marks paired."""
-    return [_pair(text, span) for span in _paragraphs(text)]
+    return [_pair(text, span) for span in paragraphs(text)]
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def paragraphs(text: str) -> Iterator[Span]:
     """Yield the paragraphs: blocks between blank lines, and each line of a block that is not hard-wrapped."""
     start = 0
     for end, following in [*((m.start(), m.end()) for m in _BLANK_LINES.finditer(text)), (len(text), len(text))]:

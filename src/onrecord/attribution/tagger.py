@@ -1,7 +1,9 @@
 """The tagger: reads texts and says how likely each token is to tag a role, and which tokens belong together."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.attribution.features import Encoding, encode, windows
+from onrecord.attribution.features import LINE_START, Encoding, encode, windows
 from onrecord.attribution.weights import SHIPPED, backbone_folder, grow
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ SOURCE, CUE, CONTENT = range(3)
 CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE = range(3)
 
 _LIMIT, _OVERLAP = 254, 48
-_BATCH_TOKENS = 1  # one window at a time: on a CPU padding costs more than a batch saves
+_AHEAD = 4
 _CLS, _SEP = 101, 102
 _LEAST = 1e-4
 
@@ -80,6 +82,7 @@ class Tagger:
         self._network = network
         self._tokenizer = tokenizer
         self._lock = threading.Lock()
+        self._crew = _crew()
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> "Tagger":
@@ -110,60 +113,72 @@ class Tagger:
         with self._lock:
             return encode(text, self._tokenizer)
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
-        """Read several texts at once, in batches of windows of like length."""
-        encodings = [self.encode(text) for text in texts]
-        cuts = [windows(encoding.breaks, _LIMIT, _OVERLAP) for encoding in encodings]
-        pieces = [(text, *span) for text, spans in enumerate(cuts) for span in spans]
-        seen = self._run(encodings, pieces)
-        return [
-            _merged(encoding, spans, [seen[text, *span] for span in spans])
-            for text, (encoding, spans) in enumerate(zip(encodings, cuts, strict=True))
-        ]
+    def read(self, texts: Iterable[str]) -> Iterator[Reading]:
+        """Yield what is read of each text, in order; a few texts ahead are being read meanwhile.
 
-    def _run(
-        self, encodings: Sequence[Encoding], pieces: Sequence[tuple[int, int, int]]
-    ) -> dict[tuple[int, int, int], tuple[Floats, Halves]]:
+        Each window is read alone and by one thread: padded batches, and several threads for one window, cost more.
+        """
+        waiting: deque[_Pending] = deque()
+        for text in texts:
+            encoding = self.encode(text)
+            spans = windows(encoding.breaks, _LIMIT, _OVERLAP)
+            waiting.append(_Pending(encoding, spans, [self._crew.submit(self._run, encoding, *span) for span in spans]))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().reading()
+        while waiting:
+            yield waiting.popleft().reading()
+
+    def _run(self, encoding: Encoding, start: int, end: int) -> tuple[Floats, Halves]:
+        """Return the probabilities of the tags and links of one window."""
         import torch
 
-        seen = {}
-        for batch in _batches(sorted(pieces, key=lambda piece: piece[1] - piece[2])):
-            size = max(end - start for _, start, end in batch) + 2
-            columns = np.zeros((len(batch), 4, size), dtype=np.int64)
-            padding = np.ones((len(batch), size), dtype=bool)
-            for row, (text, start, end) in enumerate(batch):
-                columns[row, :, 1 : end - start + 1] = [c[start:end] for c in encodings[text].columns()]
-                columns[row, 0, [0, end - start + 1]] = _CLS, _SEP
-                padding[row, : end - start + 2] = False
-            with torch.inference_mode():
-                tags, links = self._network(torch.from_numpy(columns), torch.from_numpy(padding))
-                tags, links = tags.softmax(-1), links.softmax(-1).half()
-            for row, (text, start, end) in enumerate(batch):
-                inside = slice(1, end - start + 1)
-                seen[text, start, end] = (
-                    tags[row, inside].permute(1, 0, 2).numpy(),
-                    links[row, :, inside, : end - start + 1].numpy(),
-                )
-        return seen
+        columns = np.zeros((1, 4, end - start + 2), dtype=np.int64)
+        columns[0, :, 1:-1] = [column[start:end] for column in encoding.columns()]
+        columns[0, 0, [0, -1]] = _CLS, _SEP
+        with torch.inference_mode():
+            tags, links = self._network(torch.from_numpy(columns))
+            tags, links = tags.softmax(-1), links.softmax(-1).half()
+        return tags[0, 1:-1].permute(1, 0, 2).numpy(), links[0, :, 1:-1, :-1].numpy()
 
 
-def _batches(pieces: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    """Yield runs of windows, longest first, that fit a batch when padded to its longest."""
-    batch: list[tuple[int, int, int]] = []
-    for piece in pieces:
-        if batch and (batch[0][2] - batch[0][1] + 2) * (len(batch) + 1) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(piece)
-    if batch:
-        yield batch
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A text whose windows are being read."""
+
+    encoding: Encoding
+    spans: Sequence[TokenSpan]
+    seen: Sequence["Future[tuple[Floats, Halves]]"]
+
+    def reading(self) -> Reading:
+        """Wait for the windows and join them."""
+        return _merged(self.encoding, self.spans, [window.result() for window in self.seen])
+
+
+def _crew() -> ThreadPoolExecutor:
+    """Return as many threads as torch uses, each of which computes alone."""
+    import torch
+
+    size = torch.get_num_threads()
+    crew = ThreadPoolExecutor(size, thread_name_prefix="tagger")
+    started = threading.Barrier(size + 1)
+
+    def start() -> None:
+        torch.set_num_threads(1)
+        started.wait()
+
+    for _ in range(size):
+        crew.submit(start)
+    started.wait()
+    torch.set_num_threads(size)  # what a thread sets is the default of every thread to come
+    return crew
 
 
 def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Reading:
-    """Join the windows of one text: each token belongs to the window in whose middle it is most."""
+    """Join the windows of one text: a paragraph belongs to the first that holds it, what was cut to the nearer one."""
     owner = np.zeros(len(encoding), dtype=np.int64)
     for window, (before, after) in enumerate(pairwise(spans), 1):
-        owner[(before[1] + after[0] + 1) // 2 :] = window
+        whole = encoding.breaks[before[1]] >= LINE_START
+        owner[before[1] if whole else (before[1] + after[0] + 1) // 2 :] = window
     tags = np.zeros((3, len(encoding), 3), dtype=np.float32)
     for window, (start, end) in enumerate(spans):
         own = owner[start:end] == window

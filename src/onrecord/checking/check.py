@@ -12,7 +12,7 @@ from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
 from onrecord.storage.ledger import Ledger
 from onrecord.storage.records import Scope
 
-_ALTERED = 0.62
+_ALTERED = 0.6
 """Likeness from which quoted words count as the quote, altered."""
 
 _VERSION = 0.7

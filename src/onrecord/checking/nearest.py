@@ -64,7 +64,7 @@ def nearest(quote: Wording, spoken: SpokenArticle) -> Iterator[Alignment]:
 
 def _aligned(spoken: SpokenArticle, quote: Wording, places: Sequence[int]) -> Alignment | None:
     own = _tight(quote.forms, spoken, places)
-    steps = _trimmed(align(quote.forms, [spoken.wording.forms[i] for i in own]))
+    steps = _trimmed(align(quote.forms, [spoken.wording.forms[i] for i in own]), own)
     if not any(step.equal for step in steps):
         return None
     first, last = steps[0].article.start, steps[-1].article.stop
@@ -83,16 +83,20 @@ def _tight(quote: Sequence[str], spoken: SpokenArticle, places: Sequence[int]) -
     return tuple(places[max(0, min(beginnings, default=0) - len(room)) :])
 
 
-def _trimmed(steps: Sequence[Step]) -> list[Step]:
-    """Return steps without the article's words beyond the quote's edges, but for those that the quote replaces."""
+def _trimmed(steps: Sequence[Step], places: Sequence[int]) -> list[Step]:
+    """Return steps without the article's words beyond the quote's edges, but for those that the quote replaces.
+
+    Those that it replaces at an edge stand together in the article.
+    """
     kept = list(steps)
     if kept and not kept[0].equal:
-        size = len(kept[0].quote)
-        stop = kept[0].article.stop
-        kept[0] = replace(kept[0], article=range(max(kept[0].article.start, stop - size), stop))
+        start, stop = max(kept[0].article.start, kept[0].article.stop - len(kept[0].quote)), kept[0].article.stop
+        apart = [i for i in range(start + 1, stop) if places[i] != places[i - 1] + 1]
+        kept[0] = replace(kept[0], article=range(apart[-1] if apart else start, stop))
     if len(kept) > 1 and not kept[-1].equal:
-        start = kept[-1].article.start
-        kept[-1] = replace(kept[-1], article=range(start, min(kept[-1].article.stop, start + len(kept[-1].quote))))
+        start, stop = kept[-1].article.start, min(kept[-1].article.stop, kept[-1].article.start + len(kept[-1].quote))
+        apart = [i for i in range(start + 1, stop) if places[i] != places[i - 1] + 1]
+        kept[-1] = replace(kept[-1], article=range(start, apart[0] if apart else stop))
     return [step for step in kept if step.quote or step.article]
 
 

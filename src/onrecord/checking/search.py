@@ -19,7 +19,9 @@ from onrecord.words import words
 _SIMILAR = 24
 """Articles that hold rare words of the quote, of which those with most of its neighbouring words are read."""
 
-_READ = 5
+_READ, _ALWAYS_READ = 5, 2
+_LEAST_SHARED = 0.2
+"""Share of the quote's neighbouring words that an article has which is read beyond the two likeliest."""
 
 _SHARED_BY_VERSIONS = 0.4
 """Share of a quotation's neighbouring words that an article has which may hold another version of it."""
@@ -86,7 +88,8 @@ class QuoteSearch:
             found = self.ledger.similar("quoted", forms, _SIMILAR, speaker)
             shared = {s.article_id: sum(pair in f" {s.forms} " for pair in pairs) / len(pairs) for s in found}
             best = sorted(shared, key=lambda article_id: -shared[article_id])[:_READ]
-            chosen |= {article_id: shared[article_id] for article_id in best}
+            likely = [a for place, a in enumerate(best) if place < _ALWAYS_READ or shared[a] >= _LEAST_SHARED]
+            chosen |= {article_id: shared[article_id] for article_id in likely}
         return chosen
 
     @cached_property

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model import Kind, Occurrence, Quotation, covering
-from onrecord.quoting.relevance import FLOOR, Topic, sentence_of
+from onrecord.quoting.relevance import FLOOR, FLOOR_OF_ONE_SPEAKER, Topic, sentence_of
 from onrecord.quoting.sameness import groups, same_wording
 from onrecord.retrieval.search import lexical_query
 from onrecord.speaking import as_known, find_speakers, known_names
@@ -47,11 +47,11 @@ def quotations(
     elif topic:
         scope = _narrowed(scope, _near(index, topic, scope))
     with index.ledger.snapshot() as connection:
-        every = occurrences(connection, scope)
+        every = occurrences(connection, scope, None if members is None else {name for _, name in members})
         found = [each for each in every if kind in (None, each.kind) and (members is None or _member(each) in members)]
         around = surroundings(connection, {each.article.id for each in found}, with_vectors=topic is not None)
     found = _resolved(index, found)
-    ranked = _ranked(found, topic, around)
+    ranked = _ranked(found, topic, around, FLOOR if members is None else FLOOR_OF_ONE_SPEAKER)
     chosen = groups([each.said for each in ranked])[:limit]
     return [_quotation([ranked[place] for place in group], around) for group in chosen]
 
@@ -80,7 +80,9 @@ def _narrowed(scope: Scope, ids: Iterable[str]) -> Scope:
     return Scope(publisher=scope.publisher, since=scope.since, until=scope.until, article_ids=within)
 
 
-def _ranked(found: Iterable[Occurrence], topic: Topic | None, around: dict[str, Surroundings]) -> list[_Scored]:
+def _ranked(
+    found: Iterable[Occurrence], topic: Topic | None, around: dict[str, Surroundings], floor: float
+) -> list[_Scored]:
     """Return what is near enough, the nearest first; what is equally near, or all without a topic, newest first."""
     nothing = Surroundings(sentences=())
     scored = [
@@ -88,7 +90,7 @@ def _ranked(found: Iterable[Occurrence], topic: Topic | None, around: dict[str, 
         for each in found
     ]
     if topic:
-        scored = [each for each in scored if each.score >= FLOOR]
+        scored = [each for each in scored if each.score >= floor]
     return sorted(scored, key=_order)
 
 

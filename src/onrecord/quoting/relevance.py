@@ -12,8 +12,8 @@ from onrecord.storage.index import Index
 from onrecord.storage.surroundings import Surroundings
 from onrecord.words import content_words, stems, words
 
-FLOOR = 0.34
-"""The score below which a quotation is not about the topic."""
+FLOOR, FLOOR_OF_ONE_SPEAKER = 0.34, 0.29
+"""The score below which a quotation is not about the topic; among one speaker's words less is mistaken for it."""
 
 _MEANING, _WORDS = 0.7, 0.3
 _IN_SENTENCE, _BESIDE, _IN_TITLE = 0.85, 0.5, 0.4

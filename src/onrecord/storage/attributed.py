@@ -41,13 +41,19 @@ def replace_attributions(connection: Connection, article_id: str, found: Sequenc
     connection.execute(insert(contents), spans)
 
 
-def attributions_of(connection: Connection, article_ids: Iterable[str] | None = None) -> dict[str, list[Attribution]]:
-    """Return the attributions of these articles, of all when None, by article id in the order of the text."""
+def attributions_of(
+    connection: Connection, article_ids: Iterable[str] | None = None, *, names: Iterable[str] | None = None
+) -> dict[str, list[Attribution]]:
+    """Return the attributions of these articles, of all when None, by article id in the order of the text.
+
+    With `names` only those of speakers who go by one of them in the article.
+    """
     wanted = select(attributions).order_by(attributions.c.id)
     held = select(contents).join(attributions).order_by(contents.c.attribution_id, contents.c.start)
-    if article_ids is not None:
-        within = attributions.c.article_id.in_(list(article_ids))
-        wanted, held = wanted.where(within), held.where(within)
+    for column, values in ((attributions.c.article_id, article_ids), (attributions.c.speaker, names)):
+        if values is not None:
+            within = column.in_(list(values))
+            wanted, held = wanted.where(within), held.where(within)
     spans: dict[int, list[Span]] = defaultdict(list)
     for row in connection.execute(held):
         spans[row.attribution_id].append(Span(start=row.start, end=row.end))

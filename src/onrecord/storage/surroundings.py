@@ -24,10 +24,10 @@ class Surroundings:
     vectors: Vectors | None = None
 
 
-def occurrences(connection: Connection, scope: Scope) -> list[Occurrence]:
-    """Return every attribution of a scope's articles, with its article."""
+def occurrences(connection: Connection, scope: Scope, names: Iterable[str] | None = None) -> list[Occurrence]:
+    """Return every attribution of a scope's articles, with its article; with `names` only those of such speakers."""
     known = {row.id: to_article(row) for row in connection.execute(select(*FIELDS).where(*scope.conditions()))}
-    found = attributions_of(connection, None if scope.is_everything else known)
+    found = attributions_of(connection, None if scope.is_everything else known, names=names)
     return [
         Occurrence(article=article, attribution=each)
         for article in known.values()
