@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -62,10 +63,11 @@ class LanguageModel:
 
         def read() -> None:
             try:
-                for chunk in self._model.stream(messages):
-                    arrived.put(chunk)
-                    if given_up.is_set():
-                        return
+                with _untraced():
+                    for chunk in self._model.stream(messages):
+                        arrived.put(chunk)
+                        if given_up.is_set():
+                            return
             finally:
                 arrived.put(None)
 
@@ -82,9 +84,14 @@ class LanguageModel:
 
     def choose(self, messages: "list[BaseMessage]", form: type[Form]) -> Form:
         """Return an answer in a form; raises what `stream` does, also when the answer does not fit."""
+
+        def ask() -> Any:  # noqa: ANN401
+            with _untraced():
+                return self._model.with_structured_output(form).invoke(messages)
+
         worker = ThreadPoolExecutor(1)
         try:
-            asking = worker.submit(lambda: self._model.with_structured_output(form).invoke(messages))
+            asking = worker.submit(ask)
             wait([asking], timeout=self._settings.llm_timeout)
             if not asking.done():
                 raise ModelError(f"{self.name} did not finish within {self._settings.llm_timeout:g} s")
@@ -153,6 +160,13 @@ def without_thoughts(text: str) -> str:
 
 
 _THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.IGNORECASE | re.S)
+
+
+def _untraced() -> AbstractContextManager[None]:
+    """Keep LangChain from sending what is asked and answered to a tracing service, whatever the environment says."""
+    from langsmith import tracing_context
+
+    return tracing_context(enabled=False)
 
 
 def _reason(chunk: Any) -> str:  # noqa: ANN401
