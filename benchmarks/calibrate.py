@@ -1,15 +1,15 @@
 """Fit the weights that choose the answering sentence, and the point at which nothing is answered.
 
-    python -m benchmarks.calibrate [ARTICLES.jsonl SEED.txt] [--write]
+    python -m benchmarks.calibrate [ARTICLES.jsonl SEED.txt] [--write] [--cache DIR]
 
 Without arguments the questions over the sample articles are used alone; with them, also those over a table of articles
 and over a single text file (their evidence is kept as places only). Printed figures are cross-validated by article in
-five folds. `--write` puts the weights into the package.
+five folds. `--write` puts the weights into the package; `--cache` keeps the indexes and the vectors between runs.
 """
 
+import argparse
 import hashlib
 import json
-import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,19 +19,25 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from benchmarks.encoded import EncodedOnce
 from benchmarks.questions import DATA, Asked, load, original_texts
 from onrecord.answering.candidates import gather
 from onrecord.answering.evidence import FEATURES, features
-from onrecord.answering.extractive import LEAST_SHARE, MOST_SENTENCES
-from onrecord.answering.question import Question
+from onrecord.answering.extractive import LEAST_ADDED, MOST_SENTENCES
+from onrecord.answering.question import KINDS, Kind, Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
+from onrecord.model import Article
+from onrecord.reading import read
+from onrecord.settings import Settings
 from onrecord.storage.records import Scope
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
 SEED, FOLDS, PENALTY = 0, 5, 0.3
+DEVIATION = 3.0
+"""How much dearer a deviation of one kind of question is than a weight that all share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Case:
     rows: NDArray[np.float32]
     right: NDArray[np.bool_]
     none: NDArray[np.float64]
+    question_kind: Kind
 
     @property
     def is_usable(self) -> bool:
@@ -50,8 +57,14 @@ class Case:
         return not self.asked.is_answerable or bool(self.right.any())
 
 
-Judged = tuple[Case, bool, float]
-"""A case, whether the sentences that would be shown answer it, and the probability of none."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case, whether the sentences that would be shown answer it, and what was thought of them."""
+
+    case: Case
+    right: bool
+    confidence: float
+    shown: int
 
 
 def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
@@ -63,7 +76,7 @@ def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
         gathered = gather(index, question, Scope())
         rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
         right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)
-        found.append(Case(name, asked, rows, right, np.array(none_features(question, gathered))))
+        found.append(Case(name, asked, rows, right, np.array(none_features(question, gathered, rows)), question.kind))
     return found
 
 
@@ -82,21 +95,30 @@ def fit(training: list[Case]) -> Ranking:
         absent[i, most] = False
         wrong[i, most] = case.asked.is_answerable
     none = torch.tensor(np.array([case.none for case in usable]))
+    kinds = torch.tensor([KINDS.index(case.question_kind) for case in usable])
     weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
+    deviations = torch.zeros(len(KINDS), len(FEATURES), dtype=torch.float64, requires_grad=True)
     none_weights = torch.zeros(len(NONE_FEATURES), dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights, none_weights], max_iter=300, line_search_fn="strong_wolfe")
+    optimiser = torch.optim.LBFGS([weights, deviations, none_weights], max_iter=300, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
-        logits = torch.cat([rows @ weights, (none @ none_weights)[:, None]], dim=1).masked_fill(absent, -1e9)
+        scores = torch.einsum("cnf,cf->cn", rows, weights + deviations[kinds])
+        logits = torch.cat([scores, (none @ none_weights)[:, None]], dim=1).masked_fill(absent, -1e9)
         likelihood = torch.logsumexp(torch.log_softmax(logits, dim=1).masked_fill(wrong, -1e9), dim=1).mean()
-        penalty = PENALTY * ((weights**2).sum() + (none_weights**2).sum()) / len(usable)
+        squares = (weights**2).sum() + DEVIATION * (deviations**2).sum() + (none_weights**2).sum()
+        penalty = PENALTY * squares / len(usable)
         total = penalty - likelihood
         total.backward()  # type: ignore[no-untyped-call]
         return total
 
     optimiser.step(loss)  # type: ignore[no-untyped-call]
-    return Ranking(weights=weights.detach().numpy(), none_weights=none_weights.detach().numpy(), abstain_above=0.5)
+    return Ranking(
+        weights=weights.detach().numpy(),
+        deviations=deviations.detach().numpy(),
+        none_weights=none_weights.detach().numpy(),
+        answer_from=0.5,
+    )
 
 
 def cross_validated(every: list[Case]) -> list[Judged]:
@@ -112,11 +134,11 @@ def cross_validated(every: list[Case]) -> list[Judged]:
 
 
 def judge(case: Case, ranking: Ranking) -> Judged:
-    """Return a case with whether the sentences that would be shown answer it, and the probability of none."""
-    shares, none = ranking.probabilities(case.rows, list(case.none))
-    best = np.argsort(-shares)[:MOST_SENTENCES]
-    shown = [i for i in best if shares[i] >= LEAST_SHARE * shares[best[0]]]
-    return case, bool(case.right[shown].any()), none
+    """Return a case with whether the sentences that would be shown answer it, and the probabilities."""
+    likely, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
+    best = np.argsort(-likely)[:MOST_SENTENCES]
+    shown = [best[0], *(i for i in best[1:] if likely[i] >= LEAST_ADDED)] if len(best) else []
+    return Judged(case, bool(case.right[shown].any()), float(likely[shown].sum()), len(shown))
 
 
 def threshold(by_set: dict[str, list[Judged]]) -> float:
@@ -127,49 +149,73 @@ def threshold(by_set: dict[str, list[Judged]]) -> float:
 
 def shares(judged: list[Judged], point: float) -> tuple[float, float]:
     """Return the share of answerable questions answered rightly, and of the others abstained from, at a threshold."""
-    answered = [right and none <= point for case, right, none in judged if case.asked.is_answerable]
-    abstained = [none > point for case, _, none in judged if not case.asked.is_answerable]
+    answered = [each.right and each.confidence >= point for each in judged if each.case.asked.is_answerable]
+    abstained = [each.confidence < point for each in judged if not each.case.asked.is_answerable]
     return float(np.mean(answered)), float(np.mean(abstained))
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Fit, print the cross-validated figures, and write the weights when asked to."""
-    given = [Path(each) for each in arguments if each != "--write"]
-    every = collect(given)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("given", nargs="*", type=Path, help="a table of articles and one text file")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--cache", type=Path)
+    arguments = parser.parse_args()
+    every = collect(arguments.given, arguments.cache)
     judged = cross_validated(every)
-    by_set: dict[str, list[Judged]] = defaultdict(list)
-    for each in judged:
-        by_set[each[0].set].append(each)
+    by_set = sets(judged)
     point = threshold(by_set)
     figures: dict[str, dict[str, float]] = {}
     for name, members in [*by_set.items(), ("all", judged)]:
-        print(f"{name}: {len(members)} questions, {sum(c.asked.is_answerable for c, _, _ in members)} answerable")
-        for at in (0.2, 0.3, 0.4, 0.5, 0.6, point):
+        print(f"{name}: {len(members)} questions, {sum(each.case.asked.is_answerable for each in members)} answerable")
+        for at in (0.3, 0.4, 0.5, 0.6, 0.7, point):
             answered, abstained = shares(members, at)
-            print(f"  abstain above {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
+            print(f"  answer from {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
         figures[name] = {"answered_rightly": round(answered, 3), "rightly_abstained": round(abstained, 3)}
-    if "--write" in arguments:
+    if arguments.write:
         write(fit(every), point, figures)
 
 
-def collect(given: list[Path]) -> list[Case]:
-    """Return the cases over the sample articles and, where they are given, over a table and a text file."""
-    embedder = Embedder()
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        sets: list[tuple[str, list[Path], list[str]]] = [("sample_questions.jsonl", [EXAMPLES], ["samples"])]
-        texts: dict[str, str] = {}
+def sets(judged: list[Judged]) -> dict[str, list[Judged]]:
+    """Return what was judged by the set of its question."""
+    by_set: dict[str, list[Judged]] = defaultdict(list)
+    for each in judged:
+        by_set[each.case.set].append(each)
+    return by_set
+
+
+def collect(given: list[Path], cache: Path | None = None) -> list[Case]:
+    """Return the cases over the sample articles and, where they are given, over a table and a text file.
+
+    Of the table's articles every second one is also asked alone, so that small archives are learnt from too.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = cache or Path(temporary)
+        embedder = EncodedOnce(folder) if cache else Embedder()
+
+        def ask(label: str, name: str, articles: list[Article], questions: list[Asked]) -> list[Case]:
+            with Archive.open(folder / f"index-{name}", embedder=embedder) as archive:
+                archive.add(articles)
+                return cases(label, archive, questions)
+
+        found = ask("samples", "samples", articles_of(EXAMPLES), load("sample_questions.jsonl"))
         if given:
             table, file = given
             texts = original_texts(table, file)
-            sets += [("article_questions.jsonl", given, ["articles"]), ("seed_questions.jsonl", given, ["one of many"])]
-            sets += [("seed_questions.jsonl", [file], ["one alone"])]
-        for name, sources, (label,) in sets:
-            place = Path(folder) / "-".join(path.stem for path in sources)
-            with Archive.open(place, embedder=embedder) as archive:
-                archive.ingest(sources)
-                found += cases(label, archive, load(name, texts))
+            rows, alone = articles_of(table), articles_of(file)
+            asked, seed = load("article_questions.jsonl", texts), load("seed_questions.jsonl", texts)
+            found += ask("articles", "many", [*rows, *alone], asked)
+            found += ask("one of many", "many", [*rows, *alone], seed)
+            found += ask("one alone", "alone", alone, seed)
+            for row in rows[::2]:
+                own = [each for each in asked if each.group == row.id]
+                found += ask("others alone", f"one/{row.id}", [row], own)
     return found
+
+
+def articles_of(path: Path) -> list[Article]:
+    """Return the articles of a folder, a table or a file."""
+    return [each for each in read([path], Settings()) if isinstance(each, Article)]
 
 
 def write(ranking: Ranking, point: float, figures: dict[str, dict[str, float]]) -> None:
@@ -182,12 +228,16 @@ def write(ranking: Ranking, point: float, figures: dict[str, dict[str, float]]) 
         "seed": SEED,
         "penalty": PENALTY,
         "cross_validated": figures,
-        "abstain_above": round(point, 2),
+        "answer_from": round(point, 2),
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, ranking.weights, strict=True)},
+        "deviations": {
+            kind: {name: round(float(w), 4) for name, w in zip(FEATURES, row, strict=True)}
+            for kind, row in zip(KINDS, ranking.deviations, strict=True)
+        },
         "none_weights": {name: round(float(w), 4) for name, w in zip(NONE_FEATURES, ranking.none_weights, strict=True)},
     }
     WEIGHTS.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -33,6 +33,7 @@ class Asked:
     text: str
     kind: str
     evidence: tuple[Evidence, ...]
+    about: str | None = None
 
     @property
     def is_answerable(self) -> bool:
@@ -42,7 +43,7 @@ class Asked:
     @property
     def group(self) -> str:
         """The article that it is mostly about, so that a split can keep its questions together."""
-        return next((each.article_id for each in self.evidence if each.article_id), self.id)
+        return next((each.article_id for each in self.evidence if each.article_id), self.about or self.id)
 
     def is_answered_by(self, article_id: str, words: str) -> bool:
         """Say whether a sentence of an article answers it."""
@@ -65,6 +66,7 @@ def load(name: str, texts: dict[str, str] | None = None) -> list[Asked]:
             id=row["id"],
             text=row["question"],
             kind=row["kind"],
+            about=row.get("about"),
             evidence=tuple(found for each in row["evidence"] for found in _evidence(each, row, texts or {})),
         )
         for row in rows

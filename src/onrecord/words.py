@@ -32,6 +32,13 @@ def words(text: str) -> list[str]:
     return [word.removesuffix("'s").removesuffix("'") if "'" in word else word for word in found]
 
 
+@lru_cache(maxsize=8192)
+def places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the words that `words` returns stand in a text."""
+    lowered = text.lower().replace("’", "'")
+    return tuple(found.span() for found in _WORD.finditer(lowered))
+
+
 def content_words(text: str) -> list[str]:
     """Return the words that carry a text's content, each once; all of its words when none does."""
     every = dict.fromkeys(words(text))

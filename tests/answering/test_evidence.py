@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.answering.evidence import FEATURES, Candidate, features
+from onrecord.answering.candidate import Candidate
+from onrecord.answering.evidence import FEATURES, features
 from onrecord.answering.question import Question
 from onrecord.embedding import Vectors
 from onrecord.model import Article, Span

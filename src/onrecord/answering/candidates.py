@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.answering.evidence import Candidate
+from onrecord.answering.candidate import Candidate
 from onrecord.answering.question import Question
 from onrecord.retrieval.search import Found, find
 from onrecord.storage.index import Index

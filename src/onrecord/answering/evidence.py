@@ -3,27 +3,19 @@
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.answering.patterns import (
-    MARK,
-    NAME,
-    NUMBER,
-    PLACE,
-    PRONOUN,
-    QUANTITIES,
-    REASON,
-    SPEECH,
-    STRONG_REASON,
-    TIMES,
-)
-from onrecord.answering.question import SPEECH_VERBS, Question
+from onrecord.answering.candidate import Candidate
+from onrecord.answering.details import DETAILS, detail, holds, nearness, phrases
+from onrecord.answering.patterns import NAME, NUMBER, PLACE, QUANTITIES, REASON, STRONG_REASON, TIMES
+from onrecord.answering.persons import said, speaking, whole_names
+from onrecord.answering.question import Question
 from onrecord.embedding import Vectors
-from onrecord.model import Article, Span
+from onrecord.model import Article
 from onrecord.words import stems, words
 
 FEATURES = (
@@ -32,7 +24,9 @@ FEATURES = (
     "number", "quantity", "counted", "time", "place", "person", "reason",
     "speaker_speaks", "speaker_here", "speaker_before", "utterance", "speech_for_speaker", "quoted",
     "asks", "brief", "lead",
-    "likeness", "least_likeness", "said_by_asked", "said_by_asked_or_not", "said_by_someone",
+    "likeness", "least_likeness", "said_by_asked", "said_by_asked_or_not", "said_by_someone", "said_by_namesake",
+    "whole_names_in_article", "namesake_in_article", "whole_names",
+    "near_number", "near_time", "near_place", "near_person", "near_reason", "near_quote", "quotation", "unit",
 )  # fmt: skip
 """The names of the columns of a feature matrix, in order."""
 
@@ -42,27 +36,8 @@ _CONTEXT = 300
 _UNLIKE = 0.25
 """Similarity of two words' vectors that still means nothing."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A sentence that may answer: its place, the passage it stands in, and what the searches thought of that passage.
-
-    `speakers` holds the stems of the names of those whose words it reports.
-    """
-
-    article: Article
-    span: Span
-    passage: Span
-    similarity: float
-    passage_similarity: float
-    passage_rank: int
-    lexical_rank: int
-    speakers: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        """The sentence's exact words."""
-        return self.span.of(self.article.text)
+_UNLIKE_NEARBY = 0.35
+"""The same for words near the detail asked for, where a chance likeness would count for more."""
 
 
 Weigh = Callable[[str], float]
@@ -76,45 +51,58 @@ def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, 
     """Return the feature matrix, shape (candidates, len(FEATURES)); every value lies between -1.5 and 1.5."""
     articles = {candidate.article.id: candidate.article for candidate in candidates}
     named = {article_id: _names_in_article(question.names, article) for article_id, article in articles.items()}
-    alike = _alike(question, [_words_of(candidate.text) for candidate in candidates], weigh, word_vectors)
+    likenesses = _likenesses(question, [_words_of(candidate.text) for candidate in candidates], word_vectors)
+    weights = np.array([weigh(stem) for stem in stems(question.topic)])
+    shares = weights / (weights.sum() or 1.0)
     rows = [
-        [*_row(question, candidate, weigh, named[candidate.article.id]), *likeness, *_said(question, candidate)]
-        for candidate, likeness in zip(candidates, alike, strict=True)
+        [
+            *_row(question, candidate, weigh, named[candidate.article.id]),
+            *_alike(alike, shares),
+            *said(question, candidate),
+            *whole_names(question, candidate, _words_of(candidate.text)),
+            *_detail(question, candidate.text, alike, shares),
+        ]
+        for candidate, alike in zip(candidates, likenesses, strict=True)
     ]
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
 
 
-def _alike(
-    question: Question, texts: Sequence[Sequence[str]], weigh: Weigh, word_vectors: WordVectors
-) -> list[tuple[float, float]]:
-    """Return how well each text's words stand for the question's, by weight and for the worst of them."""
+def _likenesses(
+    question: Question, texts: Sequence[Sequence[str]], word_vectors: WordVectors
+) -> list[NDArray[np.float64]]:
+    """Return how well each text's words stand for the question's, 0 to 1: a matrix (question, text) for each text."""
     topic = stems(question.topic)
     places = {word: place for place, word in enumerate(dict.fromkeys(word for text in texts for word in text))}
     if not topic or not places:
-        return [(0.0, 0.0)] * len(texts)
-    likeness = np.clip(word_vectors(question.topic) @ word_vectors(list(places)).T, 0.0, 1.0)
-    for word, place in places.items():
-        [stem] = stems([word])
+        return [np.zeros((len(topic), len(text))) for text in texts]
+    likeness = np.clip(word_vectors(question.topic) @ word_vectors(list(places)).T, 0.0, 1.0).astype(np.float64)
+    for place, stem in enumerate(stems(places)):
         if stem in topic:
             likeness[[own == stem for own in topic], place] = 1.0
-    weights = np.array([weigh(stem) for stem in topic])
-    shares = weights / weights.sum()
-    found = []
-    for text in texts:
-        best = likeness[:, [places[word] for word in text]].max(axis=1) if text else np.zeros(len(topic))
-        beyond = np.clip((best - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0)
-        found.append((float(beyond @ shares), float(best.min())))
-    return found
+    return [likeness[:, [places[word] for word in text]] for text in texts]
 
 
-def _said(question: Question, candidate: Candidate) -> list[float]:
-    by_asked = 0.0
-    if question.speaker:
-        by_asked = 1.0 if stems([question.speaker[-1]])[0] in candidate.speakers else -1.0
+def _alike(likeness: NDArray[np.float64], shares: NDArray[np.float64]) -> list[float]:
+    """Return how well a text stands for the question, by weight and for the worst of its words."""
+    if not likeness.size:
+        return [0.0, 0.0]
+    best = likeness.max(axis=1)
+    return [float(_beyond(best, _UNLIKE) @ shares), float(best.min())]
+
+
+def _beyond(likeness: NDArray[np.float64], least: float) -> NDArray[np.float64]:
+    return np.clip((likeness - least) / (1 - least), 0.0, 1.0)
+
+
+def _detail(question: Question, text: str, likeness: NDArray[np.float64], shares: NDArray[np.float64]) -> list[float]:
+    """Return how near the question's words are to what could be the detail asked for, by kind, and whether any is."""
+    wanted = detail(question)
+    found = phrases(question, text)
+    near = nearness(text, found, _beyond(likeness, _UNLIKE_NEARBY), shares) if likeness.size and found else 0.0
     return [
-        0.0 if question.is_yes_no else by_asked,
-        by_asked if question.is_yes_no else 0.0,
-        float(question.seeks_speaker and bool(candidate.speakers)),
+        *(near if kind == wanted else 0.0 for kind in DETAILS),
+        holds(question, found, "quote"),
+        holds(question, found, "number"),
     ]
 
 
@@ -140,7 +128,7 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh, named_in_articl
         1.0 / candidate.passage_rank,
         1.0 / candidate.lexical_rank,
         *_wanted(question, text, own_words, own),
-        *_speaking(question, text, own_words, before),
+        *speaking(question, text, own_words, before),
         float(text.rstrip("\"”’' ").endswith("?")),
         1.0 - min(len(own_words), 12) / 12,
         1.0 / (1 + candidate.span.start / 500),
@@ -223,32 +211,3 @@ def _new_place(question: Question, text: str) -> bool:
 def _other_name(question: Question, text: str) -> bool:
     asked = {word for name in question.names for word in name}
     return any(not set(words(match.group())) & asked for match in NAME.finditer(text))
-
-
-def _speaking(question: Question, text: str, own: Sequence[str], before: Sequence[str]) -> list[float]:
-    speech, quoted = bool(SPEECH.search(text)), bool(MARK.search(text))
-    utters = float(speech or quoted)
-    if not question.speaker:
-        return [0.0, 0.0, 0.0, utters * question.seeks_speaker, 0.0, float(quoted)]
-    surname = question.speaker[-1]
-    here = surname in own
-    previous = surname in before and bool(PRONOUN.search(text) or quoted)
-    return [
-        float(here and _speaks(surname, text)),
-        1.0 if here else -1.0,
-        float(previous and not here),
-        0.0,
-        utters * float(here or previous),
-        float(quoted),
-    ]
-
-
-def _speaks(surname: str, text: str) -> bool:
-    """Say whether a verb of speech stands shortly after or before a surname."""
-    name, between = re.escape(surname), r"\W+(?:\w+\W+)"
-    patterns = (
-        rf"{name}{between}{{0,3}}?{SPEECH_VERBS}\b",
-        rf"{SPEECH_VERBS}{between}{{0,4}}?{name}",
-        rf"according to{between}{{0,4}}?{name}",
-    )
-    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)

@@ -1,11 +1,12 @@
 """The extractive writer: answers made of the articles' own sentences, each cited."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.answering.candidates import gather
-from onrecord.answering.evidence import Candidate, features
-from onrecord.answering.followup import standalone
+from onrecord.answering.candidate import Candidate
+from onrecord.answering.candidates import Gathered, gather
+from onrecord.answering.evidence import features
+from onrecord.answering.followup import answered_already, standalone
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
 from onrecord.model import Answer, AnswerSentence, Citation
@@ -16,32 +17,44 @@ from onrecord.words import words
 WRITER = "extractive"
 
 MOST_SENTENCES = 3
-LEAST_SHARE = 0.2
-"""A further sentence is shown when it is at least this share as probable as the best."""
+LEAST_ADDED = 0.04
+"""A further sentence is shown when it is what answers with at least this probability."""
 
-_MOST_NEAR = 3
 _SAME_WORDS = 0.9
 """Share of the shorter sentence's words that makes two sentences one."""
+
+Ranked = tuple[float, Candidate]
+"""A candidate with the probability that it is what answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The candidates for a question with their probabilities, the likeliest first, and that of none of them."""
+    """The candidates for a question with their probabilities, the likeliest first."""
 
-    ranked: tuple[tuple[float, Candidate], ...]
-    none: float
+    ranked: tuple[Ranked, ...]
+
+    @property
+    def likely(self) -> list[Ranked]:
+        """The likeliest, and those after it that are worth showing besides."""
+        shown = _distinct(self.ranked)
+        return shown[:1] + [each for each in shown[1:] if each[0] >= LEAST_ADDED]
+
+    @property
+    def confidence(self) -> float:
+        """The probability that one of the likely ones answers."""
+        return min(1.0, float(sum(share for share, _ in self.likely)))
 
     @property
     def near(self) -> tuple[Citation, ...]:
         """The likeliest few, as citations that claim nothing."""
-        near = distinct((candidate for _, candidate in self.ranked), _MOST_NEAR)
-        return tuple(Citation.of(each.article, each.span, n) for n, each in enumerate(near, start=1))
+        return _cited(candidate for _, candidate in _distinct(self.ranked))
 
 
 def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: Scope) -> Answer:
     """Answer a question with the fewest sentences that do, the best first, or abstain and say what came near."""
     question = Question(standalone(text, history))
-    return unanswerable(index, text, question) or composed(text, weigh(index, question, scope))
+    said = answered_already(text, history)
+    return unanswerable(index, text, question) or composed(text, weigh(index, question, scope, besides=said))
 
 
 def unanswerable(index: Index, text: str, question: Question) -> Answer | None:
@@ -53,31 +66,35 @@ def unanswerable(index: Index, text: str, question: Question) -> Answer | None:
     return None
 
 
-def weigh(index: Index, question: Question, scope: Scope) -> Weighed:
-    """Search for a question, and weigh the sentences of what was found."""
-    gathered = gather(index, question, scope)
+def weigh(index: Index, question: Question, scope: Scope, *, besides: str = "") -> Weighed:
+    """Search for a question, and weigh the sentences of what was found, without those that `besides` holds."""
+    gathered = without(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
-    shares, none = fitted().probabilities(rows, none_features(question, gathered))
+    shares, _ = fitted().probabilities(question.kind, rows, none_features(question, gathered, rows))
     ranked = sorted(zip(map(float, shares), gathered.candidates, strict=True), key=lambda pair: -pair[0])
-    return Weighed(ranked=tuple(ranked), none=none)
+    return Weighed(ranked=tuple(ranked))
 
 
 def composed(text: str, weighed: Weighed) -> Answer:
     """Return the answer to the question `text` that the likeliest sentences make, or an abstention."""
-    ranked = weighed.ranked
-    if weighed.none > fitted().abstain_above or not ranked:
-        return abstention(text, "The articles do not answer this.", weighed.near, confidence=1.0 - weighed.none)
-    likely = [candidate for share, candidate in ranked if share >= LEAST_SHARE * ranked[0][0]]
-    cited = [
-        Citation.of(each.article, each.span, n) for n, each in enumerate(distinct(likely, MOST_SENTENCES), start=1)
-    ]
+    if not weighed.likely or weighed.confidence < fitted().answer_from:
+        return abstention(text, "The articles do not answer this.", weighed.near, confidence=weighed.confidence)
+    cited = _cited(candidate for _, candidate in weighed.likely)
     return Answer(
         question=text,
         sentences=tuple(AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited),
         abstained=False,
         writer=WRITER,
-        confidence=1.0 - weighed.none,
+        confidence=weighed.confidence,
     )
+
+
+def without(gathered: Gathered, said: str) -> Gathered:
+    """Return the candidates without those whose words an earlier answer holds."""
+    held = " ".join(words(said))
+    if not held:
+        return gathered
+    return replace(gathered, candidates=[c for c in gathered.candidates if " ".join(words(c.text)) not in held])
 
 
 def abstention(
@@ -94,13 +111,18 @@ def abstention(
     )
 
 
-def distinct(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
-    """Return the first candidates, leaving out those that say what an earlier one says in the same words."""
-    kept: dict[frozenset[str], Candidate] = {}
-    for candidate in candidates:
+def _cited(candidates: Iterable[Candidate]) -> tuple[Citation, ...]:
+    return tuple(Citation.of(each.article, each.span, n) for n, each in enumerate(candidates, start=1))
+
+
+def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Return the first few candidates once each: what says the same as an earlier one adds to its probability."""
+    kept: dict[frozenset[str], Ranked] = {}
+    for share, candidate in ranked:
         own = frozenset(words(candidate.text))
-        if not any(len(own & other) >= _SAME_WORDS * min(len(own), len(other)) for other in kept):
-            kept[own] = candidate
-        if len(kept) == most:
-            break
+        same = next((k for k in kept if len(own & k) >= _SAME_WORDS * min(len(own), len(k))), None)
+        if same is not None:
+            kept[same] = (kept[same][0] + share, kept[same][1])
+        elif len(kept) < MOST_SENTENCES:
+            kept[own] = (share, candidate)
     return list(kept.values())

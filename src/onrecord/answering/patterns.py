@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.answering.question import SPEECH_VERBS
+from onrecord.answering.question import SPEECH_VERBS, Unit
 
 NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -19,6 +19,30 @@ QUANTITIES = {
     "percent": re.compile(r"%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter)\b|\bone in\b", re.IGNORECASE),
     "count": NUMBER,
 }
+_AMOUNT = (
+    rf"(?:(?:[$£€¥]\s?)?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|hundred|m|bn)\b)?"
+    rf"|\b{NUMBER_WORD}(?:[\s-]{NUMBER_WORD})*\b)"
+)
+_UNITS: dict[Unit, str] = {
+    "age": r"\b[\w-]+[\s-]years?[\s-]olds?\b|,\s\d{1,3}(?=[,.;)\s])|\bage[sd]?\s(?:of\s)?\d{1,3}\b|\bat\s\d{1,3}\b"
+    r"|\(\d{1,3}\)|\bin (?:his|her|their) (?:\d0s|\w+ties)\b",
+    "percent": rf"{_AMOUNT}[\s-]*(?:%|per\s?cent|percentage points?|points?\b)|\bquarter\b|\bhalf\b|\bmajority\b"
+    r"|\b(?:a|one|two|three)[\s-](?:third|quarter|fifth)s?\b"
+    r"|\b(?:\w+|\d+) (?:in|out of|of)(?: every)? (?:\d+|ten|ninety|three|four|five|nine)\b",
+    "money": r"[$£€¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|m|bn)\b)?"
+    rf"|{_AMOUNT}[\s-]+(?:dollars?|euros?|pounds?|crowns?|marks?|cents?|pence|francs?|kroner|shillings?)\b",
+    "duration": rf"(?:{_AMOUNT}|\b(?:a|an|several|few|couple of))[\s-]*(?:second|minute|hour|day|week|month|year|decade"
+    r"|centur)\w*|\bovernight\b|\blifetime\b",
+    "measure": rf"{_AMOUNT}[\s-]*(?:miles?|kilomet\w+|km|met(?:er|re)s?|m|feet|foot|ft|inch\w*|cm|mm|pounds?|kilo\w*|kg"
+    r"|tons?|tonnes?|acres?|hectares?|square|degrees?|stor(?:e?y|ies)|knots?|mph|lit(?:er|re)s?|gallons?|[‘’'\"]+)",
+    "often": r"\b(?:every|each|once|twice|daily|weekly|monthly|yearly|annually|hourly|per|times"
+    r"|a (?:day|week|month|year))\b",
+    "vote": r"\b\d{1,3}\s?(?:-|–|to)\s?\d{1,3}\b",
+    "count": _AMOUNT,
+}
+UNITS = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in _UNITS.items()}
+"""Numbers, by the unit that a question asks for."""
+
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
@@ -52,3 +76,5 @@ NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\
 PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|who|it)\b", re.IGNORECASE)
 SPEECH = re.compile(rf"\b{SPEECH_VERBS}\b|\baccording to\b", re.IGNORECASE)
 MARK = re.compile(r"[“”\"«»]|''|(?<!\w)[‘'](?=\w)")
+QUOTED = re.compile(r"[“\"‘][^”\"’]{2,200}[”\"’]|''[^']{2,200}''")
+"""A short quotation, or a title in quotation marks."""

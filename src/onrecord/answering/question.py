@@ -12,6 +12,7 @@ Kind = Literal["yes_no", "who_said", "what_did_x_say", "number", "time", "place"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TimeUnit = Literal["year", "clock", "day", "any"]
 Quantity = Literal["money", "percent", "count"]
+Unit = Literal["age", "percent", "money", "duration", "measure", "often", "vote", "count"]
 
 SPEECH_VERBS = (
     r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|claim\w*|argu\w*|call(?:s|ed)?|describ\w*|warn\w*|promis\w*|think\w*|thought|"
@@ -79,6 +80,20 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\b(?:percent\w*|per cent|share|proportion|fraction|rate|lead|margin)\b", re.IGNORECASE)
+_NUMBER_UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
+    ("age", re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE)),
+    ("duration", re.compile(r"\bhow long\b", re.IGNORECASE)),
+    ("often", re.compile(r"\bhow often\b", re.IGNORECASE)),
+    ("percent", re.compile(r"\bhow (?:far ahead|likely)\b", re.IGNORECASE)),
+    (
+        "measure",
+        re.compile(
+            r"\bhow (?:far|tall|high|heavy|deep|wide|fast)\b|\b(?:weigh\w*|height|length|depth|distance|speed)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("vote", re.compile(r"^(?!.*\b(?:percent|share|how many)\b).*\bvote[sd]?\b", re.IGNORECASE)),
+)
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|the|de|van|von|al|for|and)(?=\s+[A-Z])|\s+[A-Z][\w’'.-]*)*")
 _NEVER_FIRST_IN_NAMES = """
     i who what when where why how which whose whom did does do is are was were has have had will would can could should
@@ -90,6 +105,13 @@ _OF = re.compile(r"\s+(?:of|from|at|in|for)\s+")
 _NOT_NAMES = frozenset(_NEVER_FIRST_IN_NAMES.split())
 _ONLY_ASKING = "say said happen happened kind type sort name exactly mention mentioned people person"
 _ASKING_WORDS = frozenset(_ONLY_ASKING.split())
+_KIND_WORDS = re.compile(
+    r"\bhow (?:many|much|large|big|old|long|far|often|tall|high|fast|deep|heavy|wide|small|few|likely)\b"
+    r"|\b(?:what|which) (?:\w+ )?(?:day|date|year|month|time|week|weekday|city|country|countries|town|state|place"
+    r"|address|share|percentage|proportion|number|amount|age|reasons?)s?\b",
+    re.IGNORECASE,
+)
+"""The words that only tell what kind of answer is wanted; an answer seldom repeats them."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +178,7 @@ class Question:
     @cached_property
     def topic(self) -> tuple[str, ...]:
         """The content words, without those that only do the asking or name the person whose words are asked for."""
-        every = content_words(self.text)
+        every = content_words(_KIND_WORDS.sub(" ", self.text)) or content_words(self.text)
         carried = [
             w for w in every if w not in _ASKING_WORDS and w not in self.speaker and not _SPEECH_VERB.fullmatch(w)
         ]
@@ -171,6 +193,20 @@ class Question:
             return "percent"
         many = re.search(r"\bhow many\b", self.asked, re.IGNORECASE)
         return "money" if _MONEY.search(self.asked) and not many else "count"
+
+    @cached_property
+    def unit(self) -> Unit:
+        """What the number that is wanted is counted in; "count" where nothing tells."""
+        found = (unit for unit, pattern in _NUMBER_UNITS if pattern.search(self.asked))
+        return next(found, self.quantity or "count")
+
+    def is_news(self, phrase: str) -> bool:
+        """Say whether a phrase has no word that the question has itself."""
+        return self._own.isdisjoint(words(phrase))
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(words(self.text))
 
     @cached_property
     def time(self) -> TimeUnit:

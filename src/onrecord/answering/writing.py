@@ -103,13 +103,13 @@ class Writer:
                 sentences=sentences,
                 abstained=False,
                 writer=self.model.name,
-                confidence=1.0 - weighed.none,
+                confidence=weighed.confidence,
                 steps=steps,
                 dropped=dropped,
             )
             return Progress(answer=answer)
         if broken is None and _CANNOT.search(written):
-            near = abstention(text, CANNOT, weighed.near, writer=self.model.name, confidence=1.0 - weighed.none)
+            near = abstention(text, CANNOT, weighed.near, writer=self.model.name, confidence=weighed.confidence)
             return Progress(answer=replace(near, steps=steps))
         nothing = "supported by the articles" if written.strip() else "at all"
         return self._extractive(text, weighed, steps, broken or f"{self.model.name} wrote nothing {nothing}")

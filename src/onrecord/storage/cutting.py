@@ -9,8 +9,8 @@ from onrecord.model import Article, Span, covering
 from onrecord.reading.prose import boilerplate
 from onrecord.sentences import sentences
 
-VERSION = 2
-"""Changed whenever the same article would be cut otherwise, so that an index knows it is out of date."""
+VERSION = 3
+"""Changed whenever the same article would be cut or embedded otherwise, so that an index knows it is out of date."""
 
 PASSAGE_TOKENS = 160
 """Tokens that a passage aims for; one long sentence may take as many as the model reads."""

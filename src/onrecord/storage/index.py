@@ -150,16 +150,16 @@ class Index:
 
     def _store(self, batch: list["_Cut"]) -> Iterator[tuple[str, Outcome]]:
         """Write each article of a batch in a transaction of its own; all are embedded together."""
-        texts = [s.span.of(each.article.text) for each in batch for p in each.passages for s in p.sentences]
-        vectors = self.embedder.encode_documents(texts)
+        texts = [text for each in batch for text in each.texts]
+        vectors = iter(self.embedder.encode_documents(texts))
         attributed = self._attribute([each.article.text for each in batch])
-        start = 0
         for each, found in zip(batch, attributed, strict=True):
+            title = next(vectors) if each.title else None
             embedded = []
             for passage in each.passages:
-                end = start + len(passage.sentences)
-                embedded.append(EmbeddedPassage.of(passage, vectors[start:end]))
-                start = end
+                own = np.array([next(vectors) for _ in passage.sentences], dtype=np.float32)
+                embedded.append(EmbeddedPassage.of(passage, own, title))
+                title = None
             self.ledger.write(each.article, embedded, found)
             yield each.article.id, each.outcome
 
@@ -175,6 +175,17 @@ class _Cut:
     article: Article
     outcome: Outcome
     passages: list[CutPassage]
+
+    @property
+    def title(self) -> str | None:
+        """The title, where there is a passage that it can stand above."""
+        return self.article.title if self.passages else None
+
+    @property
+    def texts(self) -> list[str]:
+        """What is to be embedded: the title, which counts for the first passage, and each sentence."""
+        sentences = [s.span.of(self.article.text) for p in self.passages for s in p.sentences]
+        return [self.title, *sentences] if self.title else sentences
 
     def is_about(self, other: Article) -> bool:
         """Say whether another article would have this one's place in the ledger."""

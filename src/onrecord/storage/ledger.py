@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import (
     Connection,
     bindparam,
@@ -132,7 +133,7 @@ class Ledger:
     def lexical(self, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:
         """Return the best `k` passages for an FTS5 query, with a BM25 score that grows with relevance."""
         matching = text("lexical MATCH :query").bindparams(query=query)
-        score = text("bm25(lexical, 0.6, 1.0) AS score")
+        score = text("bm25(lexical, 1.0, 1.0) AS score")
         wanted = select(text("lexical.rowid AS id"), score).select_from(text("lexical")).where(matching)
         if not scope.is_everything:
             within = select(passages.c.id).join(articles).where(*scope.conditions())
@@ -215,6 +216,19 @@ class Ledger:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted.order_by(passages.c.id)).all()
         return [row.id for row in rows], matrix([row.vector for row in rows])
+
+    def vectors_of(self, passage_ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+        """Return the unit vectors of these passages."""
+        wanted = select(passages.c.id, passages.c.vector).where(passages.c.id.in_(list(passage_ids)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+        return dict(zip([row.id for row in rows], matrix([row.vector for row in rows]), strict=True))
+
+    def publishers(self) -> list[str]:
+        """Return the name of each publisher once."""
+        with self._engine.connect() as connection:
+            named = select(articles.c.publisher).where(articles.c.publisher.is_not(None)).distinct()
+            return list(connection.scalars(named.order_by(articles.c.publisher)))
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""

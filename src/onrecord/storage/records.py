@@ -49,9 +49,15 @@ class EmbeddedPassage:
     sentence_vectors: Vectors
 
     @classmethod
-    def of(cls, cut: CutPassage, sentence_vectors: Vectors) -> "EmbeddedPassage":
-        """Put a passage and its sentences' vectors together; its own is their mean, made a unit again."""
-        mean = sentence_vectors.sum(axis=0)
+    def of(
+        cls, cut: CutPassage, sentence_vectors: Vectors, title: NDArray[np.float32] | None = None
+    ) -> "EmbeddedPassage":
+        """Put a passage and its sentences' vectors together; its own is their mean, made a unit again.
+
+        The vector of a `title` counts as that of one more sentence.
+        """
+        total = sentence_vectors.sum(axis=0)
+        mean = total if title is None else total + title
         return cls(cut=cut, vector=mean / (np.linalg.norm(mean) or 1.0), sentence_vectors=sentence_vectors)
 
 
