@@ -50,7 +50,7 @@ class Archive:
         An `embedder` that is already loaded can be shared between archives.
         """
         self.settings = settings
-        self._index = Index(settings.index, embedder or Embedder(settings.embedding_model), _attributions)
+        self._index = Index(settings.index, embedder or Embedder(settings.embedding_model), _reader(settings))
 
     @classmethod
     def open(
@@ -299,7 +299,17 @@ class Archive:
         return PassageRetriever(index=self._index, k=k)
 
 
-def _attributions(texts: Iterable[str]) -> Iterable[Sequence[Attribution]]:
-    from onrecord.attribution import attribute_many
+def _reader(settings: Settings) -> Callable[[Iterable[str]], Iterable[Sequence[Attribution]]]:
+    """Return what finds who said what in texts, with a second reader where the settings ask for one."""
 
-    return attribute_many(texts)
+    def attributions(texts: Iterable[str]) -> Iterable[Sequence[Attribution]]:
+        from onrecord.attribution import attribute_many
+
+        if not (settings.llm and settings.llm_attribution):
+            return attribute_many(texts)
+        from onrecord.answering.second_reader import SecondReader
+
+        every = list(texts)
+        return SecondReader(settings).reread(every, attribute_many(every))
+
+    return attributions

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     llm_unsupported: Literal["mark", "drop"] = Field(
         default="mark", description="What becomes of a sentence of the model that the articles do not support."
     )
+    llm_attribution: bool = Field(
+        default=False, description="Whether the model is asked who speaks in a quotation of no known speaker."
+    )
     prompts: Path | None = Field(default=None, description="A folder of prompts that go before those shipped.")
 
 

@@ -17,6 +17,8 @@ Say = str | Callable[[str], str]
 class Script:
     """How the server answers, one reply after the other, the last one for ever; and the `prompts` that it was sent.
 
+    `requests` are the paths of all that was asked of it.
+
     `status` is the HTTP status; `piece` how many characters a streamed part has; `pause` the seconds before each part;
     `stops_after` the parts after which the connection is cut; `finish` the reason that the answer gives for its end.
     """
@@ -30,6 +32,7 @@ class Script:
     body: bytes | None = None
     prompts: list[str] = field(default_factory=list)
     systems: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
     url: str = ""
 
     def reply(self, sent: dict[str, Any]) -> str:
@@ -43,7 +46,12 @@ class Script:
 class _Handler(BaseHTTPRequestHandler):
     script: Script
 
+    def do_GET(self) -> None:
+        self.script.requests.append(self.path)
+        self._whole(404, b"{}")
+
     def do_POST(self) -> None:
+        self.script.requests.append(self.path)
         sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         text = self.script.reply(sent)
         if self.script.status != 200:

@@ -23,6 +23,8 @@ def read(text: str) -> list[tuple[str, list[int]]]:
         ("**It rained** [1].", [("It rained.", [1])]),
         ("[1] It rained.\n[2] It snowed.", [("It rained.", [1]), ("It snowed.", [2])]),
         ("It rained in [sic] 1999 [1].", [("It rained in [sic] 1999.", [1])]),
+        ("It rained ［1］.", [("It rained.", [1])]),
+        ("It rained [2031].", [("It rained.", [2031])]),
         ("", []),
         ("[1]", []),
     ],

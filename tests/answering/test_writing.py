@@ -1,10 +1,12 @@
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from langsmith.utils import get_env_var
 
 from answering.chat_server import Script, serving
 from onrecord.archive import Archive
@@ -340,6 +342,20 @@ def test_an_articles_own_address_may_be_named(written: Open) -> None:
     text = "Eleven people were hurt when the Tarn Weir gave way, see https://dunmere-herald.example/weir {Eleven}."
     answer = ask(written, text)
     assert "https://dunmere-herald.example/weir" in answer.text
+
+
+def test_nothing_is_told_to_a_tracing_service(written: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Script([""], status=500)) as tracing:
+        for name, value in {"TRACING": "true", "ENDPOINT": tracing.url, "API_KEY": "x", "PROJECT": "p"}.items():
+            monkeypatch.setenv(f"LANGSMITH_{name}", value)
+            monkeypatch.setenv(f"LANGCHAIN_{name if name != 'TRACING' else 'TRACING_V2'}", value)
+        get_env_var.cache_clear()  # type: ignore[attr-defined]
+        try:
+            ask(written, "Eleven people were hurt when the weir gave way on Friday {Eleven}.")
+            time.sleep(0.5)
+        finally:
+            get_env_var.cache_clear()  # type: ignore[attr-defined]
+    assert tracing.requests == []
 
 
 def test_without_a_package_for_the_provider_one_line_says_what_to_install(stocked: Archive, embedder: Embedder) -> None:

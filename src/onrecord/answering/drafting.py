@@ -10,9 +10,9 @@ from onrecord.sentences import sentences
 
 _CODE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.M | re.S)
 _MARKER = re.compile(
-    r"[ \t]*[\[【]\s*(\^?\d{1,3}(?:\s*(?:[,;–-]|and)\s*\^?\d{1,3})*)\s*(?:†[^】\]\n]{0,40})?[\]】](?!\()"
+    r"[ \t]*[\[【［]\s*(\^?\d{1,9}(?:\s*(?:[,;–-]|and)\s*\^?\d{1,9})*)\s*(?:†[^】\]\n]{0,40})?[\]】］](?!\()"
 )
-_HALF_MARKER = re.compile(r"[ \t]*[\[【][\s\d,;^†–-]{0,24}$")
+_HALF_MARKER = re.compile(r"[ \t]*[\[【［][\s\d,;^†–-]{0,24}$")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
 _ADDRESS = re.compile(

@@ -6,10 +6,13 @@ import queue
 import re
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from functools import cached_property
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from onrecord.errors import ModelError, SettingsError
 from onrecord.settings import Settings
@@ -31,6 +34,9 @@ _CUT_OFF = {"length", "max_tokens", "model_length"}
 _STATUSES = {401: "does not accept the key", 403: "does not accept the key", 404: "is not known there", 429: "is busy"}
 _KEY = re.compile(r"\b(?:sk|key|pk|api)[-_][\w*-]{6,}", re.IGNORECASE)
 _LONGEST_REASON = 160
+
+
+Form = TypeVar("Form", bound=BaseModel)
 
 
 class LanguageModel:
@@ -57,10 +63,11 @@ class LanguageModel:
 
         def read() -> None:
             try:
-                for chunk in self._model.stream(messages):
-                    arrived.put(chunk)
-                    if given_up.is_set():
-                        return
+                with _untraced():
+                    for chunk in self._model.stream(messages):
+                        arrived.put(chunk)
+                        if given_up.is_set():
+                            return
             finally:
                 arrived.put(None)
 
@@ -74,6 +81,26 @@ class LanguageModel:
     def complete(self, messages: "list[BaseMessage]") -> str:
         """Return a whole answer; raises what `stream` does."""
         return "".join(self.stream(messages))
+
+    def choose(self, messages: "list[BaseMessage]", form: type[Form]) -> Form:
+        """Return an answer in a form; raises what `stream` does, also when the answer does not fit."""
+
+        def ask() -> Any:  # noqa: ANN401
+            with _untraced():
+                return self._model.with_structured_output(form).invoke(messages)
+
+        worker = ThreadPoolExecutor(1)
+        try:
+            asking = worker.submit(ask)
+            wait([asking], timeout=self._settings.llm_timeout)
+            if not asking.done():
+                raise ModelError(f"{self.name} did not finish within {self._settings.llm_timeout:g} s")
+            self._check(asking)
+            return form.model_validate(asking.result())
+        except ValidationError as error:
+            raise ModelError(f"{self.name} did not answer in the form that was asked for") from error
+        finally:
+            worker.shutdown(wait=False, cancel_futures=True)
 
     def _parts(self, arrived: "queue.SimpleQueue[Any]", reading: "Future[None]") -> Iterator[str]:
         deadline = time.monotonic() + self._settings.llm_timeout
@@ -90,7 +117,7 @@ class LanguageModel:
             if chunk.text:
                 yield str(chunk.text)
 
-    def _check(self, reading: "Future[None]") -> None:
+    def _check(self, reading: "Future[Any]") -> None:
         """Raise what went wrong in the provider's own code as one of our errors, whatever its kind."""
         error = reading.exception()
         if isinstance(error, SettingsError):
@@ -133,6 +160,13 @@ def without_thoughts(text: str) -> str:
 
 
 _THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.IGNORECASE | re.S)
+
+
+def _untraced() -> AbstractContextManager[None]:
+    """Keep LangChain from sending what is asked and answered to a tracing service, whatever the environment says."""
+    from langsmith import tracing_context
+
+    return tracing_context(enabled=False)
 
 
 def _reason(chunk: Any) -> str:  # noqa: ANN401
