@@ -176,3 +176,18 @@ def test_a_removed_article_is_in_no_answer(archive: Archive) -> None:
 def test_the_same_words_in_two_articles_are_shown_once(archive: Archive) -> None:
     archive.add([Article(id=name, title=name, text=BREACH.format(14)) for name in ("one", "two", "three")])
     assert sum("14 metres" in quote for quote in quoted(archive)) == 1
+
+
+def test_who_else_is_not_answered_with_what_was_said_before(archive: Archive) -> None:
+    archive.add(
+        Article(id=name, title="The gate", text=f"“The gate at Ostby leaks at spring tides,” said {who}, the {what}.")
+        for name, who, what in (("a", "Corin Vale", "keeper"), ("b", "Lotte Pryor", "warden of the wall"))
+    )
+    question = "Who said that the gate at Ostby leaks at spring tides?"
+    first = archive.ask(question)
+    assert not first.abstained
+    told = first.citations[0].quote
+    other = archive.ask("Who else?", history=[(question, f"{told} [1]")])
+    assert not other.abstained
+    assert [citation.quote for citation in other.citations if citation.quote == told] == []
+    assert len({citation.article.id for citation in [*other.citations, first.citations[0]]}) == 2

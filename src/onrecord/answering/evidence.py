@@ -1,6 +1,5 @@
 """How well a sentence would answer a question: the features that the ranking weighs."""
 
-import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.details import DETAILS, detail, holds, nearness, phrases
 from onrecord.answering.patterns import NAME, NUMBER, PLACE, QUANTITIES, REASON, STRONG_REASON, TIMES
-from onrecord.answering.persons import said, speaking, whole_names
+from onrecord.answering.persons import is_named_in, said, speaking, whole_names
 from onrecord.answering.question import Question
 from onrecord.embedding import Vectors
 from onrecord.model import Article
@@ -169,30 +168,28 @@ def _names_in(names: Sequence[Sequence[str]], text: str) -> float:
     return sum(f" {name[-1]} " in text for name in names) / len(names) if names else 1.0
 
 
-def _names_in_article(names: Sequence[Sequence[str]], article: Article) -> float:
-    whole = f"{article.title or ''}\n{article.text}"
-    found = sum(bool(re.search(rf"\b{re.escape(name[-1])}\b", whole, re.IGNORECASE)) for name in names)
-    return found / len(names) if names else 1.0
+def _names_in_article(names: Sequence[tuple[str, ...]], article: Article) -> float:
+    return sum(is_named_in(name[-1:], article) for name in names) / len(names) if names else 1.0
 
 
 def _wanted(question: Question, text: str, own_words: Sequence[str], own: Sequence[str]) -> list[float]:
-    number = bool(NUMBER.search(text))
-    wanted = question.wanted
-    quantity = question.quantity
+    wanted, quantity = question.wanted, question.quantity
+    exact = QUANTITIES[quantity] if quantity in ("money", "percent") else None
     return [
-        _fit(wanted == "number", number),
-        _fit(quantity in ("money", "percent"), bool(quantity and QUANTITIES[quantity].search(text))),
-        _fit(bool(question.counted), _counts(question.counted, own_words, own)),
-        _fit(wanted == "time", bool(TIMES[question.time].search(text))),
-        _fit(wanted == "place", _new_place(question, text)),
-        _fit(wanted == "person" or question.seeks_speaker, _other_name(question, text)),
-        _fit(wanted == "reason", bool(REASON.search(text)))
+        _fit(wanted == "number", lambda: bool(NUMBER.search(text))),
+        _fit(exact is not None, lambda: bool(exact and exact.search(text))),
+        _fit(bool(question.counted), lambda: _counts(question.counted, own_words, own)),
+        _fit(wanted == "time", lambda: bool(TIMES[question.time].search(text))),
+        _fit(wanted == "place", lambda: _new_place(question, text)),
+        _fit(wanted == "person" or question.seeks_speaker, lambda: _other_name(question, text)),
+        _fit(wanted == "reason", lambda: bool(REASON.search(text)))
         + 0.5 * (wanted == "reason" and bool(STRONG_REASON.search(text))),
     ]
 
 
-def _fit(asked: bool, found: bool) -> float:
-    return 0.0 if not asked else 1.0 if found else -1.0
+def _fit(asked: bool, found: Callable[[], bool]) -> float:
+    """Return 1 or -1 for what is asked for and found or not; 0, without looking, for what is not asked for."""
+    return 0.0 if not asked else 1.0 if found() else -1.0
 
 
 def _counts(counted: frozenset[str], own_words: Sequence[str], own: Sequence[str]) -> bool:

@@ -21,10 +21,12 @@ TITLES = frozenset(stems(_BEFORE_NAMES.split()))
 
 def speaking(question: Question, text: str, own: Sequence[str], before: Sequence[str]) -> list[float]:
     """Return what shows that a sentence reports somebody's words: the asked speaker's name, marks and verbs."""
-    speech, quoted = bool(SPEECH.search(text)), bool(MARK.search(text))
-    utters = float(speech or quoted)
+    quoted = bool(MARK.search(text))
+    if not (question.speaker or question.seeks_speaker):
+        return [0.0, 0.0, 0.0, 0.0, 0.0, float(quoted)]
+    utters = float(quoted or bool(SPEECH.search(text)))
     if not question.speaker:
-        return [0.0, 0.0, 0.0, utters * question.seeks_speaker, 0.0, float(quoted)]
+        return [0.0, 0.0, 0.0, utters, 0.0, float(quoted)]
     surname = question.speaker[-1]
     here = surname in own
     previous = surname in before and bool(PRONOUN.search(text) or quoted)
@@ -46,7 +48,7 @@ def said(question: Question, candidate: Candidate) -> list[float]:
         by_asked = 1.0 if last in candidate.speakers else -1.0
         if first and by_asked > 0:
             others = candidate.speakers - TITLES - {last}
-            namesake = first[-1] not in others if others else not _is_in(question.speaker[-2:], candidate.article)
+            namesake = first[-1] not in others if others else not is_named_in(question.speaker[-2:], candidate.article)
             by_asked = -1.0 if namesake else 1.0
     return [
         0.0 if question.is_yes_no else by_asked,
@@ -65,23 +67,31 @@ def whole_names(question: Question, candidate: Candidate) -> list[float]:
     pairs = [name[-2:] for name in question.names if len(name) > 1 and stems(name[-2:-1])[0] not in TITLES]
     if not pairs:
         return [0.0, 0.0, 0.0]
-    held = [_is_in(pair, candidate.article) for pair in pairs]
-    surname_only = [not whole and _is_in(pair[1:], candidate.article) for pair, whole in zip(pairs, held, strict=True)]
+    held = [is_named_in(pair, candidate.article) for pair in pairs]
+    surname_only = [
+        not whole and is_named_in(pair[1:], candidate.article) for pair, whole in zip(pairs, held, strict=True)
+    ]
     return [
         sum(held) / len(pairs) - 1.0,
-        sum(surname_only) / len(pairs),
+        (sum(alone) - sum(held)) / len(pairs),
         sum(_stands_in(pair, candidate.text) for pair in pairs) / len(pairs),
     ]
 
 
-def _is_in(name: tuple[str, ...], article: Article) -> bool:
+def is_named_in(name: tuple[str, ...], article: Article) -> bool:
+    """Say whether an article, its title or its text, has the words of a name."""
     return _stands_in(name, article.title or "") or _stands_in(name, article.text)
 
 
 @lru_cache(maxsize=8192)
 def _stands_in(name: tuple[str, ...], text: str) -> bool:
     """Say whether the words of a name stand in a text, with at most an initial between them."""
-    return bool(_pattern(name).search(text))
+    return name[-1] in _lowered(text) and bool(_pattern(name).search(text))
+
+
+@lru_cache(maxsize=1024)
+def _lowered(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 @lru_cache(maxsize=512)

@@ -34,7 +34,7 @@ articles = Table(
     Column("source", String, unique=True),
     Column("sha256", String, nullable=False),
     Column("title", Text),
-    Column("publisher", Text),
+    Column("publisher", Text, index=True),
     Column("author", Text),
     Column("published", Date, index=True),
     Column("url", Text),
