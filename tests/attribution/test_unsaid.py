@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.attribution.marks import quotations
-from onrecord.attribution.unsaid import is_nobodys, is_unsaid
+from onrecord.attribution.unsaid import given_back, is_nobodys, is_unsaid
 from onrecord.model import Attribution, Kind, Span
 
 
@@ -33,6 +33,7 @@ def reported(text: str, content: str, *, cue: str, source: str, kind: Kind, sure
             "mixed",
         ),
         ("People often said the pier was “cursed”.", "the pier was “cursed”", "often said", "People", "mixed"),
+        ("If the mayor says “no”, it is over.", "no", "says", "the mayor", "direct"),
         ("The ruling sparked talk of a strike.", "talk of a strike", "sparked", "The ruling", "indirect"),
     ],
 )
@@ -81,3 +82,19 @@ def test_nobody_is_no_source() -> None:
     said = [("“cursed”", "No one", True), ("“lucky”", "Noone", False)]
     for content, source, nobodys in said:
         assert is_nobodys(text, reported(text, content, cue="called", source=source, kind="direct")) is nobodys
+
+
+def test_a_claim_that_is_somebodys_by_name_is_given_back() -> None:
+    text = "The mayor rejected Olga Finn’s early claim that the vote was “rigged”."
+    content = "Olga Finn’s early claim that the vote was “rigged”"
+    found = reported(text, content, cue="rejected", source="The mayor", kind="mixed")
+    given = given_back(text, found, quotations(text))
+    assert given.words(text) == ("that the vote was “rigged”",)
+    assert [span.of(text) for span in (given.source, given.cue) if span] == ["Olga Finn", "claim"]
+    assert not is_unsaid(text, found, quotations(text))
+
+
+def test_what_its_source_says_is_not_given_away() -> None:
+    text = "The mayor said Olga Finn’s claim that the vote was “rigged” was a lie."
+    found = reported(text, "Olga Finn’s claim that the vote was “rigged”", cue="said", source="The mayor", kind="mixed")
+    assert given_back(text, found, quotations(text)) == found

@@ -13,7 +13,7 @@ from onrecord.attribution.floating import with_floating
 from onrecord.attribution.layout import by_layout
 from onrecord.attribution.speakers import resolve
 from onrecord.attribution.tagger import Floats, Reading, Tagger
-from onrecord.attribution.unsaid import is_nobodys, is_unsaid
+from onrecord.attribution.unsaid import given_back, is_nobodys, is_unsaid
 from onrecord.model import Attribution
 
 _LEAST_SURE = 0.3
@@ -42,8 +42,8 @@ def attribute_many(texts: Iterable[str], tagger: Tagger | None = None) -> Iterat
 def attributions(text: str, reading: Reading, weights: Floats) -> list[Attribution]:
     """Return the attributions of a text that has been read, those too unsure to keep left out."""
     judged = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
-    found = [a for a in judged if not is_nobodys(text, a)]
     quotations = reading.encoding.quotations
+    found = [given_back(text, a, quotations) for a in judged if not is_nobodys(text, a)]
     whole = with_floating(text, quotations, by_layout(text, quotations, found))
     return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])
 

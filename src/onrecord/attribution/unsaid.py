@@ -1,11 +1,12 @@
 """What is put like an attribution but reports nobody's words: what is only thought, never said, or somebody else's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.attribution.marks import Quoted
 from onrecord.attribution.words import words
-from onrecord.model import Attribution
+from onrecord.model import Attribution, Span
 
 _LEAST_SURE_TERM = 0.5
 _LOOK_BACK = 80
@@ -26,7 +27,7 @@ _NEVER_SAID = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:\b(?:never|not(?! only| just| merely)|cannot|nobody|no one)\b|n[’']t\b)"
+    r"(?:\b(?:if|unless|never|not(?! only| just| merely)|cannot|nobody|no one)\b|n[’']t\b)"
     r"[^.,;:!?“”\"\n]{0,30}\b(?:say|says|said|saying|utter|uttered|use the (?:words?|phrase|term))(?: that)?,?\s*\Z",
     re.IGNORECASE,
 )
@@ -34,15 +35,26 @@ _SAID = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ells?|old)|add(?:s|ed|ing)|wr(?:ites?|ote|iting)|call(?:s|ed|ing))\b", re.I
 )
 _SOMEBODY_ELSES = re.compile(
-    r"\b(?:comments?|remarks?|claims?|statements?|accusations?|allegations?|assertions?|suggestions?|rumou?rs?|"
-    r"complaints?) that\b[^.;!?“”\"\n]*\Z",
-    re.IGNORECASE,
+    r"(?:(?P<owner>(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*?)[’']s? (?:[a-z]+ ){0,2})?"
+    r"\b(?P<noun>(?i:comments?|remarks?|claims?|statements?|accusations?|allegations?|assertions?|suggestions?|rumou?rs?|"
+    r"complaints?)) (?P<that>that)\b[^.;!?“”\"\n]*\Z"
 )
 
 
 def is_nobodys(text: str, attribution: Attribution) -> bool:
     """Say whether the source is nobody: “Nobody has claimed them” tells of no utterance, and of no speaker."""
     return attribution.source is not None and bool(_NOBODY.match(attribution.source.of(text)))
+
+
+def given_back(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> Attribution:
+    """Return an attribution that quotes somebody else by name (“rejected Lee's claim that …”) as that one's."""
+    for found in _reactions(text, attribution, quotations):
+        if found["owner"]:
+            end = max(span.end for span in attribution.content)
+            said = Span(start=found.start("that"), end=end)
+            cue, source = (Span(start=found.start(part), end=found.end(part)) for part in ("noun", "owner"))
+            return replace(attribution, content=(said,), cue=cue, source=source)
+    return attribution
 
 
 def is_unsaid(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> bool:
@@ -70,9 +82,24 @@ def _opened(text: str, start: int) -> str:
 
 def _quotes_nobody(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> bool:
     """Say whether what a mixed attribution has in quotation marks is not its source's words."""
-    held = [q for q in quotations if not q.depth and any(q.outer.overlaps(span) for span in attribution.content)]
+    held = _held(attribution, quotations)
     if attribution.confidence < _LEAST_SURE_TERM and not any(quoted.is_words for quoted in held):
         return True
-    before = [text[min(s.start for s in attribution.content) : quoted.outer.start] for quoted in held]
-    own = attribution.cue is not None and _SAID.search(attribution.cue.of(text))
-    return any(_NEVER_SAID.search(words) or (not own and _SOMEBODY_ELSES.search(words)) for words in before)
+    start = min(span.start for span in attribution.content)
+    if any(_NEVER_SAID.search(text, start, quoted.outer.start) for quoted in held):
+        return True
+    return any(not found["owner"] for found in _reactions(text, attribution, quotations))
+
+
+def _held(attribution: Attribution, quotations: Sequence[Quoted]) -> list[Quoted]:
+    return [q for q in quotations if not q.depth and any(q.outer.overlaps(span) for span in attribution.content)]
+
+
+def _reactions(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> Iterator[re.Match[str]]:
+    """Yield where a mixed attribution that is none of saying names a claim, or the like, as what it quotes from."""
+    if attribution.kind == "mixed" and attribution.cue is not None and not _SAID.search(attribution.cue.of(text)):
+        start = min(span.start for span in attribution.content)
+        for quoted in _held(attribution, quotations):
+            found = _SOMEBODY_ELSES.search(text, start, quoted.outer.start)
+            if found:
+                yield found
