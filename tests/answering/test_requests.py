@@ -32,10 +32,16 @@ def test_questions_that_ask_for_a_check(question: str, quote: str, speaker: str 
         ("What did the ministers say about the gate?", "the ministers", "the gate", False),
         ("What has Quill said?", "Quill", None, False),
         ("Quote Quill on pumps", "Quill", "pumps", True),
+        ("Everything Mara Quill said about pumps", "Mara Quill", "pumps", True),
+        ("List everything that Quill has said", "Quill", None, True),
+        ("Who spoke about the gate?", None, "the gate", True),
+        ("Everyone who has spoken on the gate", None, "the gate", True),
         ("Give me quotes by Odo Brandt about the plan", "Odo Brandt", "the plan", True),
     ],
 )
-def test_questions_that_ask_for_somebodys_words(question: str, speaker: str, topic: str | None, only: bool) -> None:
+def test_questions_that_ask_for_somebodys_words(
+    question: str, speaker: str | None, topic: str | None, only: bool
+) -> None:
     assert read_request(question) == QuotesRequest(speaker=speaker, topic=topic, only_quotations=only)
 
 

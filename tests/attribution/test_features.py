@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from onrecord.attribution.features import CLOSING, INSIDE, NESTED, OPENING, OUTSIDE, encode, paint, windows
+from onrecord.attribution.features import (
+    CLOSING,
+    INSIDE,
+    NESTED,
+    OPENING,
+    OUTSIDE,
+    encode,
+    paint,
+    sentence_starts,
+    windows,
+)
 from onrecord.attribution.marks import quotations
 from onrecord.attribution.weights import backbone_folder
 
@@ -74,3 +84,12 @@ def test_a_window_begins_inside_a_paragraph_only_where_the_one_before_ends_insid
 ) -> None:
     for (_, end), (start, _) in pairwise(windows(np.array(breaks, dtype=np.int64), limit, overlap)):
         assert breaks[start] > 0 or breaks[end] == 0
+
+
+def test_a_long_paragraph_is_cut_where_sentences_begin(tokenizer: Tokenizer) -> None:
+    text = " ".join(["The mill on the river at Velden stood still for nine days."] * 30)
+    encoding = encode(text, tokenizer)
+    ranges = windows(encoding.breaks, 60, 15, sentence_starts(text, encoding))
+    assert len(ranges) > 5
+    assert all(text[int(encoding.starts[start]) :].startswith("The mill") for start, _ in ranges)
+    assert all(text[: int(encoding.ends[end - 1])].endswith("days.") for _, end in ranges)

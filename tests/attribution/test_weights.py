@@ -27,3 +27,8 @@ def test_a_low_rank_change_survives_shrinking() -> None:
 
 def test_what_is_shipped_is_small() -> None:
     assert SHIPPED.stat().st_size < 25e6
+
+
+def test_the_model_card_describes_the_weights_that_are_shipped() -> None:
+    digest = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
+    assert digest in SHIPPED.with_name("MODEL_CARD.md").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ _REACH = 6.0
 
 _WHICH = re.compile(r"^(?:\w+ )?which\b", re.IGNORECASE)
 _TITLED = re.compile(
-    r"\b(?:titles?|song|book|film|movie|album|ad|nickname|called?|calls|words?|describ\w*|slogan|joke|liken\w*|compar\w*"
+    r"\b(?:titles?|song|book|film|movie|album|ad|nickname|call(?:s|ed)?|words?|describ\w*|slogan|joke|liken\w*|compar\w*"
     r"|name)\b",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, 
             *_row(question, candidate, weigh, named[candidate.article.id]),
             *_alike(alike, shares),
             *said(question, candidate),
-            *whole_names(question, candidate, _words_of(candidate.text)),
+            *whole_names(question, candidate),
             *_detail(question, candidate.text, alike, shares),
         ]
         for candidate, alike in zip(candidates, likenesses, strict=True)

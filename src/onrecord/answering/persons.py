@@ -8,7 +8,7 @@ from onrecord.answering.candidate import Candidate
 from onrecord.answering.patterns import MARK, PRONOUN, SPEECH
 from onrecord.answering.question import SPEECH_VERBS, Question
 from onrecord.model import Article
-from onrecord.words import stems, words
+from onrecord.words import stems
 
 _BEFORE_NAMES = """
     mr mrs ms dr sen senator rep representative gov governor gen general lt col capt sgt president vice secretary judge
@@ -46,8 +46,7 @@ def said(question: Question, candidate: Candidate) -> list[float]:
         by_asked = 1.0 if last in candidate.speakers else -1.0
         if first and by_asked > 0:
             others = candidate.speakers - TITLES - {last}
-            whole = f" {' '.join(question.speaker[-2:])} "
-            namesake = first[-1] not in others if others else whole not in _flat(candidate.article)
+            namesake = first[-1] not in others if others else not _is_in(question.speaker[-2:], candidate.article)
             by_asked = -1.0 if namesake else 1.0
     return [
         0.0 if question.is_yes_no else by_asked,
@@ -57,7 +56,7 @@ def said(question: Question, candidate: Candidate) -> list[float]:
     ]
 
 
-def whole_names(question: Question, candidate: Candidate, own: Sequence[str]) -> list[float]:
+def whole_names(question: Question, candidate: Candidate) -> list[float]:
     """Return how the names of two words or more stand in an article and a sentence.
 
     Given are the share that the article lacks, as a negative number; the share of which it has the surname alone; and
@@ -66,23 +65,28 @@ def whole_names(question: Question, candidate: Candidate, own: Sequence[str]) ->
     pairs = [name[-2:] for name in question.names if len(name) > 1 and stems(name[-2:-1])[0] not in TITLES]
     if not pairs:
         return [0.0, 0.0, 0.0]
-    article, sentence = _flat(candidate.article), f" {' '.join(own)} "
-    held = [f" {' '.join(pair)} " in article for pair in pairs]
-    surname_only = [f" {pair[-1]} " in article and not whole for pair, whole in zip(pairs, held, strict=True)]
+    held = [_is_in(pair, candidate.article) for pair in pairs]
+    surname_only = [not whole and _is_in(pair[1:], candidate.article) for pair, whole in zip(pairs, held, strict=True)]
     return [
         sum(held) / len(pairs) - 1.0,
         sum(surname_only) / len(pairs),
-        sum(f" {' '.join(pair)} " in sentence for pair in pairs) / len(pairs),
+        sum(_stands_in(pair, candidate.text) for pair in pairs) / len(pairs),
     ]
 
 
-def _flat(article: Article) -> str:
-    return _flattened(article.title or "", article.text)
+def _is_in(name: tuple[str, ...], article: Article) -> bool:
+    return _stands_in(name, article.title or "") or _stands_in(name, article.text)
 
 
-@lru_cache(maxsize=256)
-def _flattened(title: str, text: str) -> str:
-    return f" {' '.join(words(title))} {' '.join(words(text))} "
+@lru_cache(maxsize=8192)
+def _stands_in(name: tuple[str, ...], text: str) -> bool:
+    """Say whether the words of a name stand in a text, with at most an initial between them."""
+    return bool(_pattern(name).search(text))
+
+
+@lru_cache(maxsize=512)
+def _pattern(name: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b" + r"\W+(?:\w\W+)?".join(map(re.escape, name)) + r"\b", re.IGNORECASE)
 
 
 def _speaks(surname: str, text: str) -> bool:

@@ -36,14 +36,21 @@ _BY = re.compile(
 _ABOUT = re.compile(r"^(?:about|on|of|in|at|to|when|after|before)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(r"^\W*(?:right|correct|accurate|real|genuine|exact|verbatim|true)?\W*$", re.IGNORECASE)
 
+_PLEASE = r"^(?:please )?(?:(?:give|show|find|get|list) (?:me )?)?"
+_ON = r"\s+(?:about|on|regarding|concerning|of)\s+(?P<topic>[^?]+?)"
 _QUOTE_ON = re.compile(
-    r"^(?:please )?(?:(?:give|show|find|get) (?:me )?)?(?:(?:the |all |some |any )*quot(?:es?|ations?)\s+)"
-    r"(?:by |from |of )?(?P<who>[^?]+?)(?:\s+(?:on|about|regarding|concerning)\s+(?P<topic>[^?]+?))?\W*$",
+    rf"{_PLEASE}(?:(?:the |all |some |any )*quot(?:es?|ations?)\s+)(?:by |from |of )?(?P<who>[^?]+?)(?:{_ON})?\W*$",
     re.IGNORECASE,
+)
+_EVERYTHING = re.compile(
+    rf"{_PLEASE}(?:everything|all|whatever) (?:that )?(?P<who>[^?]+?) (?:has |have )?said(?:{_ON})?\W*$", re.IGNORECASE
+)
+_WHO_SPOKE = re.compile(
+    rf"{_PLEASE}(?:(?:everyone|everybody|all) )?who (?:has |have )?(?:spoken?|talked|commented){_ON}\W*$", re.IGNORECASE
 )
 _WHAT_SAID = re.compile(
     r"^what (?:did|does|do|has|have|had) (?P<who>[^?]+?) (?:have to )?(?:say|said|tell (?:us|reporters))"
-    r"(?:\s+(?:about|on|regarding|concerning|of)\s+(?P<topic>[^?]+?))?\W*$",
+    rf"(?:{_ON})?\W*$",
     re.IGNORECASE,
 )
 
@@ -58,12 +65,12 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotesRequest:
-    """A question for somebody's words, on a topic where one is given.
+    """A question for somebody's words, or everybody's, on a topic where one is given.
 
     `only_quotations` tells that quotations were asked for by name, and not merely what somebody said.
     """
 
-    speaker: str
+    speaker: str | None
     topic: str | None
     only_quotations: bool
 
@@ -108,9 +115,13 @@ def _about(quote: str, before: str, after: str) -> CheckRequest | None:
 
 
 def _quotes(asked: str) -> QuotesRequest | None:
-    for pattern, only in ((_QUOTE_ON, True), (_WHAT_SAID, False)):
+    if quotations(asked):
+        return None
+    for pattern in (_QUOTE_ON, _EVERYTHING, _WHO_SPOKE, _WHAT_SAID):
         found = pattern.match(asked)
-        if found and not quotations(asked):
-            topic = found["topic"]
-            return QuotesRequest(speaker=found["who"].strip(), topic=topic and topic.strip(), only_quotations=only)
+        if found:
+            named = {name: words.strip() for name, words in found.groupdict().items() if words}
+            return QuotesRequest(
+                speaker=named.get("who"), topic=named.get("topic"), only_quotations=pattern is not _WHAT_SAID
+            )
     return None

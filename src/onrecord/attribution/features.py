@@ -4,6 +4,7 @@ Beside its word piece each token carries its place relative to quotation marks, 
 letter case. The tagger's weights were trained with exactly these codes; changing one means training again.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,7 @@ OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(5)
 MIDDLE, LINE_START, PARAGRAPH_START, TEXT_START = range(4)
 LOWER, CAPITALISED, UPPER, OTHER = range(4)
 
+_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
 _MARKS = "\"＂“”„‟«»‹›‘‚‛'’`"
 
 
@@ -108,23 +110,33 @@ def _shape(word: str) -> int:
     return UPPER if len(word) > 1 and word.isupper() else CAPITALISED
 
 
-def windows(breaks: Ints, limit: int, overlap: int) -> list[tuple[int, int]]:
-    """Cut tokens into ranges of at most `limit`, each of whole paragraphs where those are short enough.
+def sentence_starts(text: str, encoding: Encoding) -> Ints:
+    """Return the tokens that sentences begin with, but for those that begin a text."""
+    places = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return np.searchsorted(encoding.starts, places).astype(np.int64)
 
-    A range begins again with the last paragraphs of the one before, as far as they are no longer than `overlap`; where
-    a paragraph had to be cut, with that many of its tokens.
+
+def windows(breaks: Ints, limit: int, overlap: int, sentences: Ints | None = None) -> list[tuple[int, int]]:
+    """Cut tokens into ranges of at most `limit`, each of whole paragraphs, or where those are too long, sentences.
+
+    A range begins again with the last paragraphs or sentences of the one before, as far as they are no longer than
+    `overlap`; where a sentence had to be cut, with that many of its tokens.
     """
-    cuts = np.flatnonzero(breaks >= LINE_START)
+    levels = [np.flatnonzero(breaks >= LINE_START), *([] if sentences is None else [sentences])]
     ranges, start, end, total = [], 0, 0, len(breaks)
     while start < total:
-        reached = end
-        end = min(start + limit, total)
-        near = cuts[(cuts > max(reached, start + limit // 4)) & (cuts <= end)]
-        whole = end == total or len(near) > 0
-        end = int(near[-1]) if len(near) and end < total else end
-        ranges.append((start, end))
+        reached, end = end, min(start + limit, total)
         if end == total:
+            ranges.append((start, end))
             break
-        again = cuts[(cuts >= end - overlap) & (cuts < end) & (cuts > start)]
-        start = int(again[0]) if len(again) else end if whole else max(end - overlap, start + 1)
+        for cuts in levels:
+            near = cuts[(cuts > max(reached, start + limit // 4)) & (cuts <= end)]
+            if len(near):
+                end = int(near[-1])
+                again = cuts[(cuts >= end - overlap) & (cuts > start)]
+                break
+        else:
+            again = np.array([max(end - overlap, start + 1)])
+        ranges.append((start, end))
+        start = int(again[0])
     return ranges

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.attribution.features import LINE_START, Encoding, encode, windows
+from onrecord.attribution.features import LINE_START, Encoding, encode, sentence_starts, windows
 from onrecord.attribution.weights import SHIPPED, backbone_folder, grow
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Tagger:
         waiting: deque[_Pending] = deque()
         for text in texts:
             encoding = self.encode(text)
-            spans = windows(encoding.breaks, _LIMIT, _OVERLAP)
+            spans = windows(encoding.breaks, _LIMIT, _OVERLAP, sentence_starts(text, encoding))
             waiting.append(_Pending(encoding, spans, [self._crew.submit(self._run, encoding, *span) for span in spans]))
             if len(waiting) > _AHEAD:
                 yield waiting.popleft().reading()
