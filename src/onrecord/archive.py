@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from onrecord.answering.extractive import answer
-from onrecord.answering.spoken import spoken_answer
+from onrecord.answering.asking import Asking
+from onrecord.answering.second_reader import reader
 from onrecord.checking.check import check
 from onrecord.embedding import Embedder
 from onrecord.errors import ReadError
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
     from onrecord.answering.progress import Progress
-    from onrecord.answering.writing import Writer
     from onrecord.model.prompt import PromptFile
 
 
@@ -50,7 +48,8 @@ class Archive:
         An `embedder` that is already loaded can be shared between archives.
         """
         self.settings = settings
-        self._index = Index(settings.index, embedder or Embedder(settings.embedding_model), _reader(settings))
+        self._index = Index(settings.index, embedder or Embedder(settings.embedding_model), reader(settings))
+        self._asking = Asking(self._index, settings)
 
     @classmethod
     def open(
@@ -198,7 +197,7 @@ class Archive:
         ArticleNotFoundError when one of `articles` is not there.
         """
         scope = self._scope(publisher, since, until, articles)
-        return [progress.answer for progress in self._writing(question, history, scope) if progress.answer][-1]
+        return [progress.answer for progress in self._asking.progress(question, history, scope) if progress.answer][-1]
 
     def stream(
         self,
@@ -214,23 +213,7 @@ class Archive:
 
         Without a language model there is only the last.
         """
-        return self._writing(question, history, self._scope(publisher, since, until, articles))
-
-    def _writing(self, question: str, history: Sequence[tuple[str, str]], scope: Scope) -> "Iterator[Progress]":
-        from onrecord.answering.progress import Progress
-
-        spoken = spoken_answer(self._index, question, scope)
-        if spoken or self.settings.llm is None:
-            yield Progress(answer=spoken or answer(self._index, question, history, scope))
-            return
-        yield from self._writer.write(question, history, scope)
-
-    @cached_property
-    def _writer(self) -> "Writer":
-        from onrecord.answering.language_model import LanguageModel
-        from onrecord.answering.writing import Writer
-
-        return Writer(index=self._index, model=LanguageModel(self.settings), settings=self.settings)
+        return self._asking.progress(question, history, self._scope(publisher, since, until, articles))
 
     def quotes(
         self,
@@ -297,19 +280,3 @@ class Archive:
         from onrecord.retrieval.langchain import PassageRetriever
 
         return PassageRetriever(index=self._index, k=k)
-
-
-def _reader(settings: Settings) -> Callable[[Iterable[str]], Iterable[Sequence[Attribution]]]:
-    """Return what finds who said what in texts, with a second reader where the settings ask for one."""
-
-    def attributions(texts: Iterable[str]) -> Iterable[Sequence[Attribution]]:
-        from onrecord.attribution import attribute_many
-
-        if not (settings.llm and settings.llm_attribution):
-            return attribute_many(texts)
-        from onrecord.answering.second_reader import SecondReader
-
-        every = list(texts)
-        return SecondReader(settings).reread(every, attribute_many(every))
-
-    return attributions

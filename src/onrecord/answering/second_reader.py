@@ -1,6 +1,6 @@
 """A language model as a second reader of quotations whose speaker is unknown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, Field
 
@@ -67,3 +67,17 @@ class SecondReader:
 
 def _numbered(lines: Sequence[str]) -> str:
     return "\n".join(f"{n}. {' '.join(line.split())}" for n, line in enumerate(lines, start=1))
+
+
+def reader(settings: Settings) -> Callable[[Iterable[str]], Iterable[Sequence[Attribution]]]:
+    """Return what finds who said what in texts, with a second reader where the settings ask for one."""
+
+    def attributions(texts: Iterable[str]) -> Iterable[Sequence[Attribution]]:
+        from onrecord.attribution import attribute_many
+
+        if not (settings.llm and settings.llm_attribution):
+            return attribute_many(texts)
+        every = list(texts)
+        return SecondReader(settings).reread(every, attribute_many(every))
+
+    return attributions
