@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.attribution.cast import Cast
@@ -102,6 +102,7 @@ def test_mentions_lie_in_order_inside_the_text(text: str) -> None:
 
 
 @given(NEWS)
+@example("A's.")
 def test_tokens_are_the_words_of_the_text(text: str) -> None:
     tokens = tokens_of(text)
     assert all(text[token.start : token.end] == token.text for token in tokens)

@@ -73,7 +73,7 @@ def whole_names(question: Question, candidate: Candidate) -> list[float]:
     ]
     return [
         sum(held) / len(pairs) - 1.0,
-        (sum(alone) - sum(held)) / len(pairs),
+        sum(surname_only) / len(pairs),
         sum(_stands_in(pair, candidate.text) for pair in pairs) / len(pairs),
     ]
 

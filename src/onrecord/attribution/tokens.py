@@ -59,7 +59,7 @@ def tokens_of(text: str, quoted: Sequence[Quoted] = ()) -> list[Token]:
             possessive, word = True, word[:-2]
         lower = word.lower().replace("’", "'")
         stop = word
-        if text[end : end + 1] == "." and ((len(word) == 1 and word.isupper()) or lower in _DOTTED):
+        if not possessive and text[end : end + 1] == "." and ((len(word) == 1 and word.isupper()) or lower in _DOTTED):
             stop = word + "."
         gap = text[at:start]
         joined = gap == " "
