@@ -21,6 +21,9 @@ LEAST_ADDED = 0.04
 """A further sentence is shown when it is what answers with at least this probability."""
 
 _MOST_NEAR = 3
+_LOOKED_AT = 20
+"""Of the likeliest candidates; what comes after them has hardly any probability to add."""
+
 _SAME_WORDS = 0.9
 """Share of the shorter sentence's words that makes two sentences one."""
 
@@ -37,7 +40,7 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
     ranking = fitted()
     shares, _ = ranking.probabilities(question.kind, rows, none_features(question, gathered, rows))
     ranked = sorted(zip(shares, gathered.candidates, strict=True), key=lambda pair: -pair[0])
-    shown = _distinct(ranked)[:MOST_SENTENCES]
+    shown = _distinct(ranked[:_LOOKED_AT])
     likely = shown[:1] + [(share, each) for share, each in shown[1:] if share >= LEAST_ADDED]
     confidence = min(1.0, float(sum(share for share, _ in likely)))
     if not likely or confidence < ranking.answer_from:
