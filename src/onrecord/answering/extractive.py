@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import Gathered, gather
@@ -19,6 +20,9 @@ WRITER = "extractive"
 MOST_SENTENCES = 3
 LEAST_ADDED = 0.04
 """A further sentence is shown when it is what answers with at least this probability."""
+
+_LOOKED_AT = 20
+"""Of the likeliest candidates; what comes after them has hardly any probability to add."""
 
 _SAME_WORDS = 0.9
 """Share of the shorter sentence's words that makes two sentences one."""
@@ -118,7 +122,7 @@ def _cited(candidates: Iterable[Candidate]) -> tuple[Citation, ...]:
 def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
     """Return the first few candidates once each: what says the same as an earlier one adds to its probability."""
     kept: dict[frozenset[str], Ranked] = {}
-    for share, candidate in ranked:
+    for share, candidate in islice(ranked, _LOOKED_AT):
         own = frozenset(words(candidate.text))
         same = next((k for k in kept if len(own & k) >= _SAME_WORDS * min(len(own), len(k))), None)
         if same is not None:

@@ -68,9 +68,7 @@ def whole_names(question: Question, candidate: Candidate) -> list[float]:
     if not pairs:
         return [0.0, 0.0, 0.0]
     held = [is_named_in(pair, candidate.article) for pair in pairs]
-    surname_only = [
-        not whole and is_named_in(pair[1:], candidate.article) for pair, whole in zip(pairs, held, strict=True)
-    ]
+    alone = [is_named_in(pair[1:], candidate.article) for pair in pairs]
     return [
         sum(held) / len(pairs) - 1.0,
         sum(surname_only) / len(pairs),

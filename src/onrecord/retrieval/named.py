@@ -21,6 +21,9 @@ _AFTER = re.compile(
     r"(?:articles?|story|stories|report\w*|pieces?|columns?|editorials?|wr(?:ite|ites|ote|itten)|says?|said|publish\w*"
     r"|describ\w*|cover\w*|claim\w*|tells?|told)"
 )
+_MAY_NAME_AN_OUTLET = re.compile(
+    rf"\b(?:[Aa]ccording to|[Ii]n|[Bb]y|[Ff]rom|[Oo]f) (?:(?:the|an?) )?[A-Z]|[A-Z][\w.]*(?:['’]s)? {_AFTER.pattern}\b"
+)
 _ABOUT_ITSELF = re.compile(r"(?:polls?|surveys?|interviews?|forums?|stud(?:y|ies)|request|reporters?|journalists?|abc)")
 _ENDINGS = re.compile(r"\.(?:com|co|org|net|uk|news|info|de|fr|au)\b")
 _SHORTEST = 4
@@ -33,7 +36,7 @@ def scopes(question: str, publishers: Callable[[], Iterable[str]]) -> list[Scope
     `publishers` is only asked for the outlets where the question's words could name one.
     """
     days = _days(question)
-    outlets = _outlets(question, publishers) if _may_name_an_outlet(question) else []
+    outlets = _outlets(question, publishers) if _MAY_NAME_AN_OUTLET.search(question) else []
     if not days:
         return [Scope(publisher=outlet) for outlet in outlets]
     on = [Scope(since=day, until=day) for day in days]
@@ -63,11 +66,6 @@ def _days(question: str) -> list[date]:
             except ValueError:
                 continue
     return list(dict.fromkeys(found))
-
-
-def _may_name_an_outlet(question: str) -> bool:
-    asked = words(question)
-    return any(word in _BEFORE or _AFTER.fullmatch(word) for word in asked)
 
 
 def _outlets(question: str, publishers: Callable[[], Iterable[str]]) -> list[str]:
