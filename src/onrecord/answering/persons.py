@@ -71,7 +71,7 @@ def whole_names(question: Question, candidate: Candidate) -> list[float]:
     alone = [is_named_in(pair[1:], candidate.article) for pair in pairs]
     return [
         sum(held) / len(pairs) - 1.0,
-        sum(surname_only) / len(pairs),
+        (sum(alone) - sum(held)) / len(pairs),
         sum(_stands_in(pair, candidate.text) for pair in pairs) / len(pairs),
     ]
 
