@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from onrecord.irregular import verb_of
+
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
 _FUNCTION_WORDS = """
     a about above after again against all also am an and any anyone anything are aren't as at be because been before
@@ -53,6 +55,11 @@ def is_function_word(word: str) -> bool:
 def stems(of: Iterable[str]) -> list[str]:
     """Return the stems of words as the lexical index has them: Porter's, without accents."""
     return [_stem(word) for word in of]
+
+
+def bases(of: Iterable[str]) -> list[str]:
+    """Return the stems of words in lower case, those of irregular verbs led back to the verb first."""
+    return [_stem(verb_of(word)) for word in of]
 
 
 @lru_cache(maxsize=200_000)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.question import Question
+from onrecord.irregular import forms_of
 from onrecord.retrieval.search import Found, find
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
-from onrecord.words import stems
+from onrecord.words import bases, stems
 
 PASSAGES = 16
 """Passages whose sentences are considered."""
@@ -37,7 +38,9 @@ def gather(index: Index, question: Question, scope: Scope) -> Gathered:
     found = find(index, question.text, vector, PASSAGES, scope)
     candidates = [each for rank, passage in enumerate(found, start=1) for each in _of_passage(passage, rank)]
     asked = stems([question.speaker[-1]] if question.speaker else []) + stems([name[-1] for name in question.names])
-    occurrences, passages = index.ledger.occurrences({*question.terms, *asked})
+    forms = {base: stems(forms_of(word)) for word, base in zip(question.topic, bases(question.topic), strict=True)}
+    counted, passages = index.ledger.occurrences({*asked, *(form for each in forms.values() for form in each)})
+    occurrences = counted | {base: sum(counted.get(form, 0) for form in set(each)) for base, each in forms.items()}
     return Gathered(candidates=candidates, occurrences=occurrences, passages=passages)
 
 

@@ -15,7 +15,7 @@ from onrecord.answering.persons import is_named_in, said, speaking, whole_names
 from onrecord.answering.question import Question
 from onrecord.embedding import Vectors
 from onrecord.model import Article
-from onrecord.words import stems, words
+from onrecord.words import bases, words
 
 FEATURES = (
     "similarity", "passage_similarity", "coverage", "context_coverage", "passage_coverage", "missing", "pairs",
@@ -51,7 +51,7 @@ def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, 
     articles = {candidate.article.id: candidate.article for candidate in candidates}
     named = {article_id: _names_in_article(question.names, article) for article_id, article in articles.items()}
     likenesses = _likenesses(question, [_words_of(candidate.text) for candidate in candidates], word_vectors)
-    weights = np.array([weigh(stem) for stem in stems(question.topic)])
+    weights = np.array([weigh(stem) for stem in bases(question.topic)])
     shares = weights / (weights.sum() or 1.0)
     rows = [
         [
@@ -70,12 +70,12 @@ def _likenesses(
     question: Question, texts: Sequence[Sequence[str]], word_vectors: WordVectors
 ) -> list[NDArray[np.float64]]:
     """Return how well each text's words stand for the question's, 0 to 1: a matrix (question, text) for each text."""
-    topic = stems(question.topic)
+    topic = bases(question.topic)
     places = {word: place for place, word in enumerate(dict.fromkeys(word for text in texts for word in text))}
     if not topic or not places:
         return [np.zeros((len(topic), len(text))) for text in texts]
     likeness = np.clip(word_vectors(question.topic) @ word_vectors(list(places)).T, 0.0, 1.0).astype(np.float64)
-    for place, stem in enumerate(stems(places)):
+    for place, stem in enumerate(bases(places)):
         if stem in topic:
             likeness[[own == stem for own in topic], place] = 1.0
     return [likeness[:, [places[word] for word in text]] for text in texts]
@@ -110,8 +110,8 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh, named_in_articl
     before = _words_of(article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start])
     title = _words_of(article.title or "")
     own_words = _words_of(text)
-    own = stems(own_words)
-    around = set(own) | set(stems(before)) | set(stems(title))
+    own = bases(own_words)
+    around = set(own) | set(bases(before)) | set(bases(title))
     passage = _stems_of(candidate.passage.of(article.text)) | around
     return [
         candidate.similarity,
@@ -141,7 +141,7 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(stems(_words_of(text)))
+    return frozenset(bases(_words_of(text)))
 
 
 def _coverage(terms: Sequence[str], present: AbstractSet[str], weigh: Weigh) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
-from onrecord.words import content_words, stems, words
+from onrecord.words import bases, content_words, words
 
 Wanted = Literal["number", "time", "place", "person", "reason"]
 Kind = Literal["yes_no", "who_said", "what_did_x_say", "number", "time", "place", "person", "reason", "open"]
@@ -172,8 +172,8 @@ class Question:
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
-        """The stems of the words in `topic`, each once."""
-        return tuple(dict.fromkeys(stems(list(self.topic))))
+        """The stems of the words in `topic`, each once, those of irregular verbs led back to the verb."""
+        return tuple(dict.fromkeys(bases(self.topic)))
 
     @cached_property
     def topic(self) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ class Question:
     def counted(self) -> frozenset[str]:
         """The stems of the words that follow "how many"; empty for another question."""
         found = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,3})", self.asked, re.IGNORECASE)
-        return frozenset(stems(content_words(found.group(1)))) if found else frozenset()
+        return frozenset(bases(content_words(found.group(1)))) if found else frozenset()
 
 
 def _names(text: str) -> tuple[tuple[str, ...], ...]:

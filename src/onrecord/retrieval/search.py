@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.irregular import forms_of
 from onrecord.model import Article, Hit, Passage
 from onrecord.retrieval.named import narrowed, scopes
 from onrecord.storage.index import Index
@@ -116,8 +117,9 @@ def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
 
 
 def lexical_query(question: str) -> str:
-    """Return the FTS5 query for a question: any of its content words, or any word when it has none."""
-    return " OR ".join(f'"{word}"' for word in content_words(question))
+    """Return the FTS5 query for a question: any of its content words in any form, or any word when it has none."""
+    forms = (form for word in content_words(question) for form in dict.fromkeys((word, *forms_of(word))))
+    return " OR ".join(f'"{form}"' for form in forms)
 
 
 def _ranks(ranking: Sequence[int]) -> dict[int, int]:
