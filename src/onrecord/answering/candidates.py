@@ -40,7 +40,8 @@ def gather(index: Index, question: Question, scope: Scope) -> Gathered:
     asked = stems([question.speaker[-1]] if question.speaker else []) + stems([name[-1] for name in question.names])
     forms = {base: stems(forms_of(word)) for word, base in zip(question.topic, bases(question.topic), strict=True)}
     counted, passages = index.ledger.occurrences({*asked, *(form for each in forms.values() for form in each)})
-    occurrences = counted | {base: sum(counted.get(form, 0) for form in set(each)) for base, each in forms.items()}
+    summed = {base: sum(counted.get(form, 0) for form in set(each)) for base, each in forms.items()}
+    occurrences = {stem: count for stem, count in (counted | summed).items() if count}
     return Gathered(candidates=candidates, occurrences=occurrences, passages=passages)
 
 
