@@ -11,7 +11,7 @@ from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 from onrecord.words import stems
 
-PASSAGES = 16
+PASSAGES = 12
 """Passages whose sentences are considered."""
 
 _NO_RANK = 100
