@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.calibrate import Judged, collect, cross_validated, sets, shares, threshold
+from benchmarks.calibrate import ANSWER_FROM, Judged, collect, cross_validated, sets, shares
 
 COVERAGES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
@@ -49,12 +49,11 @@ def main() -> None:
     arguments = parser.parse_args()
     judged = cross_validated(collect(arguments.given, arguments.cache))
     by_set = sets(judged)
-    point = threshold(by_set)
     for name, members in by_set.items():
-        answered, abstained = shares(members, point)
-        shown = np.mean([each.shown for each in members if each.confidence >= point])
+        answered, abstained = shares(members, ANSWER_FROM)
+        shown = np.mean([each.shown for each in members if each.confidence >= ANSWER_FROM])
         print(f"{name}: {len(members)} questions, {sum(each.case.asked.is_answerable for each in members)} answerable")
-        print(f"  answering from {point:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
+        print(f"  answering from {ANSWER_FROM:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
         print(f"  sentences shown in an answer: {shown:.2f}")
         for coverage, accuracy, least in curve(members):
             print(f"  coverage {coverage:.1f}  accuracy {accuracy:.3f}  (answering from {least:.2f})")

@@ -1,4 +1,4 @@
-"""Fit the weights that choose the answering sentence, and the point at which nothing is answered.
+"""Fit the weights that choose the answering sentence, or none, and say how good the answers are.
 
     python -m benchmarks.calibrate [ARTICLES.jsonl SEED.txt] [--write] [--cache DIR]
 
@@ -36,6 +36,9 @@ from onrecord.storage.records import Scope
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
 SEED, FOLDS, PENALTY = 0, 5, 0.3
+ANSWER_FROM = 0.5
+"""An answer is given when it is likelier right than wrong."""
+
 DEVIATION = 3.0
 """How much dearer a deviation of one kind of question is than a weight that all share."""
 
@@ -117,7 +120,7 @@ def fit(training: list[Case]) -> Ranking:
         weights=weights.detach().numpy(),
         deviations=deviations.detach().numpy(),
         none_weights=none_weights.detach().numpy(),
-        answer_from=0.5,
+        answer_from=ANSWER_FROM,
     )
 
 
@@ -141,12 +144,6 @@ def judge(case: Case, ranking: Ranking) -> Judged:
     return Judged(case, bool(case.right[shown].any()), float(likely[shown].sum()), len(shown))
 
 
-def threshold(by_set: dict[str, list[Judged]]) -> float:
-    """Return the point at which the lesser of the two shares is the greatest, on average over the sets."""
-    points = np.linspace(0.1, 0.9, 81)
-    return float(max(points, key=lambda point: sum(min(shares(each, point)) for each in by_set.values())))
-
-
 def shares(judged: list[Judged], point: float) -> tuple[float, float]:
     """Return the share of answerable questions answered rightly, and of the others abstained from, at a threshold."""
     answered = [each.right and each.confidence >= point for each in judged if each.case.asked.is_answerable]
@@ -164,16 +161,15 @@ def main() -> None:
     every = collect(arguments.given, arguments.cache)
     judged = cross_validated(every)
     by_set = sets(judged)
-    point = threshold(by_set)
     figures: dict[str, dict[str, float]] = {}
     for name, members in [*by_set.items(), ("all", judged)]:
         print(f"{name}: {len(members)} questions, {sum(each.case.asked.is_answerable for each in members)} answerable")
-        for at in (0.3, 0.4, 0.5, 0.6, 0.7, point):
+        for at in (0.3, 0.4, 0.6, 0.7, ANSWER_FROM):
             answered, abstained = shares(members, at)
             print(f"  answer from {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
         figures[name] = {"answered_rightly": round(answered, 3), "rightly_abstained": round(abstained, 3)}
     if arguments.write:
-        write(fit(every), point, figures)
+        write(fit(every), figures)
 
 
 def sets(judged: list[Judged]) -> dict[str, list[Judged]]:
@@ -218,7 +214,7 @@ def articles_of(path: Path) -> list[Article]:
     return [each for each in read([path], Settings()) if isinstance(each, Article)]
 
 
-def write(ranking: Ranking, point: float, figures: dict[str, dict[str, float]]) -> None:
+def write(ranking: Ranking, figures: dict[str, dict[str, float]]) -> None:
     """Put the weights into the package, with what they were fitted on."""
     digests = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(DATA.glob("*_questions.jsonl"))
@@ -228,7 +224,7 @@ def write(ranking: Ranking, point: float, figures: dict[str, dict[str, float]]) 
         "seed": SEED,
         "penalty": PENALTY,
         "cross_validated": figures,
-        "answer_from": round(point, 2),
+        "answer_from": ANSWER_FROM,
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, ranking.weights, strict=True)},
         "deviations": {
             kind: {name: round(float(w), 4) for name, w in zip(FEATURES, row, strict=True)}

@@ -12,7 +12,7 @@ from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 from onrecord.words import bases, stems
 
-PASSAGES = 16
+PASSAGES = 12
 """Passages whose sentences are considered."""
 
 _NO_RANK = 100
