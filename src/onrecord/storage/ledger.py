@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
     Connection,
-    bindparam,
-    case,
     delete,
     func,
     insert,
@@ -28,9 +26,10 @@ from onrecord.storage.attributed import Said, attributions_of, replace_attributi
 from onrecord.storage.cutting import Sentence
 from onrecord.storage.database import damage, open_database
 from onrecord.storage.joined import note_change, snapshot
+from onrecord.storage.outbox import settle, told, waiting
 from onrecord.storage.records import EmbeddedPassage, Pending, Scope, StoredSentence
 from onrecord.storage.rows import FIELDS, add_passages, drop_passages, matrix, to_article, to_passage
-from onrecord.storage.schema import articles, manifest, metadata, passages, pending, sentences
+from onrecord.storage.schema import articles, manifest, metadata, passages, sentences
 from onrecord.storage.wordings import Column, Similar, drop_wording, holding, replace_wording, similar
 
 
@@ -237,30 +236,14 @@ class Ledger:
 
     def pending(self) -> Pending:
         """Return what the vector collection must still be told."""
-        wanted = select(pending, passages.c.vector).join_from(
-            pending, passages, pending.c.passage_id == passages.c.id, isouter=True
-        )
         with self._engine.connect() as connection:
-            rows = connection.execute(wanted.order_by(pending.c.passage_id)).all()
-        added = [row for row in rows if row.action == "add"]
-        return Pending(
-            added=tuple(row.passage_id for row in added),
-            vectors=matrix([row.vector for row in added]),
-            deleted=tuple(row.passage_id for row in rows if row.action == "delete"),
-        )
+            return waiting(connection)
 
     def told(self) -> int:
         """Return the number of passages that a vector collection has which was told all but what is pending."""
-        waiting = select(func.coalesce(func.sum(case((pending.c.action == "add", 1), else_=-1)), 0)).select_from(
-            pending
-        )
         with self._engine.connect() as connection:
-            stored = select(func.count()).select_from(passages).scalar_subquery()
-            return int(connection.scalar(select(stored - waiting.scalar_subquery())) or 0)
+            return told(connection)
 
     def settle(self, connection: Connection, told: Pending) -> None:
         """Forget what was pending and has been told; what a passage is waiting for since then stays."""
-        pairs = [(each, "add") for each in told.added] + [(each, "delete") for each in told.deleted]
-        matching = (pending.c.passage_id == bindparam("told_id")) & (pending.c.action == bindparam("told_action"))
-        if pairs:
-            connection.execute(delete(pending).where(matching), [{"told_id": i, "told_action": a} for i, a in pairs])
+        settle(connection, told)
