@@ -32,7 +32,7 @@ format: .venv/.installed
 
 # The benchmarks that need no outside data: those that ask for some name it DATA_DIR.
 bench: .venv/.installed
-	set -e; for each in $$(grep -L DATA_DIR benchmarks/[a-z]*.py); do $(BIN)/python -m benchmarks.$$(basename $$each .py); done
+	set -e; for each in $$(grep -l __main__ $$(grep -L DATA_DIR benchmarks/[a-z]*.py)); do $(BIN)/python -m benchmarks.$$(basename $$each .py); done
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,4 +1,4 @@
-"""How well articles are found, beside what a user would otherwise build: `python -m benchmarks.retrieval DATA CACHE`.
+"""How well articles are found, beside what a user would otherwise build: `python -m benchmarks.retrieval DATA_DIR CACHE`.
 
 DATA is a folder with `realtimeqa/` and `clef2020/`; CACHE keeps vectors and indexes between runs. In one run, over the
 same articles, with the same embedding model, each article with its title:
