@@ -18,8 +18,9 @@ ifneq ($(SERVE),0)
 	$(BIN)/onrecord serve --index index/demo --port $(DEMO_PORT)
 endif
 
+# One thread for each worker: the models are small, and workers that share cores wait for each other.
 test: lint
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --maxprocesses 4
 
 lint: .venv/.installed
 	$(BIN)/ruff check .
