@@ -1,7 +1,9 @@
-"""How well articles are found, beside what a user would otherwise build: `python -m benchmarks.retrieval DATA_DIR CACHE`.
+"""How well articles are found, beside what a user would otherwise build.
 
-DATA is a folder with `realtimeqa/` and `clef2020/`; CACHE keeps vectors and indexes between runs. In one run, over the
-same articles, with the same embedding model, each article with its title:
+    python -m benchmarks.retrieval DATA_DIR CACHE [--sets realtimeqa clef2020]
+
+DATA_DIR is a folder with `realtimeqa/` and `clef2020/`; CACHE keeps vectors and indexes between runs. In one run, over
+the same articles, with the same embedding model, each article with its title:
 
     ours        `onrecord.retrieval.search`
     tutorial    LangChain's tutorial: RecursiveCharacterTextSplitter of 1,000 characters with 200 of overlap, Chroma
