@@ -162,3 +162,12 @@ def test_a_quotation_of_a_word_or_two_is_somebodys(tagger: Tagger, text: str, qu
     assert found.source
     assert found.kind in {"direct", "mixed"}
     assert found.speaker
+
+
+def test_words_that_a_headline_repeats_stand_once_in_an_attribution(tagger: Tagger) -> None:
+    sample = Path(__file__).parents[2] / "examples" / "articles" / "ostrel-post_2031-03-14_sluice-gates.txt"
+    text = sample.read_text(encoding="utf-8")
+    found = attribute(text, tagger)
+    assert all(len({letters(words) for words in each.words(text)}) == len(each.content) for each in found)
+    [said] = [each for each in found if each.source and each.source.of(text).startswith("Corin Hask")]
+    assert [span.start for span in said.content] == [text.rindex("A new winch would have saved the wall")]

@@ -8,6 +8,7 @@ from onrecord.attribution.features import Encoding
 from onrecord.attribution.fitting import Chunk
 from onrecord.attribution.marks import Quoted
 from onrecord.attribution.tagger import TokenSpan
+from onrecord.matching import same_words
 from onrecord.model import Attribution, Kind, Span
 
 _EDGES = " \t\n\u00a0,;:–—-"
@@ -17,13 +18,26 @@ _MARKS = '"“”„«»‘'
 
 def assembled(text: str, encoding: Encoding, draft: Draft) -> Attribution:
     """Return the attribution that a draft stands for."""
-    content = tuple(span for chunk in draft.content for span in _content(text, encoding, chunk))
+    cue = _characters(text, encoding, draft.cue, _EDGES + _MARKS) if draft.cue else None
+    content = _each_once(text, [span for chunk in draft.content for span in _content(text, encoding, chunk)], cue)
     return Attribution(
         content=content,
         kind=kind_of(text, content, encoding.quotations),
-        cue=_characters(text, encoding, draft.cue, _EDGES + _MARKS) if draft.cue else None,
+        cue=cue,
         source=_name(text, encoding, draft.source) if draft.source else None,
     )
+
+
+def _each_once(text: str, content: Sequence[Span], cue: Span | None) -> tuple[Span, ...]:
+    """Return content without the words that stand in it twice, as in a headline and below: those by the cue stay."""
+    kept: list[Span] = []
+    for span in content:
+        twin = next((other for other in kept if same_words(other.of(text), span.of(text))), None)
+        if twin is None:
+            kept.append(span)
+        elif cue is None or abs(span.start - cue.start) < abs(twin.start - cue.start):
+            kept[kept.index(twin)] = span
+    return tuple(kept)
 
 
 def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quoted]) -> Kind:
