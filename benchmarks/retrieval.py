@@ -32,10 +32,11 @@ from benchmarks.encoded import EncodedOnce
 from onrecord.embedding import Embedder
 from onrecord.model import Article
 from onrecord.reading import read
-from onrecord.retrieval.search import lexical_query, search
+from onrecord.retrieval.search import search
 from onrecord.settings import Settings
 from onrecord.storage import cutting
 from onrecord.storage.index import Index
+from onrecord.words import content_words
 
 DEPTH = 100
 """Passages that each system is asked for, so that ten articles are found however the passages crowd."""
@@ -90,6 +91,11 @@ def load(folder: Path) -> tuple[list[Article], list[Query]]:
     return articles, queries
 
 
+def plain_query(question: str) -> str:
+    """Return the FTS5 query of BM25 alone: any content word of a question, as it is written there."""
+    return " OR ".join(f'"{word}"' for word in content_words(question))
+
+
 def ours(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path) -> System:
     """Return our search, over an index kept in the cache."""
     index = Index(cache / f"ours-{name}-{cutting.VERSION}", embedder)
@@ -121,7 +127,7 @@ def others(articles: Sequence[Article], embedder: Embedder) -> dict[str, System]
 
     def bm25(question: str) -> list[int]:
         wanted = "SELECT rowid FROM chunks WHERE chunks MATCH ? ORDER BY bm25(chunks), rowid LIMIT ?"
-        return [row[0] for row in lexical.execute(wanted, (lexical_query(question), DEPTH))]
+        return [row[0] for row in lexical.execute(wanted, (plain_query(question), DEPTH))]
 
     def fusion(question: str) -> list[int]:
         return reciprocal([dense(question), bm25(question)])[:DEPTH]

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
+from onrecord.answering.extractive import WRITER
 from onrecord.answering.requests import CheckRequest, QuotesRequest, read_request
 from onrecord.checking.check import check
 from onrecord.model import Answer, AnswerSentence, Citation, Quotation, QuoteCheck
 from onrecord.quoting import quotations
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
-
-WRITER = "extractive"
 
 _MOST_QUOTED = 5
 
