@@ -76,15 +76,15 @@ def normal(text: str) -> str:
     return f" {' '.join(kept)} "
 
 
-def load(folder: Path) -> tuple[list[Article], list[Query]]:
-    """Return the articles and the development questions of a set, without newsletters."""
+def load(folder: Path, split: str = "dev") -> tuple[list[Article], list[Query]]:
+    """Return the articles and the questions of a set's split, without newsletters."""
     [corpus] = folder.glob("corpus*")
     with gzip.open(corpus, "rt") if corpus.suffix == ".gz" else corpus.open() as lines:
         left_out = {row["id"] for row in map(json.loads, lines) if _NEWSLETTER in (row["url"] or "")}
     articles = [a for a in read([corpus], Settings()) if isinstance(a, Article) and a.id not in left_out]
     known = {article.id for article in articles}
     queries = []
-    for row in map(json.loads, (folder / "queries_dev.jsonl").read_text(encoding="utf-8").splitlines()):
+    for row in map(json.loads, (folder / f"queries_{split}.jsonl").read_text(encoding="utf-8").splitlines()):
         right = known.intersection(each["doc_id"] for each in row["evidence"])
         if right:
             queries.append(Query(text=row["question"], right=frozenset(right), answer=row["answer"]))
@@ -96,11 +96,17 @@ def plain_query(question: str) -> str:
     return " OR ".join(f'"{word}"' for word in content_words(question))
 
 
-def ours(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path) -> System:
-    """Return our search, over an index kept in the cache."""
+def indexed(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path) -> Index:
+    """Return an index of articles that is kept in the cache."""
     index = Index(cache / f"ours-{name}-{cutting.VERSION}", embedder)
     for _ in index.add(articles):
         pass
+    return index
+
+
+def ours(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path) -> System:
+    """Return our search, over an index kept in the cache."""
+    index = indexed(name, articles, embedder, cache)
     return lambda question: [(hit.article.id, hit.passage.text) for hit in search(index, question, DEPTH)]
 
 

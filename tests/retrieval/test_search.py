@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.embedding import Embedder
 from onrecord.errors import IndexOutdatedError
 from onrecord.model import Article
-from onrecord.retrieval.search import find, fuse, lexical_query, search
+from onrecord.retrieval.search import find, lexical_query, search
 from onrecord.storage import cutting
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
@@ -93,41 +93,6 @@ def test_an_outdated_index_is_not_searched(index: Index, monkeypatch: pytest.Mon
         search(index, "harbour", 3)
 
 
-rankings = st.lists(st.lists(st.integers(0, 20), unique=True, max_size=12), max_size=3)
-
-
-@given(rankings)
-def test_fusing_keeps_every_item_once_and_what_all_prefer_first(several: list[list[int]]) -> None:
-    fused = fuse(several)
-    assert sorted(item for item, _ in fused) == sorted({item for ranking in several for item in ranking})
-    assert [score for _, score in fused] == sorted((score for _, score in fused), reverse=True)
-    if several and all(several) and len({ranking[0] for ranking in several}) == 1:
-        assert fused[0][0] == several[0][0]
-
-
-@given(rankings.flatmap(lambda several: st.tuples(st.just(several), st.permutations(several))))
-def test_fusing_does_not_ask_which_ranking_came_first(both: tuple[list[list[int]], list[list[int]]]) -> None:
-    one, other = (dict(fuse(several)) for several in both)
-    assert one == pytest.approx(other)
-
-
-@given(rankings, st.data())
-def test_moving_an_item_up_a_ranking_never_lowers_it(several: list[list[int]], data: st.DataObject) -> None:
-    longer = [number for number, ranking in enumerate(several) if len(ranking) > 1]
-    if not longer:
-        return
-    number = data.draw(st.sampled_from(longer))
-    place = data.draw(st.integers(1, len(several[number]) - 1))
-    raised = [list(ranking) for ranking in several]
-    item, above = raised[number][place], raised[number][place - 1]
-    raised[number][place - 1 : place + 1] = [item, above]
-    before, after = dict(fuse(several)), dict(fuse(raised))
-    assert after[item] > before[item]
-    assert after[above] < before[above]
-    others = before.keys() - {item, above}
-    assert {each: after[each] for each in others} == {each: before[each] for each in others}
-
-
 @given(st.text(max_size=60))
 def test_a_lexical_query_is_made_of_quoted_words_alone(question: str) -> None:
     parts = lexical_query(question).split(" OR ")
@@ -148,26 +113,34 @@ def test_the_full_text_index_understands_the_query_of_any_text(question: str) ->
             database.execute("SELECT rowid FROM lexical WHERE lexical MATCH ?", [query]).fetchall()
 
 
-def test_a_passage_is_ranked_by_its_nearest_sentence_and_its_mean(index: Index) -> None:
-    found = {
-        each.article.id: each
-        for each in find(index, "?", index.embedder.encode_question("How do I cook pulses?"), 3, Scope())
-    }
+def test_sentences_come_with_their_likeness_to_what_is_asked(index: Index) -> None:
+    found = {each.article.id: each for each in find(index, "How do I cook pulses?", 3, Scope())}
     near = found["soup"].near
     assert [each.sentence.span.of(found["soup"].article.text) for each in near.sentences] == [
         "Lentils need an hour on a low flame.",
         "Salt them only when they are soft.",
     ]
     assert near.similarities[0] == near.similarities.max()
-    assert near.nearness == pytest.approx(float(near.similarities.max()) + near.mean)
     assert near.mean == pytest.approx(float(near.similarities.mean()), abs=0.2)
-    assert max(found, key=lambda article_id: found[article_id].near.nearness) == "soup"
+    assert max(found, key=lambda article_id: found[article_id].near.similarities.max()) == "soup"
+
+
+def test_of_several_sentences_the_one_that_asks_is_compared(index: Index) -> None:
+    led_up_to = find(index, "The harbour flooded on Monday. How do I cook lentils?", 3, Scope())
+    alone = find(index, "How do I cook lentils?", 3, Scope())
+    assert led_up_to[0].article.id == alone[0].article.id == "soup"
+    assert led_up_to[0].near.mean == pytest.approx(alone[0].near.mean)
 
 
 def test_what_words_found_is_told_from_what_meaning_found(index: Index) -> None:
-    vector = index.embedder.encode_question("What costs 3.75 crowns?")
-    ranks = {each.article.id: each.lexical_rank for each in find(index, "What costs 3.75?", vector, 3, Scope())}
+    ranks = {each.article.id: each.lexical_rank for each in find(index, "What costs 3.75?", 3, Scope())}
     assert ranks == {"undated": 1, "flood": None, "soup": None}
+
+
+def test_scores_are_shares_of_what_was_looked_at(index: Index) -> None:
+    scores = [each.score for each in find(index, "Who closed the sluice?", 10, Scope())]
+    assert all(0 < score < 1 for score in scores)
+    assert sum(scores) == pytest.approx(1)
 
 
 def test_the_folder_can_be_named_by_a_relative_path(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.question import Question
 from onrecord.irregular import forms_of
-from onrecord.retrieval.search import Found, find
+from onrecord.retrieval.found import Found
+from onrecord.retrieval.search import find
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 from onrecord.words import bases, stems
@@ -34,8 +35,7 @@ class Gathered:
 
 def gather(index: Index, question: Question, scope: Scope) -> Gathered:
     """Search for a question and return the sentences of what was found, without what is not prose."""
-    vector = index.embedder.encode_question(question.text)
-    found = find(index, question.text, vector, PASSAGES, scope)
+    found = find(index, question.text, PASSAGES, scope)
     candidates = [each for rank, passage in enumerate(found, start=1) for each in _of_passage(passage, rank)]
     asked = stems([question.speaker[-1]] if question.speaker else []) + stems([name[-1] for name in question.names])
     forms = {base: stems(forms_of(word)) for word, base in zip(question.topic, bases(question.topic), strict=True)}

@@ -1,7 +1,7 @@
-"""Dense and lexical search, fused by reciprocal rank.
+"""Search: passages chosen by meaning and by words, and ranked by how well each would answer.
 
-The vectors of whole passages only choose what to look at. What was chosen, by them or by its words, is ranked by its
-sentences: a passage is as near to a question as its nearest sentence and its mean are.
+The vectors of whole passages, and BM25, only choose what to look at. What was chosen is ranked by its sentences, its
+words and its article (`relevance.py`). What stands in several articles comes once before it comes again.
 """
 
 import re
@@ -12,45 +12,43 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.irregular import forms_of
-from onrecord.model import Article, Hit, Passage
+from onrecord.model import Hit
+from onrecord.retrieval.copies import copies_last
+from onrecord.retrieval.found import Found, Sentences
 from onrecord.retrieval.named import narrowed, scopes
+from onrecord.retrieval.relevance import Term, asking, features, shares, terms
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope, StoredSentence
+from onrecord.storage.records import Scope
 from onrecord.words import content_words
 
 DEPTH = 50
 """Passages that each of the two searches contributes."""
 
-_RANK_OFFSET = 5
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009, who took 60)."""
+_SPARE = 10
+"""Passages more than were asked for, of which copies may be left out."""
 
 _NO_WORDS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|\(@\w+\)|(?<!\w)@\w+", re.IGNORECASE)
 """Addresses and handles, which say nothing of what is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentences:
-    """The sentences of one passage, each with its cosine similarity to the question."""
+class Sought:
+    """A question, its unit vector, that of the sentence in it that asks, and its words as the archive holds them."""
 
-    sentences: tuple[StoredSentence, ...]
-    similarities: NDArray[np.float32]
-    mean: float
-
-    @property
-    def nearness(self) -> float:
-        """How near the passage is to the question, by its nearest sentence and by its mean."""
-        return float(self.similarities.max()) + self.mean
+    text: str
+    whole: NDArray[np.float32]
+    asking: NDArray[np.float32]
+    terms: Sequence[Term]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A passage that a search found; `lexical_rank` counts from 1 and is None where its words did not find it."""
+class Considered:
+    """The passages that were looked at: their ids, features (passages, FEATURES), sentences and ranks by BM25."""
 
-    passage: Passage
-    article: Article
-    score: float
-    lexical_rank: int | None
-    near: Sentences
+    ids: list[int]
+    rows: NDArray[np.float64]
+    near: dict[int, Sentences]
+    lexical_ranks: dict[int, int]
 
 
 def search(index: Index, question: str, k: int = 10, scope: Scope | None = None) -> list[Hit]:
@@ -61,69 +59,87 @@ def search(index: Index, question: str, k: int = 10, scope: Scope | None = None)
     asked = _NO_WORDS.sub(" ", question)
     if not asked.strip():
         return []
-    found = find(index, asked, index.embedder.encode_question(asked), k, scope or Scope())
     return [
         Hit(passage=each.passage, article=each.article, score=each.score, rank=rank)
-        for rank, each in enumerate(found, start=1)
+        for rank, each in enumerate(find(index, asked, k, scope or Scope()), start=1)
     ]
 
 
-def find(index: Index, question: str, vector: NDArray[np.float32], k: int, scope: Scope) -> list[Found]:
-    """Return the `k` best passages for a question and its unit vector, the best first.
+def find(index: Index, question: str, k: int, scope: Scope) -> list[Found]:
+    """Return the `k` best passages for a question, the best first.
 
     Of an outlet or a day that the question names as its source, half of them come first.
     """
     index.check_up_to_date()
-    everywhere = _find(index, question, vector, k, scope)
+    sought = seek(index, question)
+    everywhere = _find(index, sought, k, scope)
     named: list[Found] = []
     for each in scopes(question, index.ledger.publishers):
         within = narrowed(scope, each)
         if within is not None and not named:
-            named = _find(index, question, vector, (k + 1) // 2, within)
+            named = _find(index, sought, (k + 1) // 2, within)
     known = {each.passage.id for each in named}
     raised = [replace(each, score=each.score + 1.0) for each in named]
     return [*raised, *(each for each in everywhere if each.passage.id not in known)][:k]
 
 
-def _find(index: Index, question: str, vector: NDArray[np.float32], k: int, scope: Scope) -> list[Found]:
-    query = lexical_query(question)
+def seek(index: Index, question: str) -> Sought:
+    """Return a question with what the search needs of it."""
+    encode, sentence = index.embedder.encode_question, asking(question)
+    whole = encode(question)
+    return Sought(
+        text=question,
+        whole=whole,
+        asking=whole if sentence == question else encode(sentence),
+        terms=terms(index.ledger, question),
+    )
+
+
+def consider(index: Index, sought: Sought, scope: Scope) -> Considered:
+    """Choose the passages of a scope to look at, by meaning and by words, and weigh how each would answer."""
+    query = lexical_query(sought.text)
     lexical = [passage_id for passage_id, _ in index.ledger.lexical(query, DEPTH, scope)] if query else []
-    chosen = {passage_id for passage_id, _ in index.nearest(vector, DEPTH, scope)} | set(lexical)
-    near = _nearness(index, chosen, vector)
-    dense = sorted(near, key=lambda passage_id: -near[passage_id].nearness)
-    fused = fuse([dense, [passage_id for passage_id in lexical if passage_id in near]])[:k]
-    stored = index.ledger.passages(passage_id for passage_id, _ in fused)
-    lexical_ranks = _ranks(lexical)
-    return [
+    vectors = [sought.whole] if sought.asking is sought.whole else [sought.whole, sought.asking]
+    nearest = {passage_id for vector in vectors for passage_id, _ in index.nearest(vector, DEPTH, scope)}
+    near = _nearness(index, nearest | set(lexical), sought.asking)
+    ids, ranks = sorted(near), {passage_id: rank for rank, passage_id in enumerate(lexical, start=1)}
+    likeness = np.array([(near[each].similarities.max(), near[each].mean) for each in ids], dtype=np.float32)
+    passages, articles = index.ledger.size()
+    rows = features(
+        sought.terms,
+        np.array(ids, dtype=np.int64),
+        index.ledger.extents(ids),
+        likeness.reshape(-1, 2),
+        ranks,
+        passages / max(1, articles),
+    )
+    return Considered(ids=ids, rows=rows, near=near, lexical_ranks=ranks)
+
+
+def _find(index: Index, sought: Sought, k: int, scope: Scope) -> list[Found]:
+    looked_at = consider(index, sought, scope)
+    scores = shares(looked_at.rows)
+    best = [looked_at.ids[place] for place in np.argsort(-scores, kind="stable")[: k + _SPARE]]
+    stored = index.ledger.passages(best)
+    score_of = dict(zip(looked_at.ids, scores.tolist(), strict=True))
+    found = [
         Found(
-            passage=stored[passage_id][0],
-            article=stored[passage_id][1],
-            score=score,
-            lexical_rank=lexical_ranks.get(passage_id),
-            near=near[passage_id],
+            passage=stored[each][0],
+            article=stored[each][1],
+            score=score_of[each],
+            lexical_rank=looked_at.lexical_ranks.get(each),
+            near=looked_at.near[each],
         )
-        for passage_id, score in fused
-        if passage_id in stored
+        for each in best
+        if each in stored
     ]
-
-
-def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
-    """Return the items of several rankings with the sum of their 1 / (5 + rank), best first; ties as in the first."""
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for item, rank in _ranks(ranking).items():
-            scores[item] = scores.get(item, 0.0) + 1.0 / (_RANK_OFFSET + rank)
-    return sorted(scores.items(), key=lambda pair: -pair[1])
+    return copies_last(found)[:k]
 
 
 def lexical_query(question: str) -> str:
     """Return the FTS5 query for a question: any of its content words in any form, or any word when it has none."""
     forms = (form for word in content_words(question) for form in dict.fromkeys((word, *forms_of(word))))
     return " OR ".join(f'"{form}"' for form in forms)
-
-
-def _ranks(ranking: Sequence[int]) -> dict[int, int]:
-    return {item: rank for rank, item in enumerate(ranking, start=1)}
 
 
 def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float32]) -> dict[int, Sentences]:

@@ -1,6 +1,6 @@
 """The ledger: articles, passages and sentences in one SQL database, one transaction for each article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from onrecord.embedding import Vectors
 from onrecord.errors import ArticleNotFoundError
 from onrecord.model import Article, Attribution, Passage
+from onrecord.storage import postings
 from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by
 from onrecord.storage.cutting import Sentence
 from onrecord.storage.database import damage, open_database
@@ -152,6 +153,22 @@ class Ledger:
             found = {s: connection.scalar(term if s.isalnum() else phrase, {"stem": s}) or 0 for s in stems}
             total = connection.scalar(select(func.count()).select_from(passages)) or 0
         return {stem: count for stem, count in found.items() if count}, total
+
+    def holders(self, words: Mapping[str, Iterable[str]]) -> dict[str, NDArray[np.int64]]:
+        """Return the ids of the passages that hold each word in any of its forms, in order."""
+        with self._engine.connect() as connection:
+            return {word: postings.holders(connection, forms) for word, forms in words.items()}
+
+    def size(self) -> tuple[int, int]:
+        """Return how many passages there are, and how many articles."""
+        with self._engine.connect() as connection:
+            each = (connection.scalar(select(func.count()).select_from(table)) for table in (passages, articles))
+            return next(each) or 0, next(each) or 0
+
+    def extents(self, passage_ids: Iterable[int]) -> NDArray[np.int64]:
+        """Return the first and the last passage of each article that some passages are of, in order: (articles, 2)."""
+        with self._engine.connect() as connection:
+            return postings.extents(connection, passage_ids)
 
     def passages(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
         """Return the passages of these ids with their articles; ids that are no longer stored are left out."""

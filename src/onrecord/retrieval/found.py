@@ -1,0 +1,32 @@
+"""What a search found."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Article, Passage
+from onrecord.storage.records import StoredSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """The sentences of one passage, each with its cosine similarity to what is asked."""
+
+    sentences: tuple[StoredSentence, ...]
+    similarities: NDArray[np.float32]
+    mean: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A passage that a search found; `lexical_rank` counts from 1 and is None where its words did not find it.
+
+    `score` is how likely it is the one that answers, among all that was looked at.
+    """
+
+    passage: Passage
+    article: Article
+    score: float
+    lexical_rank: int | None
+    near: Sentences
