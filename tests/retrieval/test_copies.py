@@ -34,11 +34,7 @@ def test_copies_do_not_take_the_place_of_what_else_there_is(tmp_path: Path, embe
 
 
 def test_a_differing_figure_is_no_copy(tmp_path: Path, embedder: Embedder) -> None:
-    one, two = (
-        f"Tarn closed the sluice at Kettle Lock when the water had risen by {n} metres." for n in ("2.4", "3.1")
-    )
-    found = texts(tmp_path, embedder, [Article(id="a", text=one), Article(id="b", text=two)], 2)
-    assert sorted(found) == ["a", "b"]
-    index = Index(tmp_path, embedder)
-    assert len(search(index, "By how much had the water risen at Kettle Lock?", 2)) == 2
-    index.close()
+    said = "Warden Tarn closed the sluice at Kettle Lock when the water had risen by {} metres."
+    both = [Article(id=metres, text=said.format(metres)) for metres in ("2.4", "3.1")]
+    found = texts(tmp_path, embedder, [*both, Article(id="other", text=OTHER)], 3)
+    assert (sorted(found[:2]), found[2]) == (["2.4", "3.1"], "other")
