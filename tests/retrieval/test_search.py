@@ -154,7 +154,7 @@ def test_a_passage_is_ranked_by_its_nearest_sentence_and_its_mean(index: Index) 
         for each in find(index, "?", index.embedder.encode_question("How do I cook pulses?"), 3, Scope())
     }
     near = found["soup"].near
-    assert [each.sentence.span.of(found["soup"].article.text) for each in near.sentences] == [
+    assert [each.sentence.span.of(found["soup"].article.text) for each in found["soup"].sentences] == [
         "Lentils need an hour on a low flame.",
         "Salt them only when they are soft.",
     ]

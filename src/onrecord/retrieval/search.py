@@ -29,10 +29,9 @@ _NO_WORDS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|\(@\w+\)|(?<!
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentences:
-    """The sentences of one passage, each with its cosine similarity to the question."""
+class Nearness:
+    """The cosine similarity to the question of each sentence of a passage, and of the passage."""
 
-    sentences: tuple[StoredSentence, ...]
     similarities: NDArray[np.float32]
     mean: float
 
@@ -44,13 +43,17 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A passage that a search found; `lexical_rank` counts from 1 and is None where its words did not find it."""
+    """A passage that a search found, and its sentences in the order of `near`.
+
+    `lexical_rank` counts from 1 and is None where its words did not find it.
+    """
 
     passage: Passage
     article: Article
     score: float
     lexical_rank: int | None
-    near: Sentences
+    near: Nearness
+    sentences: Sequence[StoredSentence]
 
 
 def search(index: Index, question: str, k: int = 10, scope: Scope | None = None) -> list[Hit]:
@@ -92,7 +95,8 @@ def _find(index: Index, question: str, vector: NDArray[np.float32], k: int, scop
     near = _nearness(index, chosen, vector)
     dense = sorted(near, key=lambda passage_id: -near[passage_id].nearness)
     fused = fuse([dense, [passage_id for passage_id in lexical if passage_id in near]])[:k]
-    stored = index.ledger.passages(passage_id for passage_id, _ in fused)
+    ids = [passage_id for passage_id, _ in fused]
+    stored, sentences = index.ledger.passages(ids), _sentences(index, ids)
     lexical_ranks = _ranks(lexical)
     return [
         Found(
@@ -101,9 +105,10 @@ def _find(index: Index, question: str, vector: NDArray[np.float32], k: int, scop
             score=score,
             lexical_rank=lexical_ranks.get(passage_id),
             near=near[passage_id],
+            sentences=sentences[passage_id],
         )
         for passage_id, score in fused
-        if passage_id in stored
+        if passage_id in stored and passage_id in sentences
     ]
 
 
@@ -126,22 +131,24 @@ def _ranks(ranking: Sequence[int]) -> dict[int, int]:
     return {item: rank for rank, item in enumerate(ranking, start=1)}
 
 
-def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float32]) -> dict[int, Sentences]:
+def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float32]) -> dict[int, Nearness]:
     ids = list(passage_ids)
-    stored, whole = index.ledger.sentences(ids), index.ledger.vectors_of(ids)
-    if not stored:
+    (holders, matrix), whole = index.ledger.sentence_vectors(ids), index.ledger.vectors_of(ids)
+    if not holders:
         return {}
-    matrix = np.array([each.vector for each in stored], dtype=np.float32)
     similarities = matrix @ vector
     places: dict[int, list[int]] = {}
-    for place, each in enumerate(stored):
-        places.setdefault(each.passage_id, []).append(place)
+    for place, passage_id in enumerate(holders):
+        places.setdefault(passage_id, []).append(place)
     return {
-        passage_id: Sentences(
-            sentences=tuple(stored[place] for place in own),
-            similarities=similarities[own],
-            mean=float(whole[passage_id] @ vector),
-        )
+        passage_id: Nearness(similarities=similarities[own], mean=float(whole[passage_id] @ vector))
         for passage_id, own in places.items()
         if passage_id in whole
     }
+
+
+def _sentences(index: Index, passage_ids: Iterable[int]) -> dict[int, list[StoredSentence]]:
+    found: dict[int, list[StoredSentence]] = {}
+    for each in index.ledger.sentences(passage_ids):
+        found.setdefault(each.passage_id, []).append(each)
+    return found
