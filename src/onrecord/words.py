@@ -30,7 +30,10 @@ _LOCAL = threading.local()
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text, in lower case, without a possessive ending."""
-    found: list[str] = _WORD.findall(text.lower().replace("’", "'"))
+    lowered = text.lower().replace("’", "'")
+    found: list[str] = _WORD.findall(lowered)
+    if "'" not in lowered:
+        return found
     return [word.removesuffix("'s").removesuffix("'") if "'" in word else word for word in found]
 
 
@@ -59,7 +62,12 @@ def stems(of: Iterable[str]) -> list[str]:
 
 def bases(of: Iterable[str]) -> list[str]:
     """Return the stems of words in lower case, those of irregular verbs led back to the verb first."""
-    return [_stem(verb_of(word)) for word in of]
+    return list(map(_base, of))
+
+
+@lru_cache(maxsize=200_000)
+def _base(word: str) -> str:
+    return _stem(verb_of(word))
 
 
 @lru_cache(maxsize=200_000)

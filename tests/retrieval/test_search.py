@@ -116,7 +116,7 @@ def test_the_full_text_index_understands_the_query_of_any_text(question: str) ->
 def test_sentences_come_with_their_likeness_to_what_is_asked(index: Index) -> None:
     found = {each.article.id: each for each in find(index, "How do I cook pulses?", 3, Scope())}
     near = found["soup"].near
-    assert [each.sentence.span.of(found["soup"].article.text) for each in near.sentences] == [
+    assert [each.sentence.span.of(found["soup"].article.text) for each in found["soup"].sentences] == [
         "Lentils need an hour on a low flame.",
         "Salt them only when they are soft.",
     ]

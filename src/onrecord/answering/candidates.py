@@ -46,7 +46,7 @@ def gather(index: Index, question: Question, scope: Scope) -> Gathered:
 
 
 def _of_passage(found: Found, rank: int) -> Iterator[Candidate]:
-    for stored, similarity in zip(found.near.sentences, found.near.similarities, strict=True):
+    for stored, similarity in zip(found.sentences, found.near.similarities, strict=True):
         sentence = stored.sentence
         if sentence.role == "prose" and len(sentence.span.of(found.article.text).split()) >= _FEWEST_WORDS:
             yield Candidate(

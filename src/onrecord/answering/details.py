@@ -26,6 +26,7 @@ _TITLED = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def detail(question: Question) -> Detail | None:
     """Return what kind of phrase the answer must hold, where the question tells."""
     if question.is_yes_no:

@@ -1,6 +1,6 @@
 """How well a sentence would answer a question: the features that the ranking weighs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
@@ -42,6 +42,9 @@ _UNLIKE_NEARBY = 0.35
 Weigh = Callable[[str], float]
 """The weight of a stem: the rarer in the archive, the higher."""
 
+Weights = Mapping[str, float]
+"""The weights of a question's terms, in their order."""
+
 WordVectors = Callable[[Sequence[str]], Vectors]
 """The unit vectors of words, (words, dimension), that are near for words of like meaning."""
 
@@ -51,11 +54,12 @@ def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, 
     articles = {candidate.article.id: candidate.article for candidate in candidates}
     named = {article_id: _names_in_article(question.names, article) for article_id, article in articles.items()}
     likenesses = _likenesses(question, [_words_of(candidate.text) for candidate in candidates], word_vectors)
-    weights = np.array([weigh(stem) for stem in bases(question.topic)])
-    shares = weights / (weights.sum() or 1.0)
+    topic = np.array([weigh(stem) for stem in bases(question.topic)])
+    shares = topic / (topic.sum() or 1.0)
+    weights = {term: weigh(term) for term in question.terms}
     rows = [
         [
-            *_row(question, candidate, weigh, named[candidate.article.id]),
+            *_row(question, candidate, weights, named[candidate.article.id]),
             *_alike(alike, shares),
             *said(question, candidate),
             *whole_names(question, candidate),
@@ -105,7 +109,7 @@ def _detail(question: Question, text: str, likeness: NDArray[np.float64], shares
     ]
 
 
-def _row(question: Question, candidate: Candidate, weigh: Weigh, named_in_article: float) -> list[float]:
+def _row(question: Question, candidate: Candidate, weights: Weights, named_in_article: float) -> list[float]:
     text, article = candidate.text, candidate.article
     before = _words_of(article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start])
     title = _words_of(article.title or "")
@@ -116,10 +120,10 @@ def _row(question: Question, candidate: Candidate, weigh: Weigh, named_in_articl
     return [
         candidate.similarity,
         candidate.passage_similarity,
-        _coverage(question.terms, set(own), weigh),
-        _coverage(question.terms, around, weigh),
-        _coverage(question.terms, passage, weigh),
-        _missing(question.terms, around, weigh),
+        _coverage(weights, set(own)),
+        _coverage(weights, around),
+        _coverage(weights, passage),
+        _missing(weights, around),
         _pairs(question.terms, own),
         _names_in(question.names, f" {' '.join(own_words)} "),
         _names_in(question.names, f" {' '.join([*own_words, *before, *title])} "),
@@ -144,14 +148,13 @@ def _stems_of(text: str) -> frozenset[str]:
     return frozenset(bases(_words_of(text)))
 
 
-def _coverage(terms: Sequence[str], present: AbstractSet[str], weigh: Weigh) -> float:
-    total = sum(weigh(term) for term in terms)
-    return sum(weigh(term) for term in terms if term in present) / total if total else 0.0
+def _coverage(weights: Weights, present: AbstractSet[str]) -> float:
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in present) / total if total else 0.0
 
 
-def _missing(terms: Sequence[str], present: AbstractSet[str], weigh: Weigh) -> float:
+def _missing(weights: Weights, present: AbstractSet[str]) -> float:
     """Return the weight of the weightiest term that is missing, as a share of the weightiest of all."""
-    weights = {term: weigh(term) for term in terms}
     return max((w for t, w in weights.items() if t not in present), default=0.0) / max(weights.values(), default=1.0)
 
 

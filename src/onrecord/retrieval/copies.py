@@ -27,6 +27,6 @@ def copies_last(found: Sequence[Found]) -> list[Found]:
 
 def _letters(found: Found) -> list[str]:
     """Return the letters and digits of each sentence of a passage that is long enough to tell."""
-    texts = (each.sentence.span.of(found.article.text) for each in found.near.sentences)
+    texts = (each.sentence.span.of(found.article.text) for each in found.sentences)
     every = ("".join(filter(str.isalnum, text)).casefold() for text in texts)
     return [letters for letters in every if len(letters) >= _FEWEST_LETTERS]

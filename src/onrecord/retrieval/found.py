@@ -1,5 +1,6 @@
 """What a search found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,23 +11,24 @@ from onrecord.storage.records import StoredSentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentences:
-    """The sentences of one passage, each with its cosine similarity to what is asked."""
+class Nearness:
+    """The cosine similarity to what is asked of each sentence of a passage, and of the passage."""
 
-    sentences: tuple[StoredSentence, ...]
     similarities: NDArray[np.float32]
     mean: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A passage that a search found; `lexical_rank` counts from 1 and is None where its words did not find it.
+    """A passage that a search found, and its sentences in the order of `near`.
 
-    `score` is how likely it is the one that answers, among all that was looked at.
+    `lexical_rank` counts from 1 and is None where its words did not find it. `score` is how likely it is the one that
+    answers, among all that was looked at.
     """
 
     passage: Passage
     article: Article
     score: float
     lexical_rank: int | None
-    near: Sentences
+    near: Nearness
+    sentences: Sequence[StoredSentence]

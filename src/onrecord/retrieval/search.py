@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from onrecord.irregular import forms_of
 from onrecord.model import Hit
 from onrecord.retrieval.copies import copies_last
-from onrecord.retrieval.found import Found, Sentences
+from onrecord.retrieval.found import Found, Nearness
 from onrecord.retrieval.named import narrowed, scopes
 from onrecord.retrieval.relevance import Term, asking, features, shares, terms
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
+from onrecord.storage.records import Scope, StoredSentence
 from onrecord.words import content_words
 
 DEPTH = 50
@@ -43,11 +43,11 @@ class Sought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Considered:
-    """The passages that were looked at: their ids, features (passages, FEATURES), sentences and ranks by BM25."""
+    """The passages that were looked at: their ids, features (passages, FEATURES), nearness and ranks by BM25."""
 
     ids: list[int]
     rows: NDArray[np.float64]
-    near: dict[int, Sentences]
+    near: dict[int, Nearness]
     lexical_ranks: dict[int, int]
 
 
@@ -120,7 +120,7 @@ def _find(index: Index, sought: Sought, k: int, scope: Scope) -> list[Found]:
     looked_at = consider(index, sought, scope)
     scores = shares(looked_at.rows)
     best = [looked_at.ids[place] for place in np.argsort(-scores, kind="stable")[: k + _SPARE]]
-    stored = index.ledger.passages(best)
+    stored, sentences = index.ledger.passages(best), _sentences(index, best)
     score_of = dict(zip(looked_at.ids, scores.tolist(), strict=True))
     found = [
         Found(
@@ -129,9 +129,10 @@ def _find(index: Index, sought: Sought, k: int, scope: Scope) -> list[Found]:
             score=score_of[each],
             lexical_rank=looked_at.lexical_ranks.get(each),
             near=looked_at.near[each],
+            sentences=sentences[each],
         )
         for each in best
-        if each in stored
+        if each in stored and each in sentences
     ]
     return copies_last(found)[:k]
 
@@ -142,22 +143,24 @@ def lexical_query(question: str) -> str:
     return " OR ".join(f'"{form}"' for form in forms)
 
 
-def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float32]) -> dict[int, Sentences]:
+def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float32]) -> dict[int, Nearness]:
     ids = list(passage_ids)
-    stored, whole = index.ledger.sentences(ids), index.ledger.vectors_of(ids)
-    if not stored:
+    (holders, matrix), whole = index.ledger.sentence_vectors(ids), index.ledger.vectors_of(ids)
+    if not holders:
         return {}
-    matrix = np.array([each.vector for each in stored], dtype=np.float32)
     similarities = matrix @ vector
     places: dict[int, list[int]] = {}
-    for place, each in enumerate(stored):
-        places.setdefault(each.passage_id, []).append(place)
+    for place, passage_id in enumerate(holders):
+        places.setdefault(passage_id, []).append(place)
     return {
-        passage_id: Sentences(
-            sentences=tuple(stored[place] for place in own),
-            similarities=similarities[own],
-            mean=float(whole[passage_id] @ vector),
-        )
+        passage_id: Nearness(similarities=similarities[own], mean=float(whole[passage_id] @ vector))
         for passage_id, own in places.items()
         if passage_id in whole
     }
+
+
+def _sentences(index: Index, passage_ids: Iterable[int]) -> dict[int, list[StoredSentence]]:
+    found: dict[int, list[StoredSentence]] = {}
+    for each in index.ledger.sentences(passage_ids):
+        found.setdefault(each.passage_id, []).append(each)
+    return found

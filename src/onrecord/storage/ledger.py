@@ -12,9 +12,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    literal_column,
     select,
-    text,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -22,11 +20,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from onrecord.embedding import Vectors
 from onrecord.errors import ArticleNotFoundError
 from onrecord.model import Article, Attribution, Passage
-from onrecord.storage import postings
 from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by
 from onrecord.storage.cutting import Sentence
 from onrecord.storage.database import damage, open_database
+from onrecord.storage.extents import extents
 from onrecord.storage.joined import note_change, snapshot
+from onrecord.storage.lexical import Lexical
 from onrecord.storage.outbox import settle, told, waiting
 from onrecord.storage.records import EmbeddedPassage, Pending, Scope, StoredSentence
 from onrecord.storage.rows import FIELDS, add_passages, drop_passages, matrix, to_article, to_passage
@@ -43,6 +42,7 @@ class Ledger:
         Raises IndexDamagedError, here or at any later use, when the file cannot be read or written or is not a ledger.
         """
         self._engine = open_database(path)
+        self._lexical = Lexical()
 
     def close(self) -> None:
         """Close every connection."""
@@ -132,32 +132,18 @@ class Ledger:
 
     def lexical(self, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:
         """Return the best `k` passages for an FTS5 query, with a BM25 score that grows with relevance."""
-        matching = text("lexical MATCH :query").bindparams(query=query)
-        score = text("bm25(lexical, 1.0, 1.0) AS score")
-        wanted = select(text("lexical.rowid AS id"), score).select_from(text("lexical")).where(matching)
-        if not scope.is_everything:
-            within = select(passages.c.id).join(articles).where(*scope.conditions())
-            wanted = wanted.where(literal_column("lexical.rowid").in_(within))
-        with self._engine.connect() as connection:
-            rows = connection.execute(wanted.order_by(text("score, id")).limit(k))
-            return [(row.id, -row.score) for row in rows]
+        with self.snapshot() as connection:
+            return self._lexical.best(connection, query, k, scope)
 
     def occurrences(self, stems: Iterable[str]) -> tuple[dict[str, int], int]:
-        """Return in how many passages each Porter stem occurs, and how many passages there are.
-
-        What the index has as several words, such as "o'hara" or "3.75", is looked for as a phrase.
-        """
-        term = text("SELECT doc FROM lexical_terms WHERE term = :stem")
-        phrase = text("SELECT count(*) FROM lexical WHERE lexical MATCH '\"' || :stem || '\"'")
-        with self._engine.connect() as connection:
-            found = {s: connection.scalar(term if s.isalnum() else phrase, {"stem": s}) or 0 for s in stems}
-            total = connection.scalar(select(func.count()).select_from(passages)) or 0
-        return {stem: count for stem, count in found.items() if count}, total
+        """Return in how many passages each Porter stem occurs, and how many passages there are."""
+        with self.snapshot() as connection:
+            return self._lexical.occurrences(connection, stems)
 
     def holders(self, words: Mapping[str, Iterable[str]]) -> dict[str, NDArray[np.int64]]:
         """Return the ids of the passages that hold each word in any of its forms, in order."""
-        with self._engine.connect() as connection:
-            return {word: postings.holders(connection, forms) for word, forms in words.items()}
+        with self.snapshot() as connection:
+            return {word: self._lexical.holders(connection, forms) for word, forms in words.items()}
 
     def size(self) -> tuple[int, int]:
         """Return how many passages there are, and how many articles."""
@@ -168,7 +154,7 @@ class Ledger:
     def extents(self, passage_ids: Iterable[int]) -> NDArray[np.int64]:
         """Return the first and the last passage of each article that some passages are of, in order: (articles, 2)."""
         with self._engine.connect() as connection:
-            return postings.extents(connection, passage_ids)
+            return extents(connection, passage_ids)
 
     def passages(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
         """Return the passages of these ids with their articles; ids that are no longer stored are left out."""
@@ -195,6 +181,16 @@ class Ledger:
             )
             for row in rows
         ]
+
+    def sentence_vectors(self, passage_ids: Iterable[int]) -> tuple[list[int], Vectors]:
+        """Return the unit vectors, (sentences, dimension), of the sentences of these passages, and whose each is.
+
+        They are in the order of `sentences`.
+        """
+        wanted = select(sentences.c.passage_id, sentences.c.vector).where(sentences.c.passage_id.in_(list(passage_ids)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(sentences.c.passage_id, sentences.c.start)).all()
+        return [row[0] for row in rows], matrix([row[1] for row in rows])
 
     def attributions(self, article_ids: Iterable[str] | None = None) -> dict[str, list[Attribution]]:
         """Return the attributions of these articles, of all when None, by article id in the order of the text."""

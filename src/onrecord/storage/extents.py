@@ -1,19 +1,12 @@
-"""Where words stand in the full-text table of the passages, and which passages make up an article."""
+"""Which passages make up an article."""
 
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from onrecord.storage.schema import passages
-
-
-def holders(connection: Connection, forms: Iterable[str]) -> NDArray[np.int64]:
-    """Return the ids of the passages that hold a word in any of some forms, in order."""
-    query = " OR ".join(f'"{form}"' for form in forms)
-    found = connection.execute(text("SELECT rowid FROM lexical WHERE lexical MATCH :query"), {"query": query})
-    return np.sort(np.fromiter(found.scalars(), dtype=np.int64))
 
 
 def extents(connection: Connection, passage_ids: Iterable[int]) -> NDArray[np.int64]:
