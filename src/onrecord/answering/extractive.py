@@ -37,6 +37,12 @@ class Weighed:
 
     ranked: tuple[Ranked, ...]
 
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate], shares: Iterable[float]) -> "Weighed":
+        """Put candidates in the order of their probabilities."""
+        pairs = zip(map(float, shares), candidates, strict=True)
+        return cls(ranked=tuple(sorted(pairs, key=lambda pair: -pair[0])))
+
     @property
     def likely(self) -> list[Ranked]:
         """The likeliest, and those after it that are worth showing besides."""
@@ -75,8 +81,7 @@ def weigh(index: Index, question: Question, scope: Scope, *, besides: str = "") 
     gathered = without(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     shares, _ = fitted().probabilities(question.kind, rows, none_features(question, gathered, rows))
-    ranked = sorted(zip(map(float, shares), gathered.candidates, strict=True), key=lambda pair: -pair[0])
-    return Weighed(ranked=tuple(ranked))
+    return Weighed.of(gathered.candidates, shares)
 
 
 def composed(text: str, weighed: Weighed) -> Answer:
