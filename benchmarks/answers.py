@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import kinds
-from benchmarks.baselines import Baseline, Reply
+from benchmarks.baselines import FORMS, WHOLE, Baseline, Reply
 from benchmarks.calibrate import ANSWER_FROM, QuestionSet, articles_of, collect, cross_validated, question_sets
 from benchmarks.encoded import EncodedOnce
 from benchmarks.judged import Judged, curve, point_of_abstention, reliability, sets, shares, words_shown
@@ -34,7 +34,6 @@ from benchmarks.questions import load, original_texts
 from onrecord.embedding import Embedder
 
 COMPARED = ("articles", "one of many", "one alone", "samples")
-FORMS = ("chunk", "sentences", "of four")
 
 
 def two_articles(given: Sequence[Path]) -> list[QuestionSet]:
@@ -74,7 +73,7 @@ def line(name: str, judged: Sequence[Judged], point: float) -> str:
     always, _ = shares(judged, float("-inf"))
     words = words_shown(judged, point)
     return (
-        f"  {name:28} answered rightly {answered:.3f}  rightly abstained {abstained:.3f}  words shown {words:5.1f}"
+        f"  {name:32} answered rightly {answered:.3f}  rightly abstained {abstained:.3f}  words shown {words:5.1f}"
         f"  never abstaining {always:.3f}"
     )
 
@@ -89,13 +88,13 @@ def compare(ours: Sequence[Judged], baseline: Baseline) -> None:
         replies = [(each, answer(each.asked.text, count)) for each in ours]
         for form in FORMS:
             score, judged, point = fairest(replies, form, share)
-            name = f"{system}, {form}" if form == "chunk" else f"{system}, {count} {form}"
-            print(f"{line(name, judged, point)}  by its {score}")
+            name = f"{system}, {form}" if form == WHOLE else f"{system}, {count} {form}"
+            print(f"{line(name, judged, point)}  abstaining by {score}")
             curves.append((name, judged))
-    print("  accuracy at coverage " + " ".join(f"{coverage:5.1f}" for coverage, _, _ in curve(ours)))
+    print(f"  {'accuracy at coverage':32} " + " ".join(f"{coverage:5.1f}" for coverage, _, _ in curve(ours)))
     for name, judged in curves:
-        print(f"  {name:20} " + " ".join(f"{accuracy:5.3f}" for _, accuracy, _ in curve(judged)))
-    print("  ours, from           " + " ".join(f"{least:5.2f}" for _, _, least in curve(ours)), flush=True)
+        print(f"  {name:32} " + " ".join(f"{accuracy:5.3f}" for _, accuracy, _ in curve(judged)))
+    print(f"  {'ours, answering from':32} " + " ".join(f"{least:5.2f}" for _, _, least in curve(ours)), flush=True)
 
 
 def main() -> None:

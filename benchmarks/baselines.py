@@ -2,9 +2,9 @@
 
 A pipeline finds chunks by meaning (`dense`) or by words (`bm25`) and shows one of
 
-    chunk        the best chunk, whole
-    sentences    the sentences nearest to the question in the best chunk, as many as it is told to
-    of four      the same in the best four chunks, the tutorial's usual number
+    best chunk                    the best chunk, whole
+    sentences of it               the sentences nearest to the question in that chunk, as many as it is told to
+    sentences of the best four    the same in the best four chunks, the tutorial's usual number
 
 Nearest is by the same embedding model, or by BM25 over all sentences. It abstains when its score is under a threshold.
 Of the scores at hand (the best chunk's, the best sentence's, and of BM25 both also by word of the question) each is
@@ -26,6 +26,9 @@ from onrecord.words import content_words
 
 FIRST = 4
 """Chunks that LangChain's retrievers return unless told otherwise."""
+
+WHOLE, OF_IT, OF_FOUR = FORMS = ("best chunk", "sentences of it", "sentences of the best four")
+"""What a pipeline may show."""
 
 Shown = tuple[tuple[str, str], ...]
 """Article ids with the words that are shown."""
@@ -71,17 +74,17 @@ class Baseline:
         best, score = found[0]
         every = [(each, chunk, i) for chunk, scored in near.items() for i, each in scored]
         ranked = {
-            "sentences": sorted((each for each in every if each[1] == best), key=lambda each: -each[0]),
-            "of four": sorted(every, key=lambda each: -each[0]),
+            OF_IT: sorted((each for each in every if each[1] == best), key=lambda each: -each[0]),
+            OF_FOUR: sorted(every, key=lambda each: -each[0]),
         }
-        shown: dict[str, Shown] = {"chunk": (self._chunks.chunks[best],)}
-        scores = {"best chunk": score}
+        shown: dict[str, Shown] = {WHOLE: (self._chunks.chunks[best],)}
+        scores = {"the best chunk": score}
         for form, order in ranked.items():
             places = [(self._chunks.chunks[chunk][0], self._sentences[chunk][i]) for _, chunk, i in order]
             shown[form] = tuple(dict.fromkeys(places))[:count]
-            scores[f"best sentence, {form}"] = order[0][0] if order else 0.0
+            scores[f"the best of the {form}"] = order[0][0] if order else 0.0
         if asked:
-            scores |= {f"{name}, by word": each / asked for name, each in scores.items()}
+            scores |= {f"{name}, by word of the question": each / asked for name, each in scores.items()}
         return Reply(shown=shown, scores=scores)
 
     def _similar(self, chunk: int, vector: np.ndarray) -> Scored:
@@ -96,9 +99,7 @@ class Baseline:
     @cached_property
     def _lexical(self) -> sqlite3.Connection:
         table = sqlite3.connect(":memory:")
-        table.execute(
-            f"CREATE VIRTUAL TABLE sentences USING fts5(words, chunk UNINDEXED, place UNINDEXED, {STEMMED})"
-        )
+        table.execute(f"CREATE VIRTUAL TABLE sentences USING fts5(words, chunk UNINDEXED, place UNINDEXED, {STEMMED})")
         rows = ((words, chunk, i) for chunk, own in enumerate(self._sentences) for i, words in enumerate(own))
         table.executemany("INSERT INTO sentences (words, chunk, place) VALUES (?, ?, ?)", rows)
         return table

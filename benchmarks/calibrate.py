@@ -12,7 +12,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,8 @@ from benchmarks.questions import DATA, Asked, load, original_texts
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import gather
 from onrecord.answering.evidence import FEATURES, features
-from onrecord.answering.extractive import Weighed
+from onrecord.answering.extractive import Weighed, together
+from onrecord.answering.parts import in_order, parts
 from onrecord.answering.question import KINDS, Kind, Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
@@ -48,7 +49,11 @@ DEVIATION = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question: its candidates, their features, which of them answer, and what speaks for none."""
+    """One question: its candidates, their features, which of them answer, and what speaks for none.
+
+    A question that asks two things has a case for each in `parts`: a fit learns from the whole, an answer is made of
+    the parts.
+    """
 
     set: str
     asked: Asked
@@ -57,6 +62,7 @@ class Case:
     right: NDArray[np.bool_]
     none: NDArray[np.float64]
     question_kind: Kind
+    parts: tuple["Case", ...] = ()
 
     @property
     def is_usable(self) -> bool:
@@ -76,16 +82,21 @@ class QuestionSet:
 
 def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
     """Return the cases of a set of questions over an archive."""
-    index = archive._index
     found = []
     for asked in questions:
-        question = Question(asked.text)
-        gathered = gather(index, question, Scope())
-        rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
-        right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)
-        none = np.array(none_features(question, gathered, rows))
-        found.append(Case(name, asked, gathered.candidates, rows, right, none, question.kind))
+        split = tuple(case(name, archive, asked, Question(part)) for part in parts(asked.text))
+        found.append(replace(case(name, archive, asked, Question(asked.text)), parts=split))
     return found
+
+
+def case(name: str, archive: Archive, asked: Asked, question: Question) -> Case:
+    """Return the case of a question, or of a part of it, over an archive."""
+    index = archive._index
+    gathered = gather(index, question, Scope())
+    rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
+    right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)
+    none = np.array(none_features(question, gathered, rows))
+    return Case(name, asked, gathered.candidates, rows, right, none, question.kind)
 
 
 def fit(training: list[Case]) -> Ranking:
@@ -146,15 +157,21 @@ def cross_validated(every: list[Case], besides: Sequence[Case] = ()) -> list[Jud
 
 def judge(case: Case, ranking: Ranking) -> Judged:
     """Return a case with the sentences that would be shown, and the probability that one of them answers."""
-    likely, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
-    weighed = Weighed.of(case.candidates, likely)
+    asked = case.parts or (case,)
+    weighed = together([weighed_by(ranking, each) for each in asked], ranking.answer_from)
     return Judged(
         set=case.set,
         asked=case.asked,
         shown=tuple((candidate.article.id, candidate.text) for _, candidate in weighed.likely),
         confidence=weighed.confidence,
-        is_found=bool(case.right.any()),
+        is_found=any(bool(each.right.any()) for each in asked),
     )
+
+
+def weighed_by(ranking: Ranking, case: Case) -> Weighed:
+    """Return the candidates of a case in their order."""
+    shares, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
+    return Weighed(ranked=in_order(case.candidates, shares))
 
 
 def main() -> None:

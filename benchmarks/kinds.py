@@ -44,8 +44,7 @@ def table(judged: Sequence[Judged], point: float) -> Iterator[str]:
 def several(judged: Sequence[Judged], point: float) -> str:
     """Return how questions whose evidence stands in several articles fare: with some of it, and with some of each."""
     right = np.mean([each.right and each.confidence >= point for each in judged])
-    whole = np.mean([each.is_whole and each.confidence >= point for each in judged])
+    cited = np.mean([each.is_whole and each.confidence >= point for each in judged])
     shown = np.mean([each.is_whole for each in judged])
-    return (
-        f"{len(judged):3}  answered rightly {right:.3f}, citing every article {whole:.3f} (without abstaining {shown:.3f})"
-    )
+    figures = f"answered rightly {right:.3f}, citing every article {cited:.3f}, never abstaining {shown:.3f}"
+    return f"{len(judged):3}  {figures}"
