@@ -27,22 +27,13 @@ import numpy as np
 
 from benchmarks import kinds
 from benchmarks.baselines import FORMS, WHOLE, Baseline, Reply
-from benchmarks.calibrate import ANSWER_FROM, QuestionSet, articles_of, collect, cross_validated, question_sets
+from benchmarks.calibrate import ANSWER_FROM, collect, cross_validated
 from benchmarks.encoded import EncodedOnce
 from benchmarks.judged import Judged, curve, point_of_abstention, reliability, sets, shares, words_shown
-from benchmarks.questions import load, original_texts
+from benchmarks.question_sets import question_sets, two_articles
 from onrecord.embedding import Embedder
 
 COMPARED = ("articles", "one of many", "one alone", "samples")
-
-
-def two_articles(given: Sequence[Path]) -> list[QuestionSet]:
-    """Return the questions whose full answer stands in two articles, over a table and a text file; none without."""
-    if not given:
-        return []
-    table, file = given
-    asked = load("two_articles_questions.jsonl", original_texts(table, file))
-    return [QuestionSet("two articles", "many", [*articles_of(table), *articles_of(file)], asked)]
 
 
 def judged_by(replies: Sequence[tuple[Judged, Reply]], form: str, score: str) -> list[Judged]:
@@ -73,7 +64,7 @@ def line(name: str, judged: Sequence[Judged], point: float) -> str:
     always, _ = shares(judged, float("-inf"))
     words = words_shown(judged, point)
     return (
-        f"  {name:32} answered rightly {answered:.3f}  rightly abstained {abstained:.3f}  words shown {words:5.1f}"
+        f"  {name:38} answered rightly {answered:.3f}  rightly abstained {abstained:.3f}  words shown {words:5.1f}"
         f"  never abstaining {always:.3f}"
     )
 
@@ -91,10 +82,10 @@ def compare(ours: Sequence[Judged], baseline: Baseline) -> None:
             name = f"{system}, {form}" if form == WHOLE else f"{system}, {count} {form}"
             print(f"{line(name, judged, point)}  abstaining by {score}")
             curves.append((name, judged))
-    print(f"  {'accuracy at coverage':32} " + " ".join(f"{coverage:5.1f}" for coverage, _, _ in curve(ours)))
+    print(f"  {'accuracy at coverage':38} " + " ".join(f"{coverage:5.1f}" for coverage, _, _ in curve(ours)))
     for name, judged in curves:
-        print(f"  {name:32} " + " ".join(f"{accuracy:5.3f}" for _, accuracy, _ in curve(judged)))
-    print(f"  {'ours, answering from':32} " + " ".join(f"{least:5.2f}" for _, _, least in curve(ours)), flush=True)
+        print(f"  {name:38} " + " ".join(f"{accuracy:5.3f}" for _, accuracy, _ in curve(judged)))
+    print(f"  {'ours, answering from':38} " + " ".join(f"{least:5.2f}" for _, _, least in curve(ours)), flush=True)
 
 
 def main() -> None:

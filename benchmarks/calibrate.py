@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from benchmarks.encoded import EncodedOnce
 from benchmarks.judged import Judged, sets, shares
-from benchmarks.questions import DATA, Asked, load, original_texts
+from benchmarks.question_sets import QuestionSet, question_sets
+from benchmarks.questions import DATA, Asked
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import gather
 from onrecord.answering.evidence import FEATURES, features
@@ -31,12 +32,8 @@ from onrecord.answering.question import KINDS, Kind, Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
-from onrecord.model import Article
-from onrecord.reading import read
-from onrecord.settings import Settings
 from onrecord.storage.records import Scope
 
-EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
 SEED, FOLDS, PENALTY = 0, 5, 0.3
 FITTED_ON = ("article_questions.jsonl", "sample_questions.jsonl", "seed_questions.jsonl")
@@ -68,16 +65,6 @@ class Case:
     def is_usable(self) -> bool:
         """Whether a fit can learn from it: it has no answer, or one that the search found."""
         return not self.asked.is_answerable or bool(self.right.any())
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """Questions over some articles; `index` names the index of these articles."""
-
-    name: str
-    index: str
-    articles: list[Article]
-    questions: list[Asked]
 
 
 def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
@@ -195,26 +182,6 @@ def main() -> None:
         write(fit(every), figures)
 
 
-def question_sets(given: list[Path]) -> list[QuestionSet]:
-    """Return the questions over the sample articles and, where they are given, over a table and a text file.
-
-    Of the table's articles every second one is also asked alone, so that small archives are learnt from too.
-    """
-    found = [QuestionSet("samples", "samples", articles_of(EXAMPLES), load("sample_questions.jsonl"))]
-    if given:
-        table, file = given
-        texts = original_texts(table, file)
-        rows, alone = articles_of(table), articles_of(file)
-        asked, seed = load("article_questions.jsonl", texts), load("seed_questions.jsonl", texts)
-        found.append(QuestionSet("articles", "many", [*rows, *alone], asked))
-        found.append(QuestionSet("one of many", "many", [*rows, *alone], seed))
-        found.append(QuestionSet("one alone", "alone", alone, seed))
-        for row in rows[::2]:
-            own = [each for each in asked if each.group == row.id]
-            found.append(QuestionSet("others alone", f"one/{row.id}", [row], own))
-    return found
-
-
 def collect(asked: list[QuestionSet], cache: Path | None = None) -> list[Case]:
     """Return the cases of sets of questions."""
     with tempfile.TemporaryDirectory() as temporary:
@@ -226,11 +193,6 @@ def collect(asked: list[QuestionSet], cache: Path | None = None) -> list[Case]:
                 archive.add(each.articles)
                 found += cases(each.name, archive, each.questions)
     return found
-
-
-def articles_of(path: Path) -> list[Article]:
-    """Return the articles of a folder, a table or a file."""
-    return [each for each in read([path], Settings()) if isinstance(each, Article)]
 
 
 def write(ranking: Ranking, figures: dict[str, dict[str, float]]) -> None:
