@@ -11,8 +11,8 @@ import argparse
 import hashlib
 import json
 import tempfile
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,22 +20,23 @@ import torch
 from numpy.typing import NDArray
 
 from benchmarks.encoded import EncodedOnce
-from benchmarks.questions import DATA, Asked, load, original_texts
+from benchmarks.judged import Judged, sets, shares
+from benchmarks.question_sets import QuestionSet, question_sets
+from benchmarks.questions import DATA, Asked
+from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import gather
 from onrecord.answering.evidence import FEATURES, features
-from onrecord.answering.extractive import LEAST_ADDED, MOST_SENTENCES
+from onrecord.answering.extractive import Weighed, together
+from onrecord.answering.parts import in_order, parts
 from onrecord.answering.question import KINDS, Kind, Question
 from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
-from onrecord.model import Article
-from onrecord.reading import read
-from onrecord.settings import Settings
 from onrecord.storage.records import Scope
 
-EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
 SEED, FOLDS, PENALTY = 0, 5, 0.3
+FITTED_ON = ("article_questions.jsonl", "sample_questions.jsonl", "seed_questions.jsonl")
 ANSWER_FROM = 0.5
 """An answer is given when it is likelier right than wrong."""
 
@@ -45,14 +46,20 @@ DEVIATION = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question: its candidates' features, which of them answer, and what speaks for none."""
+    """One question: its candidates, their features, which of them answer, and what speaks for none.
+
+    A question that asks two things has a case for each in `parts`: a fit learns from the whole, an answer is made of
+    the parts.
+    """
 
     set: str
     asked: Asked
+    candidates: list[Candidate]
     rows: NDArray[np.float32]
     right: NDArray[np.bool_]
     none: NDArray[np.float64]
     question_kind: Kind
+    parts: tuple["Case", ...] = ()
 
     @property
     def is_usable(self) -> bool:
@@ -60,27 +67,23 @@ class Case:
         return not self.asked.is_answerable or bool(self.right.any())
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A case, whether the sentences that would be shown answer it, and what was thought of them."""
-
-    case: Case
-    right: bool
-    confidence: float
-    shown: int
-
-
 def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
     """Return the cases of a set of questions over an archive."""
-    index = archive._index
     found = []
     for asked in questions:
-        question = Question(asked.text)
-        gathered = gather(index, question, Scope())
-        rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
-        right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)
-        found.append(Case(name, asked, rows, right, np.array(none_features(question, gathered, rows)), question.kind))
+        split = tuple(case(name, archive, asked, Question(part)) for part in parts(asked.text))
+        found.append(replace(case(name, archive, asked, Question(asked.text)), parts=split))
     return found
+
+
+def case(name: str, archive: Archive, asked: Asked, question: Question) -> Case:
+    """Return the case of a question, or of a part of it, over an archive."""
+    index = archive._index
+    gathered = gather(index, question, Scope())
+    rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
+    right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)
+    none = np.array(none_features(question, gathered, rows))
+    return Case(name, asked, gathered.candidates, rows, right, none, question.kind)
 
 
 def fit(training: list[Case]) -> Ranking:
@@ -124,31 +127,38 @@ def fit(training: list[Case]) -> Ranking:
     )
 
 
-def cross_validated(every: list[Case]) -> list[Judged]:
-    """Return each case with whether the shown sentences answer it, and the probability of none, judged unseen."""
+def cross_validated(every: list[Case], besides: Sequence[Case] = ()) -> list[Judged]:
+    """Return each case with what would be shown, judged by weights that have not seen the article it is about.
+
+    So are the cases in `besides`, about the same articles, on which nothing is fitted.
+    """
     groups = sorted({case.asked.group for case in every})
     order = np.random.default_rng(SEED).permutation(len(groups))
     fold = {group: int(order[i]) % FOLDS for i, group in enumerate(groups)}
     judged = []
     for number in range(FOLDS):
         ranking = fit([case for case in every if fold[case.asked.group] != number])
-        judged += [judge(case, ranking) for case in every if fold[case.asked.group] == number]
+        judged += [judge(case, ranking) for case in [*every, *besides] if fold[case.asked.group] == number]
     return judged
 
 
 def judge(case: Case, ranking: Ranking) -> Judged:
-    """Return a case with whether the sentences that would be shown answer it, and the probabilities."""
-    likely, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
-    best = np.argsort(-likely)[:MOST_SENTENCES]
-    shown = [best[0], *(i for i in best[1:] if likely[i] >= LEAST_ADDED)] if len(best) else []
-    return Judged(case, bool(case.right[shown].any()), float(likely[shown].sum()), len(shown))
+    """Return a case with the sentences that would be shown, and the probability that one of them answers."""
+    asked = case.parts or (case,)
+    weighed = together([weighed_by(ranking, each) for each in asked], ranking.answer_from)
+    return Judged(
+        set=case.set,
+        asked=case.asked,
+        shown=tuple((candidate.article.id, candidate.text) for _, candidate in weighed.likely),
+        confidence=weighed.confidence,
+        is_found=any(bool(each.right.any()) for each in asked),
+    )
 
 
-def shares(judged: list[Judged], point: float) -> tuple[float, float]:
-    """Return the share of answerable questions answered rightly, and of the others abstained from, at a threshold."""
-    answered = [each.right and each.confidence >= point for each in judged if each.case.asked.is_answerable]
-    abstained = [each.confidence < point for each in judged if not each.case.asked.is_answerable]
-    return float(np.mean(answered)), float(np.mean(abstained))
+def weighed_by(ranking: Ranking, case: Case) -> Weighed:
+    """Return the candidates of a case in their order."""
+    shares, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
+    return Weighed(ranked=in_order(case.candidates, shares))
 
 
 def main() -> None:
@@ -158,12 +168,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--cache", type=Path)
     arguments = parser.parse_args()
-    every = collect(arguments.given, arguments.cache)
+    every = collect(question_sets(arguments.given), arguments.cache)
     judged = cross_validated(every)
     by_set = sets(judged)
     figures: dict[str, dict[str, float]] = {}
     for name, members in [*by_set.items(), ("all", judged)]:
-        print(f"{name}: {len(members)} questions, {sum(each.case.asked.is_answerable for each in members)} answerable")
+        print(f"{name}: {len(members)} questions, {sum(each.asked.is_answerable for each in members)} answerable")
         for at in (0.3, 0.4, 0.6, 0.7, ANSWER_FROM):
             answered, abstained = shares(members, at)
             print(f"  answer from {at:.2f}: answered rightly {answered:.3f}, rightly abstained {abstained:.3f}")
@@ -172,53 +182,22 @@ def main() -> None:
         write(fit(every), figures)
 
 
-def sets(judged: list[Judged]) -> dict[str, list[Judged]]:
-    """Return what was judged by the set of its question."""
-    by_set: dict[str, list[Judged]] = defaultdict(list)
-    for each in judged:
-        by_set[each.case.set].append(each)
-    return by_set
-
-
-def collect(given: list[Path], cache: Path | None = None) -> list[Case]:
-    """Return the cases over the sample articles and, where they are given, over a table and a text file.
-
-    Of the table's articles every second one is also asked alone, so that small archives are learnt from too.
-    """
+def collect(asked: list[QuestionSet], cache: Path | None = None) -> list[Case]:
+    """Return the cases of sets of questions."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = cache or Path(temporary)
         embedder = EncodedOnce(folder) if cache else Embedder()
-
-        def ask(label: str, name: str, articles: list[Article], questions: list[Asked]) -> list[Case]:
-            with Archive.open(folder / f"index-{name}", embedder=embedder) as archive:
-                archive.add(articles)
-                return cases(label, archive, questions)
-
-        found = ask("samples", "samples", articles_of(EXAMPLES), load("sample_questions.jsonl"))
-        if given:
-            table, file = given
-            texts = original_texts(table, file)
-            rows, alone = articles_of(table), articles_of(file)
-            asked, seed = load("article_questions.jsonl", texts), load("seed_questions.jsonl", texts)
-            found += ask("articles", "many", [*rows, *alone], asked)
-            found += ask("one of many", "many", [*rows, *alone], seed)
-            found += ask("one alone", "alone", alone, seed)
-            for row in rows[::2]:
-                own = [each for each in asked if each.group == row.id]
-                found += ask("others alone", f"one/{row.id}", [row], own)
+        found = []
+        for each in asked:
+            with Archive.open(folder / f"index-{each.index}", embedder=embedder) as archive:
+                archive.add(each.articles)
+                found += cases(each.name, archive, each.questions)
     return found
-
-
-def articles_of(path: Path) -> list[Article]:
-    """Return the articles of a folder, a table or a file."""
-    return [each for each in read([path], Settings()) if isinstance(each, Article)]
 
 
 def write(ranking: Ranking, figures: dict[str, dict[str, float]]) -> None:
     """Put the weights into the package, with what they were fitted on."""
-    digests = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(DATA.glob("*_questions.jsonl"))
-    }
+    digests = {name: hashlib.sha256((DATA / name).read_bytes()).hexdigest() for name in FITTED_ON}
     stored = {
         "fitted_on": digests,
         "seed": SEED,

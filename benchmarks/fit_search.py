@@ -24,7 +24,7 @@ import torch
 from numpy.typing import NDArray
 
 from benchmarks import retrieval
-from benchmarks.calibrate import articles_of
+from benchmarks.question_sets import articles_of
 from benchmarks.encoded import EncodedOnce
 from benchmarks.questions import DATA, load, original_texts
 from onrecord.retrieval.relevance import FEATURES

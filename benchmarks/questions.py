@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,13 +28,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question with everything that would answer it; nothing does where `evidence` is empty."""
+    """A question with everything that would answer it; nothing does where `evidence` is empty, and `why` says so.
+
+    Each sentence of evidence answers by itself, unless it `needs_all`: then a whole answer has some of each article.
+    """
 
     id: str
     text: str
     kind: str
     evidence: tuple[Evidence, ...]
     about: str | None = None
+    why: str | None = None
+    needs_all: bool = False
 
     @property
     def is_answerable(self) -> bool:
@@ -48,6 +54,15 @@ class Asked:
     def is_answered_by(self, article_id: str, words: str) -> bool:
         """Say whether a sentence of an article answers it."""
         return any(each.is_in(article_id, words) for each in self.evidence)
+
+    def articles_held(self, shown: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """Return the articles of which some evidence is shown; `shown` are article ids with words."""
+        return frozenset(article_id for article_id, words in shown if self.is_answered_by(article_id, words))
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that hold evidence."""
+        return frozenset(each.article_id for each in self.evidence if each.article_id)
 
 
 def letters(text: str) -> str:
@@ -67,6 +82,8 @@ def load(name: str, texts: dict[str, str] | None = None) -> list[Asked]:
             text=row["question"],
             kind=row["kind"],
             about=row.get("about"),
+            why=row.get("why"),
+            needs_all=row.get("needs_all", False),
             evidence=tuple(found for each in row["evidence"] for found in _evidence(each, row, texts or {})),
         )
         for row in rows

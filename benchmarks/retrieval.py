@@ -19,15 +19,12 @@ import argparse
 import gzip
 import json
 import re
-import sqlite3
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import chromadb
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
+from benchmarks.chunks import Chunks
 from benchmarks.encoded import EncodedOnce
 from onrecord.embedding import Embedder
 from onrecord.model import Article
@@ -36,7 +33,6 @@ from onrecord.retrieval.search import search
 from onrecord.settings import Settings
 from onrecord.storage import cutting
 from onrecord.storage.index import Index
-from onrecord.words import content_words
 
 DEPTH = 100
 """Passages that each system is asked for, so that ten articles are found however the passages crowd."""
@@ -91,11 +87,6 @@ def load(folder: Path, split: str = "dev") -> tuple[list[Article], list[Query]]:
     return articles, queries
 
 
-def plain_query(question: str) -> str:
-    """Return the FTS5 query of BM25 alone: any content word of a question, as it is written there."""
-    return " OR ".join(f'"{word}"' for word in content_words(question))
-
-
 def indexed(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path) -> Index:
     """Return an index of articles that is kept in the cache."""
     index = Index(cache / f"ours-{name}-{cutting.VERSION}", embedder)
@@ -112,34 +103,19 @@ def ours(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path
 
 def others(articles: Sequence[Article], embedder: Embedder) -> dict[str, System]:
     """Return the tutorial's pipeline, BM25 and their fusion, over the same chunks."""
-    splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
-    chunks = [
-        (article.id, chunk)
-        for article in articles
-        for chunk in splitter.split_text(f"{article.title}\n\n{article.text}" if article.title else article.text)
-    ]
-    collection = chromadb.EphemeralClient().create_collection(f"chunks-{len(chunks)}", embedding_function=None)
-    vectors = embedder.encode_documents([chunk for _, chunk in chunks])
-    for start in range(0, len(chunks), 5000):
-        some = range(start, min(start + 5000, len(chunks)))
-        collection.add(ids=[str(i) for i in some], embeddings=vectors[some.start : some.stop])
-    lexical = sqlite3.connect(":memory:")
-    lexical.execute("CREATE VIRTUAL TABLE chunks USING fts5(words, tokenize='porter unicode61')")
-    lexical.executemany("INSERT INTO chunks (rowid, words) VALUES (?, ?)", enumerate(chunk for _, chunk in chunks))
+    both = Chunks(articles, embedder)
 
     def dense(question: str) -> list[int]:
-        found = collection.query(query_embeddings=embedder.encode_question(question)[None], n_results=DEPTH)
-        return [int(each) for each in found["ids"][0]]
+        return [i for i, _ in both.dense(question, DEPTH)]
 
     def bm25(question: str) -> list[int]:
-        wanted = "SELECT rowid FROM chunks WHERE chunks MATCH ? ORDER BY bm25(chunks), rowid LIMIT ?"
-        return [row[0] for row in lexical.execute(wanted, (plain_query(question), DEPTH))]
+        return [i for i, _ in both.bm25(question, DEPTH)]
 
     def fusion(question: str) -> list[int]:
         return reciprocal([dense(question), bm25(question)])[:DEPTH]
 
     def system(ranking: Callable[[str], list[int]]) -> System:
-        return lambda question: [chunks[i] for i in ranking(question)]
+        return lambda question: [both.chunks[i] for i in ranking(question)]
 
     return {"tutorial": system(dense), "bm25": system(bm25), "fusion": system(fusion)}
 

@@ -8,6 +8,7 @@ from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import Gathered, gather
 from onrecord.answering.evidence import features
 from onrecord.answering.followup import answered_already, standalone
+from onrecord.answering.parts import Ranked, in_order, joined, parts
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
 from onrecord.model import Answer, AnswerSentence, Citation
@@ -26,9 +27,6 @@ _LOOKED_AT = 20
 
 _SAME_WORDS = 0.9
 """Share of the shorter sentence's words that makes two sentences one."""
-
-Ranked = tuple[float, Candidate]
-"""A candidate with the probability that it is what answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +69,25 @@ def unanswerable(index: Index, text: str, question: Question) -> Answer | None:
 
 
 def weigh(index: Index, question: Question, scope: Scope, *, besides: str = "") -> Weighed:
-    """Search for a question, and weigh the sentences of what was found, without those that `besides` holds."""
+    """Search for a question, or each of its parts, and weigh what was found, without what `besides` holds."""
+    asked = [Question(part) for part in parts(question.text)] or [question]
+    return together([Weighed(ranked=_ranked(index, each, scope, besides)) for each in asked], fitted().answer_from)
+
+
+def together(each: Sequence[Weighed], answer_from: float) -> Weighed:
+    """Return the candidates for the parts of a question as those for the whole of it.
+
+    A part that would not be answered if it were asked alone adds nothing, unless none would be.
+    """
+    sure = [part for part in each if part.confidence >= answer_from] or each
+    return Weighed(ranked=joined([part.ranked for part in sure]))
+
+
+def _ranked(index: Index, question: Question, scope: Scope, besides: str) -> tuple[Ranked, ...]:
     gathered = without(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     shares, _ = fitted().probabilities(question.kind, rows, none_features(question, gathered, rows))
-    ranked = sorted(zip(map(float, shares), gathered.candidates, strict=True), key=lambda pair: -pair[0])
-    return Weighed(ranked=tuple(ranked))
+    return in_order(gathered.candidates, shares)
 
 
 def composed(text: str, weighed: Weighed) -> Answer:
