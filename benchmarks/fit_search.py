@@ -24,8 +24,8 @@ import torch
 from numpy.typing import NDArray
 
 from benchmarks import retrieval
-from benchmarks.question_sets import articles_of
 from benchmarks.encoded import EncodedOnce
+from benchmarks.question_sets import articles_of
 from benchmarks.questions import DATA, load, original_texts
 from onrecord.retrieval.relevance import FEATURES
 from onrecord.retrieval.search import consider, seek
