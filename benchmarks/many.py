@@ -1,8 +1,8 @@
-"""What asking costs in a large archive: `python -m benchmarks.many ARTICLES QUESTIONS FOLDER [--sizes N ...]`.
+"""What asking costs in a large archive: `python -m benchmarks.many DATA_DIR CACHE [--sizes N ...]`.
 
-ARTICLES is a table of articles, QUESTIONS a file of JSON objects with a `question` each, a line each. FOLDER keeps what
-is made: the articles as they are ingested, with the vectors of their sentences, and an archive of each size. Beyond the
-articles of the table a size is made up with copies (see `benchmarks/copies.py`). What is there is not made again.
+DATA_DIR holds `realtimeqa/`, with a table of articles and a file of questions. CACHE keeps what is made: the articles
+as they are ingested, with their vectors and who said what in them, and an archive of each size. Beyond the articles of
+the table a size is made up with copies (see `benchmarks/copies.py`). What is there is not made again.
 
 Every size is asked in a process of its own, with the model loaded, and the figures are
 
@@ -46,16 +46,16 @@ SPEAKERS = 20
 def main() -> None:
     """Make what is missing, and measure each size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("cache", type=Path)
     parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES))
     given = parser.parse_args()
+    data = given.data / "realtimeqa"
     for size in given.sizes:
-        apart(make, given.articles, given.folder, size)
-    questions = apart(asked, given.questions, given.folder)
+        apart(make, data / "corpus_1000.jsonl.gz", given.cache, size)
+    questions = apart(asked, data / "queries_dev.jsonl", given.cache)
     for size in given.sizes:
-        apart(measure, given.folder / f"archive-{size}", questions)
+        apart(measure, given.cache / f"archive-{size}", questions)
 
 
 def apart(action: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
@@ -64,15 +64,15 @@ def apart(action: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN40
         return process.submit(action, *arguments).result()
 
 
-def make(articles: Path, folder: Path, size: int) -> None:
+def make(table: Path, cache: Path, size: int) -> None:
     """Make the archive of a size where it is missing."""
-    made = folder / f"archive-{size}.made"
+    made = cache / f"archive-{size}.made"
     if made.exists():
         return
-    embedder = Turning(folder)
-    with Archive.open(folder / "originals", embedder=embedder) as originals:
-        originals.ingest([articles])
-        with Archive.open(folder / f"archive-{size}", embedder=embedder) as archive:
+    embedder = Turning(cache)
+    with Archive.open(cache / "originals", embedder=embedder) as originals:
+        originals.ingest([table])
+        with Archive.open(cache / f"archive-{size}", embedder=embedder) as archive:
             taken = seconds(lambda: fill(archive, originals, embedder, size))
             count = len(archive.articles())
         near = likeness(originals, embedder)
@@ -80,10 +80,10 @@ def make(articles: Path, folder: Path, size: int) -> None:
     made.touch()
 
 
-def asked(questions: Path, folder: Path) -> list[str]:
+def asked(questions: Path, cache: Path) -> list[str]:
     """Return the questions of a file, and some about what people said."""
     found = [str(json.loads(line)["question"]) for line in questions.read_text(encoding="utf-8").splitlines()]
-    with Archive.open(folder / "originals") as archive:
+    with Archive.open(cache / "originals") as archive:
         people = [each.name for each in archive.speakers() if " " in each.name][:SPEAKERS]
         titles = [article.title for article in archive.articles() if article.title]
     topics = list(dict.fromkeys(max(content_words(title), key=len) for title in titles))

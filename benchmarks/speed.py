@@ -9,20 +9,16 @@ For each path (a folder of articles, or a table of them), with the model and the
     ask       the median question, against SentenceTransformer.encode of it; the two take turns (bar: 4.0)
     memory    what the process has grown to, and what the index takes on disk, by article
 
-`--times N`, with `--plain`, reads the articles N times over, each time with other ids and with names that are no
-longer the same words, to see what asking costs in a large archive: 1,000 articles five times are 5,000.
-
-What the commands cost that need no vector: `python -m benchmarks.startup`.
+What asking costs in a large archive: `python -m benchmarks.many`. What the commands cost that need no vector:
+`python -m benchmarks.startup`.
 """
 
 import argparse
-import re
 import resource
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from sentence_transformers import SentenceTransformer
@@ -37,7 +33,6 @@ from onrecord.storage.index import Index
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 PORTION = 20
-NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 QUESTIONS = (
     "How large was the fund that the council set up?",
     "Who will lead the inquiry?",
@@ -116,24 +111,6 @@ def measure(path: Path, bare: SentenceTransformer, embedder: Embedder, rounds: i
         measure_use(lambda: archive.ingest([path]), archive, Path(folder), bare, rounds)
 
 
-def measure_plain(path: Path, bare: SentenceTransformer, embedder: Embedder, rounds: int, times: int) -> None:
-    """Print what asking costs over one path, in an archive that attributes nothing and so is soon filled."""
-    articles = [each for each in read([path], Settings()) if isinstance(each, Article)]
-    print(f"{path.name}, nothing attributed, {times} times")
-    with tempfile.TemporaryDirectory() as folder, Archive.open(folder, embedder=embedder) as archive:
-        archive._index._attribute = lambda texts: ([] for _ in texts)
-        copies = [each if not number else altered(each, number) for number in range(times) for each in articles]
-        print(f"  ingest: {seconds(lambda: archive.add(copies)):.1f} s")
-        measure_use(lambda: archive.add(copies), archive, Path(folder), bare, rounds)
-
-
-def altered(article: Article, number: int) -> Article:
-    """Return an article as another one: its id, its source and each of its names end otherwise."""
-    ending = "abcdefghij"[number % 10] * (1 + number // 10)
-    text = NAME.sub(lambda found: found.group() + ending, article.text)
-    return replace(article, id=f"{article.id}-{number}", source=f"{article.source or article.id}-{number}", text=text)
-
-
 def measure_use(
     ingest: Callable[[], IngestReport], archive: Archive, folder: Path, bare: SentenceTransformer, rounds: int
 ) -> None:
@@ -160,8 +137,6 @@ def main() -> None:
     """Measure each path given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, default=[SAMPLES])
-    parser.add_argument("--plain", action="store_true", help="attribute nothing, to fill a large archive sooner")
-    parser.add_argument("--times", type=int, default=1, help="with --plain: how often the articles are read, altered")
     parser.add_argument("--rounds", type=int, default=10, help="how often the questions are asked")
     given = parser.parse_args()
     embedder = Embedder()
@@ -170,10 +145,7 @@ def main() -> None:
     warm_up(bare, embedder)
     print(f"loading the model and its libraries took {loaded:.1f} s")
     for path in given.paths:
-        if given.plain:
-            measure_plain(path, bare, embedder, given.rounds, given.times)
-        else:
-            measure(path, bare, embedder, given.rounds)
+        measure(path, bare, embedder, given.rounds)
 
 
 if __name__ == "__main__":

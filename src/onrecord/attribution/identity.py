@@ -65,7 +65,7 @@ def folded(text: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def identity_of(speaker: Speaker) -> Identity | None:
     """Return who a speaker is as a person, or None when it is a body, a group or a description."""
     titles, words = _split(speaker.name)

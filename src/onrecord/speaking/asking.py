@@ -50,10 +50,10 @@ def _meant(wanted: Asked, found: list[KnownSpeaker], everyone: Sequence[KnownSpe
     """Return those found, with whoever else has the same full name, and without guesses about bare surnames."""
     full = [each for each in found if _is_full(each)]
     if not wanted.is_full:
-        others = [] if full or not found else [each for each in everyone if _is_full(each) and wanted.fits(each)]
+        others = [] if full or not found else [each for each in everyone if wanted.fits(each) and _is_full(each)]
         return [*found, *others]
     if full:
-        others = [each for each in everyone if _is_full(each) and wanted.fits(each)]
+        others = [each for each in everyone if wanted.fits(each) and _is_full(each)]
         return [each for each in everyone if any(each is one for one in (*found, *others))]
     rivals = wanted.person is not None and any(
         _surname(each) == wanted.person.last and _is_full(each) for each in everyone
