@@ -6,8 +6,10 @@ from itertools import islice
 
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import Gathered, gather
+from onrecord.answering.disagreement import Disagreement, disagreement
 from onrecord.answering.evidence import features
 from onrecord.answering.followup import answered_already, standalone
+from onrecord.answering.naming import named
 from onrecord.answering.question import Question
 from onrecord.answering.ranking import fitted, none_features
 from onrecord.model import Answer, AnswerSentence, Citation
@@ -33,9 +35,14 @@ Ranked = tuple[float, Candidate]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The candidates for a question with their probabilities, the likeliest first."""
+    """The candidates for a question with their probabilities, the likeliest first, and where they disagree.
+
+    `named` is the sentence that names the disagreement.
+    """
 
     ranked: tuple[Ranked, ...]
+    disagreement: Disagreement | None = None
+    named: str = ""
 
     @property
     def likely(self) -> list[Ranked]:
@@ -47,6 +54,13 @@ class Weighed:
     def confidence(self) -> float:
         """The probability that one of the likely ones answers."""
         return min(1.0, float(sum(share for share, _ in self.likely)))
+
+    @property
+    def shown(self) -> list[Candidate]:
+        """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all."""
+        sides = [side.candidate for side in self.disagreement.sides] if self.disagreement else []
+        besides = [each for _, each in self.likely if all(each.span != s.span or each.article.id != s.article.id for s in sides)]
+        return [*sides, *besides][:MOST_SENTENCES]
 
     @property
     def near(self) -> tuple[Citation, ...]:
@@ -75,18 +89,26 @@ def weigh(index: Index, question: Question, scope: Scope, *, besides: str = "") 
     gathered = without(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     shares, _ = fitted().probabilities(question.kind, rows, none_features(question, gathered, rows))
-    ranked = sorted(zip(map(float, shares), gathered.candidates, strict=True), key=lambda pair: -pair[0])
-    return Weighed(ranked=tuple(ranked))
+    ranked = tuple(sorted(zip(map(float, shares), gathered.candidates, strict=True), key=lambda pair: -pair[0]))
+    found = disagreement(question, ranked, gathered.weigh)
+    if found is None:
+        return Weighed(ranked=ranked)
+    said = index.ledger.attributions({side.candidate.article.id for side in found.sides})
+    return Weighed(ranked=ranked, disagreement=found, named=named(found, said))
 
 
 def composed(text: str, weighed: Weighed) -> Answer:
     """Return the answer to the question `text` that the likeliest sentences make, or an abstention."""
     if not weighed.likely or weighed.confidence < fitted().answer_from:
         return abstention(text, "The articles do not answer this.", weighed.near, confidence=weighed.confidence)
-    cited = _cited(candidate for _, candidate in weighed.likely)
+    cited = _cited(weighed.shown)
+    sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited]
+    if weighed.disagreement:
+        sides = len(weighed.disagreement.sides)
+        sentences.insert(sides, AnswerSentence(text=weighed.named, citations=cited[:sides], is_ours=True))
     return Answer(
         question=text,
-        sentences=tuple(AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited),
+        sentences=tuple(sentences),
         abstained=False,
         writer=WRITER,
         confidence=weighed.confidence,

@@ -45,6 +45,7 @@ class Citation:
 class AnswerSentence:
     """One sentence of an answer, with the citations it rests on; a sentence of no citation is a remark of ours.
 
+    `is_ours` marks words of our own that have citations all the same: those that name a disagreement between sources.
     What a language model wrote has `findings`, if the gate had any; where the articles do not hold it, `is_supported`
     is false and it has no citation.
     """
@@ -53,6 +54,7 @@ class AnswerSentence:
     citations: tuple[Citation, ...] = ()
     findings: tuple[Finding, ...] = ()
     is_supported: bool = True
+    is_ours: bool = False
 
     @property
     def marked(self) -> str:
