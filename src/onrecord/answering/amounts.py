@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.answering.figures import Figure, figures
+from onrecord.answering.moments import MOMENT
 from onrecord.words import bases
 
 _WORD = r"[^\W\d_]+"
@@ -21,8 +22,9 @@ _NEAR = re.compile(
     re.I,
 )
 _OR_MORE = re.compile(r"^(?:\s+or more\b|\+|\s+plus\b)", re.I)
+_OR_LESS = re.compile(r"^\s+or (?:less|fewer)\b", re.I)
 _PARTIAL_BEFORE = re.compile(
-    r"\b(?:another|others?|further|additional|including|among|extra|by|every|each|per|from|of (?:the|those|these|them|its"
+    r"\w-$|\b(?:another|others?|further|additional|including|among|extra|by|every|each|per|from|(?:one|two|three|half|some|many|most|any|out|\d) of|of (?:the|those|these|them|its"
     r"|their)|not|than|initially|originally|first|earlier|previous(?:ly)?|until|first \w+)\s+(?:at least |about )?\W?$",
     re.I,
 )
@@ -31,7 +33,7 @@ _PARTIAL_BEFORE = re.compile(
 _OF_A_WHOLE = re.compile(
     rf"^[\s-]+(?:{_WORD}\s+){{0,2}}?(?:more|others?|another|of (?:the|those|these|them|whom|its|their|\d+|every|all)"
     r"|out of|in (?:\d+|ten|five|three|four|every)|(?<!in )(?<!within )(?<!for )(?<!over )an? (?:day|week|month|year|hour|head|person|piece)|each|apiece|per"
-    r"|daily|weekly|annually|at first|fewer|less|times|ago|earlier|later|before|after that)\b"
+    r"|(?:and|or) (?:older|over|up|above|younger|under|below)|to \d+|daily|weekly|annually|at first|fewer|less|times|ago|earlier|later|before|after that)\b"
     r"|^\w*(?:th|st|nd|rd)\b",
     re.I,
 )
@@ -89,7 +91,12 @@ class Amount:
 
 def amounts(text: str) -> Iterator[Amount]:
     """Yield the amounts of a text that stand for a whole, in order; parts, rates, changes and dates are left out."""
-    found = [figure for figure in figures(text) if not figure.is_date and _value(figure) is not None]
+    dated = [found.span() for found in MOMENT.finditer(text)]
+    found = [
+        figure
+        for figure in figures(text)
+        if _value(figure) is not None and not any(start <= figure.start < end for start, end in dated)
+    ]
     ranged: set[int] = set()
     for one, two in zip(found, found[1:], strict=False):
         between = text[one.start + len(one.written) : two.start]
@@ -127,7 +134,7 @@ def _amount(text: str, figure: Figure) -> Amount | None:
     low = high = value
     if _LEAST.search(plain) or _OR_MORE.match(after):
         high = math.inf
-    elif _MOST.search(plain):
+    elif _MOST.search(plain) or _OR_LESS.match(after):
         low = 0.0
     elif _NEAR.search(plain):
         slack = max(slack, 0.15 * value)

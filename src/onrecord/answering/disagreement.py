@@ -14,18 +14,21 @@ from onrecord.answering.question import Question
 from onrecord.answering.statements import Asked, Reading, Statement, Verdict, Weigh
 
 LEAST = 0.03
-"""Probability of answering that a sentence needs to be taken for another answer."""
+"""Share of the probability that the likeliest sentence leaves which another answer needs."""
 
 LEAST_FIRST = 0.15
 """Probability that the likeliest sentence needs, so that there is something to disagree with."""
 
 _LOOKED_AT = 12
 _MOST_SIDES = 3
-_APART = 366
+_APART = 31
 """Days between two articles above which they are thought to tell of different times."""
 
 _NEAR_IN_TIME = 14
 """Days within which two articles are thought to tell of one event; beyond, they must share another name."""
+
+_SHARED = 0.3
+"""Share of the other names around the sentence with fewer of them which the other one must have too."""
 
 _WEEK = 6
 
@@ -39,9 +42,10 @@ class Disagreement:
 
 def disagreement(question: Question, ranked: Sequence[tuple[float, Candidate]], weigh: Weigh) -> Disagreement | None:
     """Return the disagreement of the likeliest sentence with others that are likely enough, None where there is none."""
-    likely = [each for share, each in islice(ranked, _LOOKED_AT) if share >= LEAST]
-    if question.seeks_speaker or len(likely) < 2 or ranked[0][0] < LEAST_FIRST:
+    if question.seeks_speaker or not ranked or ranked[0][0] < LEAST_FIRST:
         return None
+    least = LEAST * (1 - ranked[0][0])
+    likely = [each for share, each in islice(ranked, _LOOKED_AT) if share >= least]
     asked = Asked(question, weigh)
     first = Reading(asked, likely[0])
     stated = first.statement()
@@ -70,6 +74,7 @@ def _differ(one: tuple[Reading, Statement], other: tuple[Reading, Statement]) ->
         and _comparable(mine, theirs)
         and (mine.is_unsure == theirs.is_unsure or _is_age(mine_told))
         and mine.periods == theirs.periods
+        and _narrowed(mine, mine_told) == _narrowed(theirs, theirs_told) is not None
         and _may_be_one_place(mine.candidate, theirs.candidate)
         and not _holds(theirs, mine_told)
         and not _holds(mine, theirs_told)
@@ -87,7 +92,16 @@ def _comparable(one: Reading, other: Reading) -> bool:
     if one.candidate.article.id == other.candidate.article.id:
         return not one.is_unsure and not other.is_unsure
     apart = _days_apart(one.candidate, other.candidate)
-    return apart <= _NEAR_IN_TIME or (apart <= _APART and bool(one.other_names & other.other_names))
+    if apart is not None and apart > _APART:
+        return False
+    if one.asked.names and apart is not None and apart <= _NEAR_IN_TIME:
+        return True
+    shared = len(one.other_names & other.other_names)
+    return shared >= _SHARED * min(len(one.other_names), len(other.other_names)) and shared > 0
+
+
+def _narrowed(reading: Reading, statement: Statement) -> frozenset[str] | None:
+    return reading.kept_apart_by(statement.told) if isinstance(statement.told, Amount) else frozenset()
 
 
 def _conflict(one: Statement, other: Statement) -> bool:
@@ -95,7 +109,8 @@ def _conflict(one: Statement, other: Statement) -> bool:
     if isinstance(mine, Amount) and isinstance(theirs, Amount):
         return mine.unit == theirs.unit and not mine.agrees(theirs)
     if isinstance(mine, Moment) and isinstance(theirs, Moment):
-        in_one_week = _days_apart(one.candidate, other.candidate) <= _WEEK
+        apart = _days_apart(one.candidate, other.candidate)
+        in_one_week = apart is not None and apart <= _WEEK
         mine, theirs = (each.told.dated(each.candidate.article.published) for each in (one, other))
         return not mine.agrees(theirs) and (in_one_week or not mine.only_weekday and not theirs.only_weekday)
     if isinstance(mine, Verdict) and isinstance(theirs, Verdict):
@@ -103,9 +118,9 @@ def _conflict(one: Statement, other: Statement) -> bool:
     return False
 
 
-def _days_apart(one: Candidate, other: Candidate) -> int:
+def _days_apart(one: Candidate, other: Candidate) -> int | None:
     mine, theirs = one.article.published, other.article.published
-    return abs((mine - theirs).days) if mine and theirs else 0
+    return abs((mine - theirs).days) if mine and theirs else None
 
 
 def _may_be_one_place(one: Candidate, other: Candidate) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from onrecord.words import bases
 
 _GROUPS = """
-    die death dead kill fatal fatality perish toll deadly | injure injury injured hurt wound casualty
+    die died dying death dead kill fatal fatality perish toll deadly | injure injury injured hurt wound casualty
     people person persons | arrest detain | cost price | begin start commence | end finish conclude
     worker employee staff | home house | buy purchase acquire | build construct | hire recruit | child children kid
     pupil student | destroy demolish | missing disappear vanish | approve approval | wed marry marriage | hike increase

@@ -10,7 +10,7 @@ from onrecord.answering.question import TimeUnit
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MOMENT = re.compile(
+MOMENT = re.compile(
     rf"\b(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>[12]\d{{3}}))?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{MONTH})(?:,?\s(?P<y2>[12]\d{{3}}))?"
     rf"|\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
@@ -18,6 +18,8 @@ _MOMENT = re.compile(
     r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b|\b(?P<hour24>\d{1,2}):(?P<minute24>\d\d)\b"
     r"|\b(?P<year>(?:1[5-9]|20)\d\d)\b(?!\s?[\d%-]|,\d)"
 )
+"""A day, month, year or time of day."""
+
 _SPOKEN = re.compile(
     r"\b(?:sa(?:y|id|ys)|told|announced|reported|confirmed|added|wrote|statement|conference|interview|published|spokes\w+"
     r"|testified|tweeted)(?:\s[^\s.,;]+){0,2}\s(?:on\s|late\s|early\s|in\s|at\s)*$"
@@ -87,7 +89,7 @@ class Moment:
 
 def moments(text: str) -> Iterator[Moment]:
     """Yield the moments of a text, without bounds, habits and days on which something was only said."""
-    for found in _MOMENT.finditer(text):
+    for found in MOMENT.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
         if not (_SPOKEN.search(before) or _LOOSE_BEFORE.search(before)):
             yield _moment(found)

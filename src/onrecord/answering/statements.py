@@ -57,13 +57,14 @@ _DENIES = re.compile(
 _DOUBTED = re.compile(r"\b(?:fear|believ|suspect|alleg|accus|rumou?r|appear|seem)\w*|\b(?:almost|nearly|yet)\b", re.I)
 """What makes a sentence no plain yes."""
 
+_OF = re.compile(r"^\s+of((?:\s+[\w’'-]+){1,5})")
 _SAMPLED = re.compile(r"\b(?:polls?|polling|surveys?|surveyed|stud(?:y|ies)|sample)\b", re.I)
 """Polls differ; that is no disagreement."""
 
 _PAST_VIEW = re.compile(r"\b(?:initial\w*|original\w*|earlier|previous\w*|at first|formerly|revis\w*|correct\w*|used to)\b")
 _PERIOD = re.compile(
     r"\b(?:(?:last|next|this|previous|past|first|second|third|fourth|final|half)\s(?:\w+\s)?(?:year|quarter|month|week|season"
-    r"|decade|half|time|attempt|round)|so far|since|annual\w*|month(?:ly)|yearly|over\s(?:the\s)?(?:\w+\s)?\w+\s(?:years|months|days))\b"
+    r"|decade|half|time|attempt|round)|so far|annual\w*|month(?:ly)|yearly|over\s(?:the\s)?(?:\w+\s)?\w+\s(?:years|months|days))\b"
     r"|\b(?:1[5-9]|20)\d\d\b",
     re.I,
 )
@@ -155,16 +156,16 @@ class Reading:
 
     @cached_property
     def around(self) -> frozenset[str]:
-        """The kin of its words, of the title's and of those before it."""
+        """The kin of its words, of those before it, and of the article's title and first lines."""
         article, start = self.candidate.article, self.candidate.span.start
-        context = f"{article.title or ''} {article.text[max(0, start - _CONTEXT) : start]}"
+        context = f"{article.title or ''} {article.text[:_CONTEXT]} {article.text[max(0, start - _CONTEXT) : start]}"
         return frozenset(self.own).union(kin(words(context)))
 
     @cached_property
     def other_names(self) -> frozenset[str]:
-        """The names in the sentence, in what stands before it and in the title, that the question has not."""
-        article, start = self.candidate.article, self.candidate.span.start
-        context = f"{article.title or ''}. {article.text[max(0, start - _CONTEXT) : self.candidate.span.end]}"
+        """The names in the sentence, in what stands around it and in the title, that the question has not."""
+        article, span = self.candidate.article, self.candidate.span
+        context = f"{article.title or ''}. {article.text[max(0, span.start - _CONTEXT) : span.end + _CONTEXT]}"
         found = (found.group().lower() for found in _NAME.finditer(context))
         return frozenset(name for name in found if name not in _DAYS and kin([name])[0] not in self.asked.words)
 
@@ -198,8 +199,27 @@ class Reading:
         if question.wanted == "number" and question.unit not in ("vote", "often"):
             return self._only(self._amounts())
         if question.wanted == "time":
-            return self._only([each for each in moments(self.text) if each.has(question.time) and self._owned(each)])
+            told = [each for each in moments(self.text) if each.has(question.time)]
+            return self._only([each for each in told if self._owned(each, self.asked.predicate)])
         return None
+
+    def kept_apart_by(self, amount: Amount) -> frozenset[str] | None:
+        """Return the kin of words that narrow what an amount counts and that the question has not.
+
+        Those are the words before what is counted, or those that a share is "of". None where these hold a number.
+        """
+        narrowing = list(amount.after)
+        if amount.unit == "percent":
+            of = _OF.match(self.text[amount.end :])
+            narrowing = words(of.group(1)) if of else []
+        elif amount.unit == "count":
+            counted = [place for place, word in enumerate(kin(narrowing)) if word in self.asked.counted]
+            narrowing = narrowing[: counted[0]] if counted else []
+        else:
+            narrowing = []
+        if any(word[0].isdigit() or word in ("those", "these", "them") for word in narrowing):
+            return None
+        return frozenset(kin(word for word in narrowing if not is_function_word(word))) - self.asked.words
 
     def _verdict(self) -> Statement | None:
         """Return whether it says or denies what is asked, None where it has other words or is not plain."""
@@ -242,7 +262,7 @@ class Reading:
         unit = self.asked.question.unit
         every = list(amounts(self.text))
         if self.asked.counted:
-            return [each for each in every if self._counts(each) and self._owned(each, every)]
+            return [each for each in every if self._counts(each, every)]
         fits = {
             "age": ("age",),
             "percent": ("percent",),
@@ -250,24 +270,25 @@ class Reading:
             "duration": ("duration", "measure"),
             "measure": ("measure",),
         }.get(unit, ("count", "money", "percent", "measure"))
-        return [each for each in every if each.unit.split()[0] in fits and self._owned(each, every)]
+        return [each for each in every if each.unit.split()[0] in fits and self._owned(each, self.asked.predicate, every)]
 
-    def _counts(self, amount: Amount) -> bool:
-        """Say whether an amount counts what is asked for, or nothing of its own."""
-        after = kin(amount.after)
-        if any(word in self.asked.counted for word in after):
-            return True
+    def _counts(self, amount: Amount, every: Sequence[Amount]) -> bool:
+        """Say whether an amount counts what is asked for, or nothing of its own beside what is said of it."""
+        after, asked = kin(amount.after), self.asked
+        if any(word in asked.counted for word in after):
+            return self._owned(amount, asked.predicate, every)
         bare = not after or is_function_word(amount.after[0]) or amount.after[0] in _AUXILIARY
-        return amount.unit == "count" and (bare or after[0] in self.asked.predicate[:1])
+        said = asked.predicate[:1]
+        return amount.unit == "count" and (bare or after[0] in said) and self._owned(amount, said, every)
 
-    def _owned(self, told: Amount | Moment, rivals: Sequence[Amount] = ()) -> bool:
-        """Say whether a word of the question belongs to an amount: it stands near, and nearer than to any other."""
+    def _owned(self, told: Amount | Moment, terms: Sequence[str], rivals: Sequence[Amount] = ()) -> bool:
+        """Say whether one of some terms belongs to an amount: it stands near, and nearer than to any other."""
         if not self.asked.predicate:
             return True
         at = self._at(told)
         others = [self._at(each) for each in rivals if each is not told]
         for place, word in enumerate(self.own):
-            if word in self.asked.predicate:
+            if word in terms:
                 here = self._apart(place, at)
                 if here <= _FURTHEST and all(here < self._apart(place, other) for other in others):
                     return True
