@@ -1,19 +1,24 @@
 """Whether two sources that disagree are told so, and none that do not.
 
-    python -m benchmarks.disagreements [--split tune] [--show]
+    python -m benchmarks.disagreements [ARTICLES.jsonl SEED.txt] [--split tune] [--show]
 
-Over the invented pairs of `benchmarks/data/disagreements.jsonl`: a question, and two articles that answer it in ways that
-cannot both hold, or that can. All of them stand in one archive with the sample articles. Half of the pairs, those marked
-"held out", were not looked at while the rules were made.
+Over the invented pairs of `benchmarks/data/disagreements.jsonl`: a question, and two articles that answer it in ways
+that cannot both hold, or that can. All of them stand in one archive with the sample articles. Half of the pairs, those
+marked "held out", were not looked at one by one while the rules were made.
 
     caught       disagreeing pairs whose answer names the disagreement and cites both articles
     answered     disagreeing pairs whose question is answered at all; what is abstained from names nothing
     false alarm  other pairs whose answer names a disagreement
+
+Then every answer to the questions in `benchmarks/data/` that names a disagreement is printed, to be read: over the
+sample articles, and over a table of articles and a text file where these are given. Last comes what looking for one
+costs a question.
 """
 
 import argparse
 import json
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +26,13 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.calibrate import EXAMPLES, articles_of
-from benchmarks.questions import DATA
+from benchmarks.questions import DATA, Asked, load, original_texts
+from onrecord.answering.disagreement import disagreement
+from onrecord.answering.extractive import weigh
+from onrecord.answering.question import Question
 from onrecord.archive import Archive
 from onrecord.model import Answer, Article
+from onrecord.storage.records import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +116,26 @@ def report(split: str, found: Sequence[Told]) -> None:
     print(f"  false alarms {sum(each.names_any for each in others)} of {len(others)}")
 
 
+def read_out(name: str, articles: list[Article], questions: Sequence[Asked]) -> None:
+    """Print every answer over some articles that names a disagreement, and how many there are."""
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "index") as archive:
+        archive.add(articles)
+        answers = [archive.ask(each.text) for each in questions]
+        weighed = [(Question(each.text), weigh(archive._index, Question(each.text), Scope())) for each in questions]
+    named = [answer for answer in answers if answer.disagreement]
+    print(f"{name}: {len(named)} of {len(answers)} answers name a disagreement")
+    for answer in named:
+        print(f"  {answer.question}\n    {answer.text}")
+    started = time.perf_counter()
+    for question, each in weighed:
+        disagreement(question, each.ranked, lambda _: 1.0)
+    print(f"  looking for one: {(time.perf_counter() - started) / len(weighed) * 1000:.2f} ms a question")
+
+
 def main() -> None:
     """Ask, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("given", nargs="*", type=Path, help="a table of articles and one text file")
     parser.add_argument("--split", choices=("tune", "held out"), help="only this half")
     parser.add_argument("--show", action="store_true", help="print what went wrong; of the tuning half only")
     arguments = parser.parse_args()
@@ -122,6 +148,12 @@ def main() -> None:
         for each in wrong:
             if each.pair.split == "tune":
                 print(f"\n{each.pair.kind}, disagree: {each.pair.disagree}. {each.pair.question}\n  {each.answer.text}")
+    read_out("sample articles", articles_of(EXAMPLES), load("sample_questions.jsonl"))
+    if arguments.given:
+        table, file = arguments.given
+        texts = original_texts(table, file)
+        asked = [*load("article_questions.jsonl", texts), *load("seed_questions.jsonl", texts)]
+        read_out("articles", [*articles_of(table), *articles_of(file)], asked)
 
 
 if __name__ == "__main__":

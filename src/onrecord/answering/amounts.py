@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.answering.figures import Figure, figures
 from onrecord.answering.moments import MOMENT
@@ -24,17 +25,18 @@ _NEAR = re.compile(
 _OR_MORE = re.compile(r"^(?:\s+or more\b|\+|\s+plus\b)", re.I)
 _OR_LESS = re.compile(r"^\s+or (?:less|fewer)\b", re.I)
 _PARTIAL_BEFORE = re.compile(
-    r"\w-$|\b(?:another|others?|further|additional|including|among|extra|by|every|each|per|from|(?:one|two|three|half|some|many|most|any|out|\d) of|of (?:the|those|these|them|its"
-    r"|their)|not|than|initially|originally|first|earlier|previous(?:ly)?|until|first \w+)\s+(?:at least |about )?\W?$",
+    r"\w-$|\b(?:another|others?|further|additional|including|among|extra|by|every|each|per|from|not|than|until"
+    r"|(?:one|two|three|half|some|many|most|any|out|\d) of|of (?:the|those|these|them|its|their)|compared (?:to|with)"
+    r"|initially|originally|first|first \w+|earlier|previous(?:ly)?)\s+(?:at least |about )?\W?$",
     re.I,
 )
 """What makes an amount a part, an addition, a change or a rate, or what somebody had thought before."""
 
-_OF_A_WHOLE = re.compile(
+_PARTIAL_BEHIND = re.compile(
     rf"^[\s-]+(?:{_WORD}\s+){{0,2}}?(?:more|others?|another|of (?:the|those|these|them|whom|its|their|\d+|every|all)"
-    r"|out of|in (?:\d+|ten|five|three|four|every)|(?<!in )(?<!within )(?<!for )(?<!over )an? (?:day|week|month|year|hour|head|person|piece)|each|apiece|per"
-    r"|(?:and|or) (?:older|over|up|above|younger|under|below)|to \d+|daily|weekly|annually|at first|fewer|less|times|ago|earlier|later|before|after that)\b"
-    r"|^\w*(?:th|st|nd|rd)\b",
+    r"|out of|in (?:\d+|ten|five|three|four|every)|(?:and|or) (?:older|over|up|above|younger|under|below)|to \d+"
+    r"|(?<!in )(?<!within )(?<!for )(?<!over )an? (?:day|week|month|year|hour|head|person|piece)|each|apiece|per|daily"
+    r"|weekly|annually|at first|fewer|less|times|ago|earlier|later|before|after that)\b|^\w*(?:th|st|nd|rd)\b",
     re.I,
 )
 _PERCENT = re.compile(r"^[\s-]?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.I)
@@ -52,7 +54,10 @@ _SECONDS = {
     "year": 365.25 * 86400.0,
     "decade": 3652.5 * 86400.0,
 }
-_PERIOD = re.compile(r"^(?:\s+|-(?!\w+\s[a-z]))(seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s?-?old)", re.I)
+_PERIOD = re.compile(
+    r"^(?:\s+|-(?!\w+\s[a-z]))(seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s?-?old)",
+    re.I,
+)
 _MEASURES = (
     r"miles?|kilomet(?:er|re)s?|met(?:er|re)s?|km|feet|foot|inch(?:es)?|pounds?|kilos?|kg|tons?|tonnes?|acres?"
     r"|hectares?|degrees?|stor(?:e?y|ies)|knots?|mph|lit(?:er|re)s?|gallons?|points?"
@@ -98,7 +103,7 @@ def amounts(text: str) -> Iterator[Amount]:
         if _value(figure) is not None and not any(start <= figure.start < end for start, end in dated)
     ]
     ranged: set[int] = set()
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         between = text[one.start + len(one.written) : two.start]
         if _RANGE.match(between) and (between.strip() != "and" or _is_after_between(text, one)):
             ranged |= {id(one), id(two)}
@@ -124,7 +129,7 @@ def _amount(text: str, figure: Figure) -> Amount | None:
     before, after = text[max(0, figure.start - 40) : figure.start], text[end : end + 60]
     sign = _SIGN.search(before)
     plain = before[: sign.start()] if sign else before
-    if value is None or _PARTIAL_BEFORE.search(plain) or _OF_A_WHOLE.match(after):
+    if value is None or _PARTIAL_BEFORE.search(plain) or _PARTIAL_BEHIND.match(after):
         return None
     unit, taken, scale = _unit(before, after)
     if unit == "count" and _is_year(figure, value):

@@ -59,7 +59,11 @@ class Weighed:
     def shown(self) -> list[Candidate]:
         """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all."""
         sides = [side.candidate for side in self.disagreement.sides] if self.disagreement else []
-        besides = [each for _, each in self.likely if all(each.span != s.span or each.article.id != s.article.id for s in sides)]
+        besides = [
+            each
+            for _, each in self.likely
+            if all(each.span != s.span or each.article.id != s.article.id for s in sides)
+        ]
         return [*sides, *besides][:MOST_SENTENCES]
 
     @property

@@ -26,7 +26,9 @@ _SPOKEN = re.compile(
 )
 """A day of which only this is told: that somebody spoke then."""
 
-_LOOSE_BEFORE = re.compile(r"\b(?:by|before|until|till|after|since|from|between|every|each|last|next|previous|around)\s$", re.I)
+_LOOSE_BEFORE = re.compile(
+    r"\b(?:by|before|until|till|after|since|from|between|every|each|last|next|previous|around)\s$", re.I
+)
 """What makes a moment a bound, a habit or a day of another week."""
 
 
@@ -58,7 +60,8 @@ class Moment:
     def agrees(self, other: "Moment") -> bool:
         """Say whether no part that both tell differs."""
         return not any(
-            mine is not None and theirs is not None and mine != theirs for mine, theirs in zip(self._parts, other._parts)
+            mine is not None and theirs is not None and mine != theirs
+            for mine, theirs in zip(self._parts, other._parts, strict=True)
         )
 
     def dated(self, published: date | None) -> "Moment":
@@ -76,8 +79,8 @@ class Moment:
         )  # fmt: skip
 
     @property
-    def only_weekday(self) -> bool:
-        """Whether all that it tells of the day is that of the week."""
+    def is_weekday(self) -> bool:
+        """Whether all that it tells of its day is that of the week."""
         return self.weekday is not None and self.month is None
 
     @property

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from onrecord.answering.amounts import Amount
 from onrecord.answering.disagreement import Disagreement
 from onrecord.answering.moments import Moment
-from onrecord.answering.statements import Statement, Verdict
+from onrecord.answering.statements import Statement
+from onrecord.answering.verdicts import Verdict
 from onrecord.model import Article, Attribution, Span
 
 _MARKS = re.compile(r"[“”„\"«»‹›]|''|``|(?<!\w)[‘'’]|[‘'’](?!\w)")
@@ -23,11 +24,12 @@ def named(disagreement: Disagreement, said: Mapping[str, Sequence[Attribution]])
         f"({f'{_plain(speaker)} in ' if speaker else ''}{label})"
         for speaker, label in zip(speakers, _labels(articles), strict=True)
     ]
-    if isinstance(sides[0].told, Verdict):
-        (says, denies) = (0, 1) if sides[1].told.is_denied else (1, 0)
-        return f"{whose} contradict each other: one says it {where[says]}, the other denies it {where[denies]}."
+    first = sides[0].told
+    if isinstance(first, Verdict):
+        denies, says = where[:2] if first.is_denied else reversed(where[:2])
+        return f"{whose} contradict each other: one says it {says}, the other denies it {denies}."
     told = [f"{_plain(side.words)} {label}" for side, label in zip(sides, where, strict=True)]
-    return f"{whose} give different {_things(sides[0].told)}: {', '.join(told[:-1])} and {told[-1]}."
+    return f"{whose} give different {_things(first)}: {', '.join(told[:-1])} and {told[-1]}."
 
 
 def _things(told: Amount | Moment) -> str:
@@ -47,7 +49,9 @@ def _speaker(side: Statement, said: Sequence[Attribution]) -> str | None:
 
 def _labels(articles: Sequence[Article]) -> list[str]:
     """Return what tells each of some articles from the others: publisher and day, with the title where these do not."""
-    short = [", ".join(filter(None, (_plain(each.publisher or each.title or each.id), _day(each)))) for each in articles]
+    short = [
+        ", ".join(filter(None, (_plain(each.publisher or each.title or each.id), _day(each)))) for each in articles
+    ]
     return [
         label if short.count(label) == 1 else f"{_plain(each.title or each.id)}, {label}"
         for label, each in zip(short, articles, strict=True)
