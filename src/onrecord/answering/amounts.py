@@ -25,7 +25,7 @@ _NEAR = re.compile(
 _OR_MORE = re.compile(r"^(?:\s+or more\b|\+|\s+plus\b)", re.I)
 _OR_LESS = re.compile(r"^\s+or (?:less|fewer)\b", re.I)
 _PARTIAL_BEFORE = re.compile(
-    r"\w-$|\b(?:another|others?|further|additional|including|among|extra|by|every|each|per|from|not|than|until"
+    r"\w-$|\b(?:another|others?|further|additional|including|among|extra|by|every|each|per|from|not|rather than|until"
     r"|(?:one|two|three|half|some|many|most|any|out|\d) of|of (?:the|those|these|them|its|their)|compared (?:to|with)"
     r"|initially|originally|first|first \w+|earlier|previous(?:ly)?)\s+(?:at least |about )?\W?$",
     re.I,
@@ -35,8 +35,9 @@ _PARTIAL_BEFORE = re.compile(
 _PARTIAL_BEHIND = re.compile(
     rf"^[\s-]+(?:{_WORD}\s+){{0,2}}?(?:more|others?|another|of (?:the|those|these|them|whom|its|their|\d+|every|all)"
     r"|out of|in (?:\d+|ten|five|three|four|every)|(?:and|or) (?:older|over|up|above|younger|under|below)|to \d+"
-    r"|(?<!in )(?<!within )(?<!for )(?<!over )an? (?:day|week|month|year|hour|head|person|piece)|each|apiece|per|daily"
-    r"|weekly|annually|at first|fewer|less|times|ago|earlier|later|before|after that)\b|^\w*(?:th|st|nd|rd)\b",
+    r"|(?<!in )(?<!within )(?<!for )(?<!over )an? (?:day|week|month|year|hour|head|person|piece)|each|apiece"
+    r"|per(?!\s?cent)|daily|weekly|annually|at first|fewer|less|times|ago|earlier|later|before|after that)\b"
+    r"|^\w*(?:th|st|nd|rd)\b",
     re.I,
 )
 _PERCENT = re.compile(r"^[\s-]?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.I)

@@ -90,14 +90,21 @@ def may_be_one_event(asked: Asked, one: Candidate, other: Candidate) -> bool:
 
 def _other_names(asked: Asked, candidate: Candidate) -> frozenset[str]:
     """Return the names in the title, in the sentence and in what stands around it that the question has not."""
-    article, span = candidate.article, candidate.span
-    context = f"{article.title or ''}. {article.text[max(0, span.start - _CONTEXT) : span.end + _CONTEXT]}"
-    found = (found.group().lower() for found in _NAME.finditer(context))
+    found = (found.group().lower() for found in _NAME.finditer(_vicinity(candidate)))
     return frozenset(name for name in found if name not in _DAYS and kin([name])[0] not in asked.words)
 
 
+def _vicinity(candidate: Candidate) -> str:
+    article, span = candidate.article, candidate.span
+    return f"{article.title or ''}. {article.text[max(0, span.start - _CONTEXT) : span.end + _CONTEXT]}"
+
+
 def _may_be_one_place(one: Candidate, other: Candidate) -> bool:
-    """Say whether both may tell of one place: one of them names none, or one that the other's article has too."""
-    mine, theirs = (set(PLACE.findall(each.text)) for each in (one, other))
-    named_there = any(place in other.article.text for place in mine)
-    return not mine or not theirs or named_there or any(place in one.article.text for place in theirs)
+    """Say whether both may tell of one place: where a sentence names some, one of them stands near the other, too."""
+    return _is_placed_near(one, other) and _is_placed_near(other, one)
+
+
+def _is_placed_near(one: Candidate, other: Candidate) -> bool:
+    named = {place for place in PLACE.findall(one.text) if place.lower() not in _DAYS}
+    near = f"{_vicinity(other)} {other.article.text[:_CONTEXT]}"
+    return not named or any(place in near for place in named)

@@ -10,10 +10,11 @@ from onrecord.answering.question import TimeUnit
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MOMENT = re.compile(
-    rf"\b(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>[12]\d{{3}}))?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{MONTH})(?:,?\s(?P<y2>[12]\d{{3}}))?"
-    rf"|\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
+    rf"\b(?:(?P<w1>{_WEEKDAY}),?\s)?(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>[12]\d{{3}}))?"
+    rf"|\b(?:(?P<w2>{_WEEKDAY}),?\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{MONTH})(?:,?\s(?P<y2>[12]\d{{3}}))?"
+    rf"|\b(?P<w3>{_WEEKDAY})s?\b"
     rf"|\b(?P<m3>{MONTH})(?:,?\s(?:of\s)?(?P<y3>[12]\d{{3}}))?(?=\W|$)"
     r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b|\b(?P<hour24>\d{1,2}):(?P<minute24>\d\d)\b"
     r"|\b(?P<year>(?:1[5-9]|20)\d\d)\b(?!\s?[\d%-]|,\d)"
@@ -102,7 +103,7 @@ def _moment(found: re.Match[str]) -> Moment:
     month = found["m1"] or found["m2"] or found["m3"]
     day = found["d1"] or found["d2"]
     year = found["y1"] or found["y2"] or found["y3"] or found["year"]
-    weekday = found["weekday"]
+    weekday = found["w1"] or found["w2"] or found["w3"]
     minutes = None
     if found["hour24"]:
         minutes = int(found["hour24"]) * 60 + int(found["minute24"])

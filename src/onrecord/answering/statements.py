@@ -17,10 +17,10 @@ from onrecord.words import is_function_word, places, words
 _COVERED = 0.6
 """Share of the weight of the question's words that must stand in a sentence and what is read with it."""
 
-_FURTHEST = 9
+_FURTHEST = 8
 """Words between an amount and the word of the question that it belongs to."""
 
-_BREAK = 3
+_BREAK = 5
 """What a comma or "and" between two words counts for, in words."""
 
 _BROKEN = re.compile(r"[,;:()–—]|\b(?:and|but|while|whereas)\b")
