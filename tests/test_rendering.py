@@ -68,6 +68,16 @@ def test_an_answer_is_its_sentences_then_the_numbered_sources() -> None:
     )
 
 
+def test_words_of_ours_are_italic_even_when_they_are_cited() -> None:
+    file = Terminal()
+    cited = AnswerSentence(text="Nobody slept.", citations=(FIRST,))
+    ours = AnswerSentence(text="The articles differ.", citations=(FIRST, SECOND), is_ours=True)
+    Page(file).show(Answer(question="?", sentences=(cited, ours), abstained=False, writer="extractive"))
+    printed = file.getvalue()
+    assert "\x1b[3mThe articles differ." in printed
+    assert "\x1b[3mNobody slept." not in printed
+
+
 def test_what_the_gate_did_is_told_below_the_answer() -> None:
     moved, wrong = Finding(kind="citation_moved"), Finding(kind="wrong_number", about="41")
     answer = Answer(

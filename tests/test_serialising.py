@@ -70,6 +70,14 @@ def test_an_answer_has_the_shape_of_the_contract() -> None:
     }
 
 
+def test_an_answer_tells_where_its_sources_disagree() -> None:
+    ours = AnswerSentence(text="The articles give different figures.", citations=(CITATION,), is_ours=True)
+    plain = AnswerSentence(text=CITATION.quote, citations=(CITATION,))
+    answer = Answer(question="?", sentences=(plain, ours), abstained=False, writer="extractive")
+    assert to_json(answer)["disagreement"] == "The articles give different figures. [1]"
+    assert to_json(answer)["answer"].endswith("The articles give different figures. [1]")
+
+
 def test_an_answer_tells_what_the_gate_did() -> None:
     wrong = Finding(kind="wrong_number", about="41")
     answer = Answer(

@@ -86,6 +86,7 @@ def _(result: Answer) -> dict[str, Any]:
         "abstained": result.abstained,
         "writer": result.writer,
         "citations": to_json(result.citations),
+        **({"disagreement": result.disagreement} if result.disagreement else {}),
         **({"steps": list(result.steps)} if result.steps else {}),
         **({"gate": _gate(result)} if result.findings or result.dropped else {}),
     }

@@ -13,6 +13,7 @@ BREACH = "The breach at Ostby measured {} metres on Monday, warden Hanna Brandt 
 QUESTION = "How many metres did the breach at Ostby measure?"
 
 QUESTIONS = [
+    "What was the death toll of the flood in Marrowick?",
     "How many ferry workers went on strike?",
     "What did Leonora Sallow say about her children?",
     "Why does the hospital want to shut Ward Seven?",
@@ -26,10 +27,20 @@ QUESTIONS = [
 
 
 def assert_lawful(answer: Answer) -> None:
-    """Every sentence is cited to the slice it says; none is boilerplate; few, and no two of the same words."""
-    assert 1 <= len(answer.sentences) <= 3
+    """Every sentence is cited to the slice it says; none is boilerplate; few, and no two of the same words.
+
+    One more may be ours: it is cited to those before it and quotes nothing.
+    """
+    told = [sentence for sentence in answer.sentences if not sentence.is_ours]
+    assert 1 <= len(told) <= 3
     assert not answer.near
-    for number, sentence in enumerate(answer.sentences, start=1):
+    ours = [(n, sentence) for n, sentence in enumerate(answer.sentences) if sentence.is_ours]
+    assert len(ours) <= 1
+    for place, sentence in ours:
+        assert sentence.citations == answer.citations[:place]
+        assert len(sentence.citations) > 1
+        assert not set('“”„"«»') & set(sentence.text)
+    for number, sentence in enumerate(told, start=1):
         (citation,) = sentence.citations
         assert citation.n == number
         assert citation.quote == citation.article.text[citation.start : citation.end]

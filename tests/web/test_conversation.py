@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from onrecord.model import Answer, AnswerSentence, Article, Citation, Span
@@ -72,6 +73,13 @@ def test_an_abstention_with_nothing_near_says_no_more() -> None:
 def test_a_sentence_of_ours_is_told_apart() -> None:
     html = conversation_html((Turn(question="How many?", answer=_ANSWER),))
     assert '<span class="or-sentence or-remark">The articles agree.</span>' in html
+
+
+def test_a_sentence_of_ours_that_is_cited_is_told_apart_too() -> None:
+    named = AnswerSentence(text="The articles give different figures.", citations=(_FIRST, _SECOND), is_ours=True)
+    html = conversation_html((Turn(question="How many?", answer=replace(_ANSWER, sentences=(named,))),))
+    assert '<span class="or-sentence or-remark">The articles give different figures.&nbsp;<a class="or-marker"' in html
+    assert html.count('class="or-marker"') == 2
 
 
 def test_a_failure_is_one_escaped_line() -> None:

@@ -6,6 +6,8 @@ from itertools import islice
 
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import Gathered, gather
+from onrecord.answering.disagreeing.disagreement import Disagreement, disagreement
+from onrecord.answering.disagreeing.naming import named
 from onrecord.answering.evidence import features
 from onrecord.answering.followup import answered_already, standalone
 from onrecord.answering.parts import Ranked, in_order, joined, parts
@@ -31,9 +33,14 @@ _SAME_WORDS = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The candidates for a question with their probabilities, the likeliest first."""
+    """The candidates for a question with their probabilities, the likeliest first, and where they disagree.
+
+    `named` is the sentence that names the disagreement.
+    """
 
     ranked: tuple[Ranked, ...]
+    disagreement: Disagreement | None = None
+    named: str = ""
 
     @property
     def likely(self) -> list[Ranked]:
@@ -45,6 +52,17 @@ class Weighed:
     def confidence(self) -> float:
         """The probability that one of the likely ones answers."""
         return min(1.0, float(sum(share for share, _ in self.likely)))
+
+    @property
+    def shown(self) -> list[Candidate]:
+        """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all."""
+        sides = [side.candidate for side in self.disagreement.sides] if self.disagreement else []
+        besides = [
+            each
+            for _, each in self.likely
+            if all(each.span != s.span or each.article.id != s.article.id for s in sides)
+        ]
+        return [*sides, *besides][:MOST_SENTENCES]
 
     @property
     def near(self) -> tuple[Citation, ...]:
@@ -71,33 +89,45 @@ def unanswerable(index: Index, text: str, question: Question) -> Answer | None:
 def weigh(index: Index, question: Question, scope: Scope, *, besides: str = "") -> Weighed:
     """Search for a question, or each of its parts, and weigh what was found, without what `besides` holds."""
     asked = [Question(part) for part in parts(question.text)] or [question]
-    return together([Weighed(ranked=_ranked(index, each, scope, besides)) for each in asked], fitted().answer_from)
+    return together([_weighed(index, each, scope, besides) for each in asked], fitted().answer_from)
 
 
 def together(each: Sequence[Weighed], answer_from: float) -> Weighed:
     """Return the candidates for the parts of a question as those for the whole of it.
 
-    A part that would not be answered if it were asked alone adds nothing, unless none would be.
+    A part that would not be answered if it were asked alone adds nothing, unless none would be. A disagreement is named
+    where one part is left.
     """
     sure = [part for part in each if part.confidence >= answer_from] or each
+    if len(sure) == 1:
+        return sure[0]
     return Weighed(ranked=joined([part.ranked for part in sure]))
 
 
-def _ranked(index: Index, question: Question, scope: Scope, besides: str) -> tuple[Ranked, ...]:
+def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> Weighed:
     gathered = without(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     shares, _ = fitted().probabilities(question.kind, rows, none_features(question, gathered, rows))
-    return in_order(gathered.candidates, shares)
+    ranked = in_order(gathered.candidates, shares)
+    found = disagreement(question, ranked, gathered.weigh)
+    if found is None:
+        return Weighed(ranked=ranked)
+    said = index.ledger.attributions({side.candidate.article.id for side in found.sides})
+    return Weighed(ranked=ranked, disagreement=found, named=named(found, said))
 
 
 def composed(text: str, weighed: Weighed) -> Answer:
     """Return the answer to the question `text` that the likeliest sentences make, or an abstention."""
     if not weighed.likely or weighed.confidence < fitted().answer_from:
         return abstention(text, "The articles do not answer this.", weighed.near, confidence=weighed.confidence)
-    cited = _cited(candidate for _, candidate in weighed.likely)
+    cited = _cited(weighed.shown)
+    sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited]
+    if weighed.disagreement:
+        sides = len(weighed.disagreement.sides)
+        sentences.insert(sides, AnswerSentence(text=weighed.named, citations=cited[:sides], is_ours=True))
     return Answer(
         question=text,
-        sentences=tuple(AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited),
+        sentences=tuple(sentences),
         abstained=False,
         writer=WRITER,
         confidence=weighed.confidence,

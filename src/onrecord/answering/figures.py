@@ -44,7 +44,8 @@ _UNIT = re.compile(r"^[\s-]*[^\W\d_]+")
 class Figure:
     """A number as it is written, what it may stand for, and the stems of the words around it.
 
-    `unit` is the stem of the word behind it, empty where that has no content; `is_date` says that it stands by a month.
+    `unit` is the stem of the word behind it, empty where that has no content; `is_date` says that it stands by a month;
+    `start` is where it begins in the text.
     """
 
     written: str
@@ -52,6 +53,7 @@ class Figure:
     around: frozenset[str]
     unit: str
     is_date: bool = False
+    start: int = 0
 
     def agrees(self, other: "Figure") -> bool:
         """Say whether both can be the same number."""
@@ -74,6 +76,7 @@ def figures(text: str) -> Iterator[Figure]:
                 around=around,
                 unit=next(iter(_content(unit.group())), "") if unit else "",
                 is_date=bool(_MONTH_BEFORE.search(near[0]) or _MONTH_AFTER.match(near[1])),
+                start=match.start(),
             )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from onrecord.words import words
 
@@ -46,6 +47,17 @@ def _sides() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 
 _PAIRS = _sides()
+
+
+@cache
+def opposites_of(word: str) -> frozenset[str]:
+    """Return the words that say the opposite of a word in lower case."""
+    return frozenset().union(*(b for a, b in _PAIRS if word in a), *(a for a, b in _PAIRS if word in b))
+
+
+def may_deny(text: str) -> int:
+    """Return how many words of a text may deny something."""
+    return len(_MAY_DENY.findall(text))
 
 
 def is_reversed(plain: str, texts: Iterable[str]) -> bool:

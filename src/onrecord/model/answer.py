@@ -45,6 +45,7 @@ class Citation:
 class AnswerSentence:
     """One sentence of an answer, with the citations it rests on; a sentence of no citation is a remark of ours.
 
+    `is_ours` marks a remark that has citations: the one that names a disagreement between its sources.
     What a language model wrote has `findings`, if the gate had any; where the articles do not hold it, `is_supported`
     is false and it has no citation.
     """
@@ -53,6 +54,7 @@ class AnswerSentence:
     citations: tuple[Citation, ...] = ()
     findings: tuple[Finding, ...] = ()
     is_supported: bool = True
+    is_ours: bool = False
 
     @property
     def marked(self) -> str:
@@ -89,6 +91,11 @@ class Answer:
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in the order of its number."""
         return tuple(sorted({c.n: c for s in self.sentences for c in s.citations}.values(), key=lambda c: c.n))
+
+    @property
+    def disagreement(self) -> str | None:
+        """The sentence of ours that names a disagreement between its sources, with its markers; None without one."""
+        return next((s.marked for s in self.sentences if s.is_ours), None)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
