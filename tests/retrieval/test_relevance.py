@@ -13,7 +13,7 @@ from onrecord.retrieval.relevance import FEATURES, Term, asking, features, share
 from onrecord.storage.index import Index
 
 PASSAGES = np.array([1, 2, 3, 7], dtype=np.int64)
-EXTENTS = np.array([[1, 3], [7, 7]], dtype=np.int64)
+EXTENTS = np.array([[1, 3], [1, 3], [1, 3], [7, 7]], dtype=np.int64)
 ALIKE = np.full((4, 2), 0.5, dtype=np.float32)
 
 

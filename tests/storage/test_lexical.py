@@ -93,3 +93,29 @@ def test_what_was_asked_long_ago_is_let_go_of_and_read_again(ledger: Ledger, mon
 def test_a_narrower_scope_is_searched_alone(ledger: Ledger) -> None:
     store(ledger, "A ferry.", "Ferry after ferry.")
     assert [i for i, _ in ledger.lexical('"ferry"', 5, Scope(article_ids=frozenset({"0"})))] == [1]
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some=st.lists(texts, min_size=1, max_size=8), forms=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+def test_the_passages_that_hold_a_word_are_those_that_the_full_text_table_finds(
+    tmp_path_factory: pytest.TempPathFactory, some: list[str], forms: list[str]
+) -> None:
+    with closing(Ledger(tmp_path_factory.mktemp("index") / "ledger.sqlite")) as ledger:
+        store(ledger, *some)
+        found = ledger.holders({"any": forms})["any"].tolist()
+        assert found == sorted(passage_id for passage_id, _ in by_fts(ledger, any_of(forms), len(some)))
+
+
+def test_the_passages_of_an_article_are_known_by_its_first_and_last(ledger: Ledger) -> None:
+    def passages(article: Article, count: int) -> None:
+        cut = CutPassage(sentences=(Sentence(start=0, end=len(article.text)),))
+        ledger.write(article, [EmbeddedPassage.of(cut, np.ones((1, 4), dtype=np.float32))] * count)
+
+    passages(Article(id="a", text="The ferry."), 2)
+    passages(Article(id="b", text="The quay."), 3)
+    passages(Article(id="c", text="The bridge."), 1)
+    assert ledger.size() == (6, 3)
+    assert ledger.extents([5, 1, 6]).tolist() == [[3, 5], [1, 2], [6, 6]]
+    passages(Article(id="b", text="The new quay."), 2)
+    assert ledger.size() == (5, 3)
+    assert ledger.extents([8, 2, 6]).tolist() == [[7, 8], [1, 2], [6, 6]]

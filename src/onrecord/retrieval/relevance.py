@@ -82,21 +82,19 @@ def features(
 ) -> NDArray[np.float64]:
     """Return the feature matrix of passages, (passages, len(FEATURES)).
 
-    `extents` are the first and last passages of their articles, `near` (passages, 2) the likeness of each one's nearest
-    sentence and of its whole, `ranks` the ranks by BM25 of those that have one, `usual` the passages of an article on
-    average.
+    `extents` (passages, 2) are the first and the last passage of each one's article, `near` (passages, 2) the likeness
+    of each one's nearest sentence and of its whole, `ranks` the ranks by BM25 of those that have one, `usual` the
+    passages of an article on average.
     """
     if not len(passages):
         return np.zeros((0, len(FEATURES)))
     lexical = [1 / (_RANK_OFFSET + ranks[each]) if each in ranks else 0.0 for each in passages.tolist()]
-    of_article = np.searchsorted(extents[:, 0], passages, side="right") - 1
-    return np.column_stack([near, lexical, _article_scores(of, extents, usual)[of_article], _coverage(of, passages)])
+    return np.column_stack([near, lexical, _article_scores(of, extents, usual), _coverage(of, passages)])
 
 
 def _article_scores(of: Sequence[Term], extents: NDArray[np.int64], usual: float) -> NDArray[np.float64]:
     """Return the BM25 of articles, where a word counts once for each passage that holds it, by the most it could be."""
-    sizes = extents[:, 1] - extents[:, 0] + 1
-    norms = _K1 * (1 - _B + _B * sizes / usual)
+    norms = _K1 * (1 - _B + _B * (extents[:, 1] - extents[:, 0] + 1) / usual)
     scores = np.zeros(len(extents))
     for term in of:
         after_last = np.searchsorted(term.holders, extents[:, 1], side="right")
@@ -106,11 +104,12 @@ def _article_scores(of: Sequence[Term], extents: NDArray[np.int64], usual: float
 
 
 def _coverage(of: Sequence[Term], passages: NDArray[np.int64]) -> NDArray[np.float64]:
-    asked = [term for term in of if term.is_asked]
+    asked = [term for term in of if term.is_asked and term.holders.size]
     held = np.zeros(len(passages))
     for term in asked:
-        held += term.rarity * np.isin(passages, term.holders, assume_unique=True)
-    return held / (sum(term.rarity for term in asked) or 1.0)
+        places = np.minimum(np.searchsorted(term.holders, passages), term.holders.size - 1)
+        held += term.rarity * (term.holders[places] == passages)
+    return held / (sum(term.rarity for term in of if term.is_asked) or 1.0)
 
 
 @cache

@@ -5,7 +5,7 @@ words and its article (`relevance.py`). What stands in several articles comes on
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from onrecord.irregular import forms_of
 from onrecord.model import Hit
-from onrecord.retrieval.copies import copies_last
+from onrecord.retrieval.copies import Copies
 from onrecord.retrieval.found import Found, Nearness
 from onrecord.retrieval.named import narrowed, scopes
 from onrecord.retrieval.relevance import Term, asking, features, shares, terms
@@ -23,9 +23,6 @@ from onrecord.words import content_words
 
 DEPTH = 50
 """Passages that each of the two searches contributes."""
-
-_SPARE = 10
-"""Passages more than were asked for, of which copies may be left out."""
 
 _NO_WORDS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|\(@\w+\)|(?<!\w)@\w+", re.IGNORECASE)
 """Addresses and handles, which say nothing of what is looked for."""
@@ -117,24 +114,34 @@ def consider(index: Index, sought: Sought, scope: Scope) -> Considered:
 
 
 def _find(index: Index, sought: Sought, k: int, scope: Scope) -> list[Found]:
+    """Return the best `k` passages of a scope: copies of better ones only where there is nothing else."""
     looked_at = consider(index, sought, scope)
     scores = shares(looked_at.rows)
-    best = [looked_at.ids[place] for place in np.argsort(-scores, kind="stable")[: k + _SPARE]]
-    stored, sentences = index.ledger.passages(best), _sentences(index, best)
-    score_of = dict(zip(looked_at.ids, scores.tolist(), strict=True))
-    found = [
-        Found(
-            passage=stored[each][0],
-            article=stored[each][1],
-            score=score_of[each],
-            lexical_rank=looked_at.lexical_ranks.get(each),
-            near=looked_at.near[each],
-            sentences=sentences[each],
-        )
-        for each in best
-        if each in stored and each in sentences
-    ]
-    return copies_last(found)[:k]
+    order = np.argsort(-scores, kind="stable").tolist()
+    copies = Copies()
+    kept: list[Found] = []
+    copied: list[Found] = []
+    while len(kept) < k and order:
+        some, order = order[: k - len(kept)], order[k - len(kept) :]
+        for found in _read(index, looked_at, {looked_at.ids[place]: float(scores[place]) for place in some}):
+            (copied if copies.is_copy(found) else kept).append(found)
+    return (kept + copied)[:k]
+
+
+def _read(index: Index, looked_at: Considered, scores: dict[int, float]) -> Iterator[Found]:
+    """Yield passages with their sentences, in the order of the scores; those that are no longer stored are left out."""
+    stored, sentences = index.ledger.passages(scores), _sentences(index, scores)
+    for passage_id, score in scores.items():
+        if passage_id in stored and passage_id in sentences:
+            passage, article = stored[passage_id]
+            yield Found(
+                passage=passage,
+                article=article,
+                score=score,
+                lexical_rank=looked_at.lexical_ranks.get(passage_id),
+                near=looked_at.near[passage_id],
+                sentences=sentences[passage_id],
+            )
 
 
 def lexical_query(question: str) -> str:

@@ -23,7 +23,6 @@ from onrecord.model import Article, Attribution, Passage
 from onrecord.storage.attributed import Said, attributions_of, replace_attributions, said_by
 from onrecord.storage.cutting import Sentence
 from onrecord.storage.database import damage, open_database
-from onrecord.storage.extents import extents
 from onrecord.storage.joined import note_change, snapshot
 from onrecord.storage.lexical import Lexical
 from onrecord.storage.outbox import settle, told, waiting
@@ -146,15 +145,14 @@ class Ledger:
             return {word: self._lexical.holders(connection, forms) for word, forms in words.items()}
 
     def size(self) -> tuple[int, int]:
-        """Return how many passages there are, and how many articles."""
-        with self._engine.connect() as connection:
-            each = (connection.scalar(select(func.count()).select_from(table)) for table in (passages, articles))
-            return next(each) or 0, next(each) or 0
+        """Return how many passages there are, and how many articles that have some."""
+        with self.snapshot() as connection:
+            return self._lexical.size(connection)
 
-    def extents(self, passage_ids: Iterable[int]) -> NDArray[np.int64]:
-        """Return the first and the last passage of each article that some passages are of, in order: (articles, 2)."""
-        with self._engine.connect() as connection:
-            return extents(connection, passage_ids)
+    def extents(self, passage_ids: Sequence[int]) -> NDArray[np.int64]:
+        """Return the first and the last passage of the article of each of some passages: (passages, 2)."""
+        with self.snapshot() as connection:
+            return self._lexical.extents(connection, passage_ids)
 
     def passages(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
         """Return the passages of these ids with their articles; ids that are no longer stored are left out."""

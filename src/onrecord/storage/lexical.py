@@ -1,4 +1,4 @@
-"""Which passages hold the words of a question, the best by BM25 first.
+"""Which passages hold the words of a question, the best by BM25 first, and which make up an article.
 
 FTS5 can rank too, but it counts, weighs and measures every passage that holds any of the words anew for each question,
 and much of a large archive holds some common word. So a word's places in the full-text table are read once and kept, as
@@ -9,12 +9,12 @@ import math
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, literal_column, select, text
+from sqlalchemy import Connection, func, literal_column, select, text
 
 from onrecord.storage.joined import changes
 from onrecord.storage.records import Scope
@@ -32,6 +32,8 @@ _KEPT = 2_000_000
 
 _PLAIN = re.compile(r'"[a-z0-9]+"(?: OR "[a-z0-9]+")*')
 """A query for any of some words, each of which the full-text table has as one."""
+
+_NO_ROWS = np.zeros(0, dtype=np.int32)
 
 _INSTANCES = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab(main, lexical, instance)"
 
@@ -52,6 +54,7 @@ class Lexical:
         self._lock = threading.Lock()
         self._changes = ""
         self._ids = np.zeros(0, dtype=np.int64)
+        self._firsts = np.zeros(0, dtype=np.int64)
         self._norms = np.zeros(0)
         self._places: OrderedDict[str, _Places] = OrderedDict()
         self._phrases: dict[str, int] = {}
@@ -100,12 +103,30 @@ class Lexical:
         with self._lock:
             self._keep_up(connection)
             rows = [self._find(connection, stem).rows for stem in of if stem.isalnum()]
-            kept = self._ids[np.unique(np.concatenate(rows))] if rows else self._ids[:0]
+            kept = self._ids[rows[0] if len(rows) == 1 else np.unique(np.concatenate([_NO_ROWS, *rows]))]
         phrases = " OR ".join(f'"{stem}"' for stem in of if not stem.isalnum())
         if not phrases:
             return kept
         matching = text("SELECT rowid FROM lexical WHERE lexical MATCH :phrases")
         return np.union1d(kept, connection.scalars(matching, {"phrases": phrases}).all()).astype(np.int64)
+
+    def extents(self, connection: Connection, passage_ids: Sequence[int]) -> NDArray[np.int64]:
+        """Return the first and the last passage of the article of each of some passages: (passages, 2).
+
+        The passages of an article have ids that follow each other, as they are written in one go. The connection must
+        read everything as it was at one moment.
+        """
+        with self._lock:
+            self._keep_up(connection)
+            of = np.searchsorted(self._firsts, np.asarray(passage_ids, dtype=np.int64), side="right") - 1
+            after = np.append(np.searchsorted(self._ids, self._firsts[1:]), len(self._ids))
+            return np.column_stack([self._firsts[of], self._ids[after[of] - 1]])
+
+    def size(self, connection: Connection) -> tuple[int, int]:
+        """Return how many passages there are, and how many articles that have some."""
+        with self._lock:
+            self._keep_up(connection)
+            return len(self._ids), len(self._firsts)
 
     def _keep_up(self, connection: Connection) -> None:
         """Forget what is kept when the ledger has changed, and measure the passages."""
@@ -120,6 +141,8 @@ class Lexical:
         sizes = [known.get(row[1]) or known.setdefault(row[1], _words_in(row[1])) for row in rows]
         lengths = np.array(sizes, dtype=np.float64)
         self._ids = np.array([row[0] for row in rows], dtype=np.int64)
+        firsts = select(func.min(passages.c.id)).group_by(passages.c.article_id)
+        self._firsts = np.sort(np.array(connection.scalars(firsts).all(), dtype=np.int64))
         self._norms = _K1 * (1 - _B + _B * lengths / (lengths.mean() or 1.0)) if rows else lengths
         self._changes = now
 
