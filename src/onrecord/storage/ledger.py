@@ -140,7 +140,7 @@ class Ledger:
             return self._lexical.occurrences(connection, stems)
 
     def holders(self, words: Mapping[str, Iterable[str]]) -> dict[str, NDArray[np.int64]]:
-        """Return the ids of the passages that hold each word in any of its forms, in order."""
+        """Return the ids, in order, of the passages that hold each word in any of its forms, given in lower case."""
         with self.snapshot() as connection:
             return {word: self._lexical.holders(connection, forms) for word, forms in words.items()}
 

@@ -95,7 +95,7 @@ class Lexical:
             return {stem: count for stem, count in counted.items() if count}, len(self._ids)
 
     def holders(self, connection: Connection, forms: Iterable[str]) -> NDArray[np.int64]:
-        """Return the ids of the passages that hold a word in any of some forms, in order.
+        """Return the ids of the passages that hold a word in any of some forms, in lower case; the ids are in order.
 
         The connection must read everything as it was at one moment.
         """
