@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,8 @@ from onrecord.storage.records import Scope
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "retrieval" / "relevance.json"
 FITTED_ON = ("article_questions.jsonl", "seed_questions.jsonl")
 SEED, FOLDS, PENALTY = 0, 5, 0.3
+SHARES = {"questions": 0.4, "tweets": 0.6}
+"""What each set counts for, chosen on the development questions: more weight on ours finds fewer articles in ten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def collect(data: Path, table: Path, file: Path, cache: Path) -> list[Case]:
 def fit(training: Sequence[Case]) -> NDArray[np.float64]:
     """Return the weights under which a right passage is likeliest to come first, by L-BFGS with an L2 penalty.
 
-    The penalty is on the weights of features of unit variance.
+    The sets count by SHARES, however many questions each has. The penalty is on the weights of features of unit variance.
     """
     usable = [case for case in training if case.right.any()]
     scale = np.concatenate([case.rows for case in usable]).std(axis=0)
@@ -85,13 +87,15 @@ def fit(training: Sequence[Case]) -> NDArray[np.float64]:
     for i, case in enumerate(usable):
         n = len(case.rows)
         rows[i, :n], absent[i, :n], wrong[i, :n] = torch.tensor(case.rows / scale), False, torch.tensor(~case.right)
+    sizes = Counter(case.set for case in usable)
+    counts = torch.tensor([SHARES[case.set] / sizes[case.set] for case in usable])
     weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
         likelihoods = torch.log_softmax((rows @ weights).masked_fill(absent, -1e9), dim=1)
-        likelihood = torch.logsumexp(likelihoods.masked_fill(wrong, -1e9), dim=1).mean()
+        likelihood = (counts * torch.logsumexp(likelihoods.masked_fill(wrong, -1e9), dim=1)).sum()
         total = PENALTY * (weights**2).sum() / len(usable) - likelihood
         total.backward()  # type: ignore[no-untyped-call]
         return total

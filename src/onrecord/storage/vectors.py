@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
 
 _NAME = "passages"
+
+_SEARCHED = 300
+"""How many passages the search of the graph keeps in sight: with fewer, what it finds differs more from run to run."""
 _PROBED = 10
 
 
@@ -41,7 +44,7 @@ class VectorCollection:
         quiet = Settings(anonymized_telemetry=False)
         self._client = cast("Client", chromadb.PersistentClient(str(folder), settings=quiet))
         self._collection = self._client.get_or_create_collection(
-            _NAME, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            _NAME, configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCHED}}, embedding_function=None
         )
 
     @_translated()
