@@ -36,7 +36,7 @@ from onrecord.storage.records import Scope
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
 SEED, FOLDS, PENALTY = 0, 5, 0.3
-FITTED_ON = ("article_questions.jsonl", "sample_questions.jsonl", "seed_questions.jsonl")
+FITTED_ON = ("article_questions.jsonl", "reworded_questions.jsonl", "sample_questions.jsonl", "seed_questions.jsonl")
 ANSWER_FROM = 0.5
 """An answer is given when it is likelier right than wrong."""
 

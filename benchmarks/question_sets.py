@@ -33,11 +33,13 @@ def question_sets(given: Sequence[Path]) -> list[QuestionSet]:
         texts = original_texts(table, file)
         rows, alone = articles_of(table), articles_of(file)
         asked, seed = load("article_questions.jsonl", texts), load("seed_questions.jsonl", texts)
+        reworded = load("reworded_questions.jsonl", texts)
         found.append(QuestionSet("articles", "many", [*rows, *alone], asked))
+        found.append(QuestionSet("reworded", "many", [*rows, *alone], reworded))
         found.append(QuestionSet("one of many", "many", [*rows, *alone], seed))
         found.append(QuestionSet("one alone", "alone", alone, seed))
         for row in rows[::2]:
-            own = [each for each in asked if each.group == row.id]
+            own = [each for each in [*asked, *reworded] if each.group == row.id]
             found.append(QuestionSet("others alone", f"one/{row.id}", [row], own))
     return found
 
