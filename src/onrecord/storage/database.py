@@ -1,5 +1,7 @@
 """The ledger's database file: opened, made when missing, and refused when it is not what it should be."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,9 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from onrecord.errors import IndexDamagedError, IndexLockedError
 from onrecord.storage.schema import VERSION, manifest, metadata
 from onrecord.storage.wordings import TABLES as WORDING_TABLES
+
+_PATIENCE, _PAUSE = 10, 0.02
+"""Seconds that another process is waited for, and between two tries."""
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _UNUSABLE = tuple(f"SQLITE_{what}" for what in ("CORRUPT", "NOTADB", "CANTOPEN", "READONLY", "IOERR", "FULL", "PERM"))
@@ -58,8 +63,23 @@ def _make_tables(connection: Connection) -> None:
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 10000"):
+    for pragma in (f"busy_timeout = {1000 * _PATIENCE}", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Any) -> None:  # noqa: ANN401
+    """Switch a file to write-ahead logging. SQLite does not wait for another process that is just doing the same."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(_BUSY) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _refuse(context: ExceptionContext) -> None:
