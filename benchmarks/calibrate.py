@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from benchmarks.encoded import EncodedOnce
 from benchmarks.judged import Judged, sets, shares
 from benchmarks.question_sets import QuestionSet, question_sets
-from benchmarks.questions import DATA, Asked
+from benchmarks.questions import DATA, FOLDS, SEED, Asked, folds
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.candidates import gather
 from onrecord.answering.evidence import FEATURES, features
@@ -35,7 +35,7 @@ from onrecord.embedding import Embedder
 from onrecord.storage.records import Scope
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
-SEED, FOLDS, PENALTY = 0, 5, 0.3
+PENALTY = 0.3
 FITTED_ON = ("article_questions.jsonl", "reworded_questions.jsonl", "sample_questions.jsonl", "seed_questions.jsonl")
 ANSWER_FROM = 0.5
 """An answer is given when it is likelier right than wrong."""
@@ -132,9 +132,7 @@ def cross_validated(every: list[Case], besides: Sequence[Case] = ()) -> list[Jud
 
     So are the cases in `besides`, about the same articles, on which nothing is fitted.
     """
-    groups = sorted({case.asked.group for case in every})
-    order = np.random.default_rng(SEED).permutation(len(groups))
-    fold = {group: int(order[i]) % FOLDS for i, group in enumerate(groups)}
+    fold = folds({case.asked.group for case in every})
     judged = []
     for number in range(FOLDS):
         ranking = fit([case for case in every if fold[case.asked.group] != number])

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from onrecord.model import Span
 
 DATA = Path(__file__).parent / "data"
+SEED, FOLDS = 0, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +104,10 @@ def original_texts(table: Path, file: Path) -> dict[str, str]:
     """Return the texts that the evidence's places point into: of a table's rows, and of one text file, by id."""
     rows = map(json.loads, table.read_text(encoding="utf-8").splitlines())
     return {row["id"]: row["text"] for row in rows} | {file.stem: file.read_text(encoding="utf-8")}
+
+
+def folds(groups: Iterable[str]) -> dict[str, int]:
+    """Return in which fold of a cross-validation each group of questions is."""
+    ordered = sorted(set(groups))
+    order = np.random.default_rng(SEED).permutation(len(ordered))
+    return {group: int(order[i]) % FOLDS for i, group in enumerate(ordered)}

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.answering.candidate import Candidate
+from answering.builders import whole
 from onrecord.answering.parts import in_order, joined, parts
 from onrecord.archive import Archive
-from onrecord.model import Article, Span
+from onrecord.model import Article
 
 WALL = Article(
     id="wall",
@@ -86,22 +86,8 @@ def test_no_text_breaks_it(text: str) -> None:
     assert len(parts(text)) in (0, 2)
 
 
-def candidate(article: Article) -> Candidate:
-    span = Span(start=0, end=len(article.text))
-    return Candidate(
-        article=article,
-        span=span,
-        passage=span,
-        similarity=0.5,
-        passage_similarity=0.5,
-        passage_rank=1,
-        lexical_rank=1,
-        speakers=frozenset(),
-    )
-
-
 def test_the_likeliest_of_each_part_comes_first_and_a_share_is_the_mean() -> None:
-    wall, gate, fair = map(candidate, (WALL, GATE, FAIR))
+    wall, gate, fair = map(whole, (WALL, GATE, FAIR))
     order = joined([in_order([wall, fair], [0.5, 0.4]), in_order([gate, fair], [0.3, 0.1])])
     assert [(round(share, 3), found.article.id) for share, found in order] == [
         (0.25, "wall"),

@@ -119,3 +119,7 @@ def test_the_passages_of_an_article_are_known_by_its_first_and_last(ledger: Ledg
     passages(Article(id="b", text="The new quay."), 2)
     assert ledger.size() == (5, 3)
     assert ledger.extents([8, 2, 6]).tolist() == [[7, 8], [1, 2], [6, 6]]
+
+
+def test_passages_of_a_ledger_that_was_emptied_meanwhile_stand_alone(ledger: Ledger) -> None:
+    assert ledger.extents([5, 2]).tolist() == [[5, 5], [2, 2]]

@@ -57,6 +57,11 @@ class AnswerSentence:
     is_ours: bool = False
 
     @property
+    def is_remark(self) -> bool:
+        """Whether it is set as a remark: it has no citation, or is a sentence of ours about its citations."""
+        return self.is_ours or not self.citations
+
+    @property
     def marked(self) -> str:
         """The sentence followed by its markers, as in `It rained. [1]`, or by the remark that it has no support."""
         after = [f"[{c.n}]" for c in self.citations] if self.is_supported else [f"({NOT_SUPPORTED})"]

@@ -78,7 +78,7 @@ class Page:
 
     def _sentence(self, sentence: AnswerSentence) -> None:
         markers = "".join(f"[{citation.n}]" for citation in sentence.citations)
-        said = Text(safe(sentence.text), style="" if markers and not sentence.is_ours else "italic")
+        said = Text(safe(sentence.text), style="italic" if sentence.is_remark else "")
         if markers:
             said.append(f" {markers}", style="cyan")
         if not sentence.is_supported:

@@ -108,7 +108,7 @@ def consider(index: Index, sought: Sought, scope: Scope) -> Considered:
         index.ledger.extents(ids),
         likeness.reshape(-1, 2),
         ranks,
-        passages / max(1, articles),
+        passages / articles if articles else 1.0,
     )
     return Considered(ids=ids, rows=rows, near=near, lexical_ranks=ranks)
 

@@ -113,12 +113,15 @@ class Lexical:
     def extents(self, connection: Connection, passage_ids: Sequence[int]) -> NDArray[np.int64]:
         """Return the first and the last passage of the article of each of some passages: (passages, 2).
 
-        The passages of an article have ids that follow each other, as they are written in one go. The connection must
-        read everything as it was at one moment.
+        The passages of an article have ids that follow each other, as they are written in one go. Where nothing is
+        stored any more, each passage stands alone. The connection must read everything as it was at one moment.
         """
+        ids = np.asarray(passage_ids, dtype=np.int64)
         with self._lock:
             self._keep_up(connection)
-            of = np.searchsorted(self._firsts, np.asarray(passage_ids, dtype=np.int64), side="right") - 1
+            if not len(self._firsts):
+                return np.column_stack([ids, ids])
+            of = np.searchsorted(self._firsts, ids, side="right") - 1
             after = np.append(np.searchsorted(self._ids, self._firsts[1:]), len(self._ids))
             return np.column_stack([self._firsts[of], self._ids[after[of] - 1]])
 

@@ -81,7 +81,7 @@ def _answer(answer: Answer, turn: int, said: int | None) -> str:
 
 def _sentence(sentence: AnswerSentence, turn: int) -> str:
     markers = "".join(f"&nbsp;{_marker(citation, turn)}" for citation in sentence.citations)
-    remark = "" if sentence.citations and not sentence.is_ours else " or-remark"
+    remark = " or-remark" if sentence.is_remark else ""
     unsupported = "" if sentence.is_supported else f' <span class="or-unsupported">{NOT_SUPPORTED}</span>'
     return f'<span class="or-sentence{remark}">{escaped(sentence.text)}{markers}{unsupported}</span>'
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answering.builders import whole
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.disagreeing.disagreement import disagreement
 from onrecord.answering.disagreeing.naming import named
 from onrecord.answering.question import Question
 from onrecord.archive import Archive
-from onrecord.model import Answer, AnswerSentence, Article, Attribution, Span, Speaker
+from onrecord.model import Answer, AnswerSentence, Article, Attribution, Speaker
 
 FIRE = "How many people died in the Ketterby mill fire?"
 DAY = date(2032, 3, 3)
@@ -21,17 +22,7 @@ DAY = date(2032, 3, 3)
 def candidate(
     text: str, *, title: str = "The Ketterby mill fire", publisher: str = "Harrow Gazette", published: date = DAY
 ) -> Candidate:
-    span = Span(start=0, end=len(text))
-    return Candidate(
-        article=Article(id=text, title=title, publisher=publisher, published=published, text=text),
-        span=span,
-        passage=span,
-        similarity=0.5,
-        passage_similarity=0.5,
-        passage_rank=1,
-        lexical_rank=1,
-        speakers=frozenset(),
-    )
+    return whole(Article(id=text, title=title, publisher=publisher, published=published, text=text))
 
 
 def stated(question: str, *texts: str, shares: Sequence[float] = (0.5, 0.2, 0.1)) -> list[str] | None:

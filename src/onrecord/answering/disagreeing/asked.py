@@ -1,16 +1,14 @@
 """A question as the answers of two sources to it are compared."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.answering.disagreeing.kindred import kin
+from onrecord.answering.evidence import Weigh
 from onrecord.answering.question import Question
 from onrecord.words import bases, is_function_word, words
-
-Weigh = Callable[[str], float]
-"""The weight of a stem: the rarer in the archive, the higher."""
 
 _ONLY_ASKING = """
     number total amount sum figure rate age share percentage percent size many much long old large big high"""

@@ -7,11 +7,12 @@ from itertools import islice
 
 from onrecord.answering.candidate import Candidate
 from onrecord.answering.disagreeing.amounts import Amount
-from onrecord.answering.disagreeing.asked import Asked, Weigh
+from onrecord.answering.disagreeing.asked import Asked
 from onrecord.answering.disagreeing.circumstances import days_apart, may_be_one_event, periods, unsure
 from onrecord.answering.disagreeing.moments import Moment
 from onrecord.answering.disagreeing.statements import Statement, stated
 from onrecord.answering.disagreeing.verdicts import Verdict
+from onrecord.answering.evidence import Weigh
 from onrecord.answering.figures import figures
 from onrecord.answering.question import Question
 
