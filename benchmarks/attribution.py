@@ -206,7 +206,7 @@ def covered(text: str, quote: Record, found: Sequence[Attribution]) -> bool:
 
 def seed_article(path: Path, tagger: Tagger) -> None:
     """Check who said each quotation of the seed article, in order."""
-    from onrecord.attribution.marks import quotations
+    from onrecord.language.quotation_marks.quotation_marks import quotations
 
     text = path.read_text(encoding="utf-8")
     found = attribute(text, tagger)

@@ -20,9 +20,9 @@ import numpy as np
 
 from benchmarks.chunks import STEMMED, Chunks, Scored, any_word
 from onrecord.embedding import Embedder
+from onrecord.language.sentences import sentences
+from onrecord.language.words import content_words
 from onrecord.model import Article
-from onrecord.sentences import sentences
-from onrecord.words import content_words
 
 FIRST = 4
 """Chunks that LangChain's retrievers return unless told otherwise."""

@@ -23,18 +23,18 @@ from benchmarks.encoded import EncodedOnce
 from benchmarks.judged import Judged, sets, shares
 from benchmarks.question_sets import QuestionSet, question_sets
 from benchmarks.questions import DATA, FOLDS, SEED, Asked, folds
-from onrecord.answering.candidate import Candidate
-from onrecord.answering.candidates import gather
-from onrecord.answering.evidence import FEATURES, features
 from onrecord.answering.extractive import Weighed, together
-from onrecord.answering.parts import in_order, parts
-from onrecord.answering.question import KINDS, Kind, Question
-from onrecord.answering.ranking import NONE_FEATURES, Ranking, none_features
+from onrecord.answering.question.decomposition import in_order, parts
+from onrecord.answering.question.question import KINDS, Kind, Question
+from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.ranking.candidates import gather
+from onrecord.answering.ranking.features import FEATURES, features
+from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranking, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.storage.records import Scope
 
-WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking.json"
+WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking" / "ranker.json"
 PENALTY = 0.3
 FITTED_ON = ("article_questions.jsonl", "reworded_questions.jsonl", "sample_questions.jsonl", "seed_questions.jsonl")
 ANSWER_FROM = 0.5

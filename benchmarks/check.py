@@ -24,13 +24,13 @@ from time import perf_counter
 from typing import Any
 
 from onrecord.archive import Archive
-from onrecord.attribution.marks import quotations
-from onrecord.checking.difference import is_negation
-from onrecord.matching import Wording
+from onrecord.checking.word_diff import is_negation
+from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.wording import Wording
 from onrecord.model import Article, Attribution, Verdict
 from onrecord.reading import read
 from onrecord.settings import load_settings
-from onrecord.storage.ledger import Ledger
+from onrecord.storage.ledger.ledger import Ledger
 
 EACH = 60
 """Checks of each kind."""

@@ -12,8 +12,8 @@ import chromadb
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from onrecord.embedding import Embedder
+from onrecord.language.words import content_words
 from onrecord.model import Article
-from onrecord.words import content_words
 
 Scored = list[tuple[int, float]]
 """The numbers of chunks with their scores, the best first."""

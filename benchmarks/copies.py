@@ -25,7 +25,7 @@ from benchmarks.encoded import EncodedOnce
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, Vectors
 from onrecord.model import Article, Attribution, Speaker
-from onrecord.storage.surroundings import surroundings
+from onrecord.storage.ledger.surroundings import surroundings
 
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]{3,}\b")

@@ -27,9 +27,9 @@ from pathlib import Path
 
 from benchmarks.question_sets import EXAMPLES, articles_of
 from benchmarks.questions import DATA, Asked, load, original_texts
-from onrecord.answering.disagreeing.disagreement import disagreement
+from onrecord.answering.disagreement.disagreement import disagreement
 from onrecord.answering.extractive import weigh
-from onrecord.answering.question import Question
+from onrecord.answering.question.question import Question
 from onrecord.archive import Archive
 from onrecord.model import Answer, Article
 from onrecord.storage.records import Scope

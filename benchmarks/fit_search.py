@@ -27,12 +27,12 @@ from benchmarks import retrieval
 from benchmarks.encoded import EncodedOnce
 from benchmarks.question_sets import articles_of
 from benchmarks.questions import DATA, FOLDS, SEED, folds, load, original_texts
-from onrecord.retrieval.relevance import FEATURES
+from onrecord.retrieval.scoring import FEATURES
 from onrecord.retrieval.search import consider, seek
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 
-WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "retrieval" / "relevance.json"
+WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "retrieval" / "scoring.json"
 FITTED_ON = ("article_questions.jsonl", "reworded_questions.jsonl", "seed_questions.jsonl")
 PENALTY = 0.3
 SHARES = {"questions": 0.4, "tweets": 0.6}

@@ -36,9 +36,9 @@ from benchmarks.grounding_answers import (
     reported,
     verbatim,
 )
-from onrecord.answering.drafting import drafted
-from onrecord.answering.given import Given
-from onrecord.answering.grounding import Gate, Grounded
+from onrecord.answering.grounding.gate import Gate, Grounded
+from onrecord.answering.grounding.model_text import drafted
+from onrecord.answering.grounding.passage import Given
 from onrecord.archive import Archive
 from onrecord.model import Article, Attribution
 

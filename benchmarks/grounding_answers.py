@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.answering.given import Given
+from onrecord.answering.grounding.passage import Given
+from onrecord.language.words import content_words, stems, words
 from onrecord.model import Attribution
-from onrecord.words import content_words, stems, words
 
 MARK = re.compile("[\"“”„«»]|''|(?<!\\w)[‘'](?=\\w)")
 NUMBER = re.compile(r"(?<![\w.,:$])\d+(?:,\d{3})*(?![\w:]|[.,]\d)")

@@ -29,10 +29,10 @@ from numpy.typing import NDArray
 
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, Vectors
-from onrecord.storage import generations
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
-from onrecord.storage.vectors import VectorCollection
+from onrecord.storage.vectors import generations
+from onrecord.storage.vectors.chroma import VectorCollection
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 
@@ -179,10 +179,10 @@ def run(folder: Path, root: Path, kills: int, dice: random.Random, embedder: Emb
 
 def learn(articles: Path, embedder: Embedder) -> None:
     """Have the texts of a folder embedded once, in this process and with no vector collection."""
+    from onrecord.ingesting.chunking import cut
     from onrecord.model import Article
     from onrecord.reading import read
     from onrecord.settings import Settings
-    from onrecord.storage.cutting import cut
 
     for article in read([articles], Settings()):
         if isinstance(article, Article):

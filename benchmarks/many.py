@@ -36,7 +36,7 @@ from onrecord.answering import extractive
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, bundled_model
 from onrecord.errors import AmbiguousSpeakerError
-from onrecord.words import content_words
+from onrecord.language.words import content_words
 
 SIZES = (85, 1000, 5000)
 SPEAKERS = 20

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.attribution.firstnames import same_first_name
-from onrecord.attribution.speakers import resolve
+from onrecord.attribution.coreference.resolution import resolve
+from onrecord.language.lexicon.first_names import same_first_name
 from onrecord.model import Attribution, Span, Speaker
 
 Record = dict[str, Any]

@@ -27,11 +27,11 @@ from pathlib import Path
 from benchmarks.chunks import Chunks
 from benchmarks.encoded import EncodedOnce
 from onrecord.embedding import Embedder
+from onrecord.ingesting import chunking
 from onrecord.model import Article
 from onrecord.reading import read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings
-from onrecord.storage import cutting
 from onrecord.storage.index import Index
 
 DEPTH = 100
@@ -89,7 +89,7 @@ def load(folder: Path, split: str = "dev") -> tuple[list[Article], list[Query]]:
 
 def indexed(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path) -> Index:
     """Return an index of articles that is kept in the cache."""
-    index = Index(cache / f"ours-{name}-{cutting.VERSION}", embedder)
+    index = Index(cache / f"ours-{name}-{chunking.VERSION}", embedder)
     for _ in index.add(articles):
         pass
     return index

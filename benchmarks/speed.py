@@ -25,10 +25,10 @@ from sentence_transformers import SentenceTransformer
 
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, bundled_model
+from onrecord.ingesting.chunking import cut
 from onrecord.model import Article, IngestReport
 from onrecord.reading import read
 from onrecord.settings import Settings
-from onrecord.storage.cutting import cut
 from onrecord.storage.index import Index
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"

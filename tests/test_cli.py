@@ -385,7 +385,7 @@ def test_doctor_fails_with_a_line_for_each_problem(own: Path, tmp_path: Path, mo
 
 
 def test_doctor_tells_of_a_damaged_ledger(own: Path) -> None:
-    from onrecord.storage.ledger import Ledger
+    from onrecord.storage.ledger.ledger import Ledger
 
     ledger = Ledger(own / "ledger.sqlite")
     with ledger.transaction() as connection:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
+    from onrecord.exporting.plain_values import to_json
     from onrecord.model import Article
-    from onrecord.serialising import to_json
 
 __all__ = ["Archive", "Article", "__version__", "to_json"]
 __version__ = "0.1.0"
 
-_HOMES = {"Archive": "onrecord.archive", "Article": "onrecord.model", "to_json": "onrecord.serialising"}
+_HOMES = {"Archive": "onrecord.archive", "Article": "onrecord.model", "to_json": "onrecord.exporting.plain_values"}
 
 
 def __getattr__(name: str) -> object:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.answering.asking import Asking
+from onrecord.answering.answerer import Asking
 from onrecord.checking.check import check
 from onrecord.errors import ReadError
 from onrecord.holdings import Holdings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.tools import BaseTool
 
-    from onrecord.answering.progress import Progress
+    from onrecord.answering.writing.streaming import Progress
     from onrecord.model.prompt import PromptFile
 
 
@@ -114,14 +114,14 @@ class Archive(Holdings):
 
     def as_tools(self) -> "list[BaseTool]":
         """Return the archive's search, answers and checks as LangChain tools."""
-        from onrecord.tools.langchain import langchain_tools
+        from onrecord.integrations.langchain_tools import langchain_tools
 
         return langchain_tools(self)
 
     @staticmethod
     def prompts(settings: Settings | None = None) -> "list[PromptFile]":
         """Return the prompts for a language model; raises SettingsError when the user's folder of them is none."""
-        from onrecord.answering.prompting import prompt_files
+        from onrecord.llm.prompt_files import prompt_files
 
         return prompt_files((settings or load_settings()).prompts)
 
@@ -131,7 +131,7 @@ class Archive(Holdings):
         `source` is a file, a web address, or `-` for standard input. Raises ReadError when it cannot be read.
         """
         from onrecord.attribution import attribute
-        from onrecord.checking.draft import check_draft
+        from onrecord.checking.draft_check import check_draft
 
         return check_draft(self._index.ledger, self._draft(source), attribute)
 
@@ -143,6 +143,6 @@ class Archive(Holdings):
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Return the archive's search as a LangChain retriever."""
-        from onrecord.retrieval.langchain import PassageRetriever
+        from onrecord.retrieval.langchain_retriever import PassageRetriever
 
         return PassageRetriever(index=self._index, k=k)

@@ -7,10 +7,10 @@ from typing import BinaryIO, Self
 
 from onrecord.answering.second_reader import reader
 from onrecord.embedding import Embedder
-from onrecord.health import examine
 from onrecord.model import Article, Attribution, Health, IngestReport, KnownSpeaker, Unreadable
 from onrecord.reading import count, read
 from onrecord.settings import Settings, load_settings
+from onrecord.storage.health import examine
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 
@@ -109,13 +109,13 @@ class Holdings:
 
     def speakers(self) -> list[KnownSpeaker]:
         """Return who speaks in the articles, each person or body once, those with the most attributions first."""
-        from onrecord.speaking import speakers
+        from onrecord.speakers import speakers
 
         return speakers(self._index.ledger)
 
     def unknown_speakers(self) -> int:
         """Return how many attributions have a speaker that nobody knows."""
-        from onrecord.speaking import unknown
+        from onrecord.speakers import unknown
 
         return unknown(self._index.ledger)
 
@@ -124,7 +124,7 @@ class Holdings:
 
         A speaker has the name, and the aliases, that `speakers` lists.
         """
-        from onrecord.speaking import attributions
+        from onrecord.speakers import attributions
 
         return attributions(self._index.ledger, self.article(article_id).id)
 

@@ -1,7 +1,7 @@
 import pytest
 
-from onrecord.answering.candidates import Gathered, gather
-from onrecord.answering.question import Question
+from onrecord.answering.question.question import Question
+from onrecord.answering.ranking.candidates import Gathered, gather
 from onrecord.archive import Archive
 from onrecord.model import Article
 from onrecord.storage.records import Scope

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.archive import Archive
+from onrecord.language.words import words
 from onrecord.model import Answer, Article
-from onrecord.reading.prose import boilerplate
-from onrecord.words import words
+from onrecord.reading.boilerplate import boilerplate
 
 BREACH = "The breach at Ostby measured {} metres on Monday, warden Hanna Brandt said. Nobody was hurt."
 QUESTION = "How many metres did the breach at Ostby measure?"

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.answering.followup import answered_already, standalone
+from onrecord.answering.question.followup import answered_already, standalone
 
 HISTORY = [
     ("What did Hanna Brandt say about the sluice?", "It leaks. [1]"),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.answering.question import KINDS, Question
+from onrecord.answering.question.question import KINDS, Question
 
 
 @pytest.mark.parametrize(

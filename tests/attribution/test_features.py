@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from onrecord.attribution.features import (
+from onrecord.attribution.tagger.features import (
     CLOSING,
     INSIDE,
     NESTED,
@@ -17,8 +17,8 @@ from onrecord.attribution.features import (
     sentence_starts,
     windows,
 )
-from onrecord.attribution.marks import quotations
-from onrecord.attribution.weights import backbone_folder
+from onrecord.attribution.tagger.weights import backbone_folder
+from onrecord.language.quotation_marks.quotation_marks import quotations
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 import pytest
 
-from onrecord.attribution.layout import labelled, turns
-from onrecord.attribution.marks import quotations
+from onrecord.attribution.rules.layout import labelled, turns
+from onrecord.language.quotation_marks.quotation_marks import quotations
 
 
 def speaker(text: str) -> str | None:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from onrecord.attribution.speakers import resolve
+from onrecord.attribution.coreference.resolution import resolve
 from onrecord.model import Attribution, Span
 
 

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from checking.pumps import SAID, TEXT
 from onrecord.model import Article, Attribution
-from onrecord.storage.ledger import Ledger
+from onrecord.storage.ledger.ledger import Ledger
+
+from .pumps import SAID, TEXT
 
 
 @pytest.fixture

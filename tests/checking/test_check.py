@@ -2,11 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from checking.pumps import OTHER, QUILL, TEXT, said
 from onrecord.checking.check import check
 from onrecord.model import Article, Attribution, QuoteCheck, Verdict
-from onrecord.storage.ledger import Ledger
+from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.records import Scope
+
+from .pumps import OTHER, QUILL, TEXT, said
 
 Write = Callable[[Article, list[Attribution]], Ledger]
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.archive import Archive
-from onrecord.matching import Wording
+from onrecord.language.wording import Wording
 from onrecord.model import QuoteCheck
 
 FEWEST = 5

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from answering.chat_server import Script, serving
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.model import Article
 from onrecord.settings import Settings
 from onrecord.web.app import start
+
+from ..llm.chat_server import Script, serving
 
 # Raised inside gradio, whose queue keeps its own statistics with an option that pandas has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")

@@ -2,7 +2,7 @@ from datetime import date
 
 from onrecord.model import Article, Unreadable
 from onrecord.reading import read
-from onrecord.reading.feeds import is_feed
+from onrecord.reading.formats.feeds import is_feed
 from onrecord.settings import Settings
 
 from .conftest import Reply, Site

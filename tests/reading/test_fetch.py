@@ -6,7 +6,7 @@ import time
 import pytest
 
 from onrecord.errors import FetchError
-from onrecord.reading.fetch import fetch
+from onrecord.reading.web.fetch import fetch
 from onrecord.settings import Settings
 
 from .conftest import Reply, Site
@@ -48,8 +48,8 @@ def test_a_private_address_is_refused_and_never_asked(site: Site) -> None:
 
 def test_a_redirect_to_a_private_address_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first hop is let through; the second must be checked again."""
-    from onrecord.reading import fetch as module
-    from onrecord.reading.addresses import resolve
+    from onrecord.reading.web import fetch as module
+    from onrecord.reading.web.addresses import resolve
 
     site["/a"] = Reply(status=302, headers={"Location": site.url + "/secret"})
     site["/secret"] = Reply(b"secret")

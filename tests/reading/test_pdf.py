@@ -3,7 +3,7 @@ from contextlib import suppress
 import pytest
 
 from onrecord.errors import ReadError
-from onrecord.reading.pdf import read_pdf
+from onrecord.reading.formats.pdf import read_pdf
 
 from .conftest import ReadArticle, RefusalOf
 from .samples import STORY, pdf_bytes

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import ReadError
 from onrecord.model import Article, Unreadable
 from onrecord.reading import read
-from onrecord.reading.tables import BadRow, Row, read_table
+from onrecord.reading.formats.tables import BadRow, Row, read_table
 from onrecord.settings import Settings
 
 

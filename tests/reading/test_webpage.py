@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from onrecord.errors import ReadError
-from onrecord.reading.webpage import read_html
+from onrecord.reading.formats.webpage import read_html
 
 from .conftest import ReadArticle, RefusalOf
 from .samples import STORY, html_page

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from onrecord.errors import ReadError
-from onrecord.reading.word import read_docx
+from onrecord.reading.formats.word import read_docx
 
 from .conftest import ReadArticle, RefusalOf
 from .samples import STORY

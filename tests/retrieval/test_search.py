@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from onrecord.embedding import Embedder
 from onrecord.errors import IndexOutdatedError
+from onrecord.ingesting import chunking
 from onrecord.model import Article
 from onrecord.retrieval.search import find, lexical_query, search
-from onrecord.storage import cutting
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 
@@ -88,7 +88,7 @@ def test_a_blank_question_finds_nothing(index: Index) -> None:
 
 
 def test_an_outdated_index_is_not_searched(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cutting, "VERSION", -1)
+    monkeypatch.setattr(chunking, "VERSION", -1)
     with pytest.raises(IndexOutdatedError):
         search(index, "harbour", 3)
 

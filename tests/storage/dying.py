@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Article
-from onrecord.storage import generations
-from onrecord.storage.generations import Generations
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Ledger
-from onrecord.storage.vectors import VectorCollection
+from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.vectors import generations
+from onrecord.storage.vectors.chroma import VectorCollection
+from onrecord.storage.vectors.generations import Generations
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from storage.helpers import RememberingEmbedder
+from .helpers import RememberingEmbedder
+
 
 OLD = [Article(id=f"a{n}", text=f"The gate at lock {n} was shut. Nobody was told.") for n in range(8)]
 NEW = [

@@ -8,8 +8,8 @@ import pytest
 from onrecord.errors import IndexDamagedError, IndexLockedError
 from onrecord.model import Article
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Ledger
-from onrecord.storage.schema import VERSION
+from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.ledger.schema import VERSION
 
 from .helpers import RememberingEmbedder, add
 

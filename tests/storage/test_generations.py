@@ -7,9 +7,9 @@ import pytest
 
 from onrecord.errors import VectorsDamagedError
 from onrecord.model import Article
-from onrecord.storage import generations
 from onrecord.storage.index import Index
-from onrecord.storage.vectors import VectorCollection
+from onrecord.storage.vectors import generations
+from onrecord.storage.vectors.chroma import VectorCollection
 
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers
 

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from onrecord.errors import ArticleNotFoundError, IndexLockedError, IndexOutdatedError
+from onrecord.ingesting import chunking
 from onrecord.model import Article
-from onrecord.storage import cutting
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 
@@ -84,7 +84,7 @@ def test_an_index_of_another_model_is_outdated_until_it_is_rebuilt(
 
 def test_an_index_of_another_cutter_is_outdated(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     add(index, GATE)
-    monkeypatch.setattr(cutting, "VERSION", cutting.VERSION + 1)
+    monkeypatch.setattr(chunking, "VERSION", chunking.VERSION + 1)
     with pytest.raises(IndexOutdatedError):
         index.check_up_to_date()
     index.rebuild()

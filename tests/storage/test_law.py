@@ -19,11 +19,11 @@ from hypothesis.stateful import (
 )
 
 from onrecord.model import Article
-from onrecord.storage import generations
-from onrecord.storage.generations import Generations
 from onrecord.storage.index import Index
-from onrecord.storage.ledger import Ledger
-from onrecord.storage.vectors import VectorCollection
+from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.vectors import generations
+from onrecord.storage.vectors.chroma import VectorCollection
+from onrecord.storage.vectors.generations import Generations
 
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, words_found
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.storage import generations
 from onrecord.storage.index import Index
+from onrecord.storage.vectors import generations
 
 from . import dying
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, contents
 
+ROOT = Path(__file__).parents[2]
 POINTS = [
     ("ledger", 1),
     ("ledger", 5),
@@ -37,8 +38,8 @@ def test_a_process_killed_after_a_step_leaves_nothing_to_repair(
     add(killed, *dying.OLD)
     killed.close()
     memory = remembering.save(tmp_path / "memory")
-    command = [sys.executable, dying.__file__, str(tmp_path / "killed"), str(memory), step, str(calls)]
-    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    command = [sys.executable, "-m", dying.__name__, str(tmp_path / "killed"), str(memory), step, str(calls)]
+    assert subprocess.run(command, check=False, cwd=ROOT).returncode == -signal.SIGKILL
     recovered = Index(tmp_path / "killed", remembering)
     outcomes = add(recovered, *dying.NEW)
     assert set(outcomes.values()) <= {"added", "updated", "unchanged"}

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model import Answer, AnswerSentence, Article, Citation, Span
-from onrecord.web.conversation import (
+from onrecord.web.markup.conversation import (
     Turn,
     article_list_html,
     conversation_html,

@@ -1,12 +1,12 @@
 import pytest
 
-from onrecord.answering.progress import Progress
+from onrecord.answering.writing.streaming import Progress
 from onrecord.archive import Archive
 from onrecord.errors import IndexDamagedError
 from onrecord.model import Answer, AnswerSentence, Article, Citation, Finding, Span
-from onrecord.web.conversation import Turn
 from onrecord.web.desk import Desk
-from onrecord.web.panel import EMPTY_PANEL
+from onrecord.web.markup.conversation import Turn
+from onrecord.web.markup.sources_panel import EMPTY_PANEL
 
 
 def test_an_empty_question_changes_nothing(archive: Archive) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from onrecord.attribution.assembly import assembled
-from onrecord.attribution.confidence import evidence
-from onrecord.attribution.decoding import drafts
-from onrecord.attribution.tagger import Floats, Reading
+from onrecord.attribution.tagger.assembly import assembled
+from onrecord.attribution.tagger.confidence import evidence
+from onrecord.attribution.tagger.decoding import drafts
+from onrecord.attribution.tagger.tagger import Floats, Reading
 from onrecord.model import Attribution, Span
 
 Record = dict[str, Any]

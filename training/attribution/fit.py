@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from onrecord.attribution.network import LAYERS, ROLES, Network
+from onrecord.attribution.tagger.network import LAYERS, ROLES, Network
 from training.attribution.examples import (
     IGNORED,
     MASK,

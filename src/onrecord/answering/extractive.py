@@ -4,19 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from onrecord.answering.candidate import Candidate
-from onrecord.answering.candidates import Gathered, gather
-from onrecord.answering.disagreeing.disagreement import Disagreement, disagreement
-from onrecord.answering.disagreeing.naming import named
-from onrecord.answering.evidence import features
-from onrecord.answering.followup import answered_already, standalone
-from onrecord.answering.parts import Ranked, in_order, joined, parts
-from onrecord.answering.question import Question
-from onrecord.answering.ranking import fitted, none_features
+from onrecord.answering.disagreement.disagreement import Disagreement, disagreement
+from onrecord.answering.disagreement.remark import named
+from onrecord.answering.question.decomposition import Ranked, in_order, joined, parts
+from onrecord.answering.question.followup import answered_already, standalone
+from onrecord.answering.question.question import Question
+from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.ranking.candidates import Gathered, gather
+from onrecord.answering.ranking.features import features
+from onrecord.answering.ranking.ranker import fitted, none_features
+from onrecord.language.words import words
 from onrecord.model import Answer, AnswerSentence, Citation
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
-from onrecord.words import words
 
 WRITER = "extractive"
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, Field
 
-from onrecord.answering.language_model import LanguageModel
-from onrecord.answering.prompting import fence_for, messages
 from onrecord.attribution.second_reading import doubtful, names, settled
+from onrecord.llm.client import LanguageModel
+from onrecord.llm.prompt_files import fence_for, messages
 from onrecord.model import Attribution
 from onrecord.settings import Settings
 

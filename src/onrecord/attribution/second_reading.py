@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.attribution.identity import folded
-from onrecord.attribution.names import mentions_in
-from onrecord.attribution.tokens import tokens_of
+from onrecord.language.names.mentions import mentions_in
+from onrecord.language.names.tokens import tokens_of
 from onrecord.model import Attribution, Span, Speaker, covering
+from onrecord.speakers.identity import folded
 
 CONFIDENCE = 0.5
 """That of an attribution whose speaker a second reader chose."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.checking import telling
-from onrecord.checking.asked import AskedQuote
-from onrecord.checking.difference import align, changes
+from onrecord.checking import explanation
+from onrecord.checking.cut_warnings import warnings
 from onrecord.checking.matches import Match
-from onrecord.checking.search import QuoteSearch
-from onrecord.checking.sense import warnings
+from onrecord.checking.quote import AskedQuote
+from onrecord.checking.quote_search import QuoteSearch
+from onrecord.checking.word_diff import align, changes
 from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
-from onrecord.storage.ledger import Ledger
+from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.records import Scope
 
 _ALTERED = 0.6
@@ -69,7 +69,7 @@ def _exact(
         name,
         verdict,
         found,
-        telling.exact(verdict, name, found),
+        explanation.exact(verdict, name, found),
         difference=tuple(_same(asked, found[0])),
         warnings=tuple(warnings(found[0])) if found[0].quoted else (),
         versions=tuple(_versions(search, asked, found)) if found[0].quoted else (),
@@ -95,7 +95,7 @@ def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteC
         name,
         "altered",
         [found],
-        telling.altered(asked, best, found),
+        explanation.altered(asked, best, found),
         difference=tuple(changes(asked.joined, best.spoken.wording, best.places, best.steps)),
         versions=tuple(_versions(search, asked, [found])),
     )
@@ -120,7 +120,7 @@ def _not_found(search: QuoteSearch, asked: AskedQuote, name: str | None) -> Quot
     near = [each.match for each in likely]
     own = [found for found in near if found.is_by(name)] or near
     shown = tuple(own[0].evidence(1)) if own else ()
-    return _result(asked, name, "not_found", [], telling.not_found(name, own[:1]), nearest=shown)
+    return _result(asked, name, "not_found", [], explanation.not_found(name, own[:1]), nearest=shown)
 
 
 def _result(

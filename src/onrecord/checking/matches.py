@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from onrecord.checking.asked import AskedQuote
+from onrecord.checking.quote import AskedQuote
 from onrecord.checking.utterances import SpokenArticle
-from onrecord.matching import Wording
+from onrecord.language.wording import Wording
 from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
-from onrecord.speaking.fitting import fits
+from onrecord.speakers.name_matching import fits
 
 _NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
 _DESCRIPTION = re.compile(r"\s*[,(]\s*|\s+(?:of|from)\s+(?=[A-Z])")

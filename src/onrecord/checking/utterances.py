@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from onrecord.attribution.marks import Quoted, quotations
-from onrecord.matching import Wording, contiguous
+from onrecord.language.quotation_marks.quotation_marks import Quoted, quotations
+from onrecord.language.wording import Wording, contiguous
 from onrecord.model import Article, Attribution, Span
 
 _LONGEST_INTERRUPTION = 30

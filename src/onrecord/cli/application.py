@@ -75,11 +75,11 @@ def show_result(result: object, as_json: bool) -> None:
     if as_json:
         import json
 
-        from onrecord.serialising import to_json
+        from onrecord.exporting.plain_values import to_json
 
         sys.stdout.write(json.dumps(to_json(result), indent=2, allow_nan=False) + "\n")
     else:
-        from onrecord.rendering import Page
+        from onrecord.terminal import Page
 
         Page(sys.stdout).show(result)
 

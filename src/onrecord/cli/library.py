@@ -29,7 +29,7 @@ def ingest(
 
     Reads .txt, .md, .html, .pdf and .docx, and tables of articles as .jsonl, .json or .csv.
     """
-    from onrecord.rendering import one_line, progress_bar
+    from onrecord.terminal import one_line, progress_bar
 
     with (
         opened(index, allow_private=allow_private or None) as archive,
@@ -52,7 +52,7 @@ def articles(
     as_json: AsJson = False,
 ) -> None:
     """List the articles, the newest first."""
-    from onrecord.serialising import without_text
+    from onrecord.exporting.plain_values import without_text
 
     with opened(index) as archive:
         found = archive.articles(publisher=publisher, since=since, until=until)
@@ -67,7 +67,7 @@ def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
     if as_json:
         show_result(found, as_json)
     else:
-        from onrecord.rendering import Page
+        from onrecord.terminal import Page
 
         Page(sys.stdout).speakers(found, unknown)
 

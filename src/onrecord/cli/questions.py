@@ -29,7 +29,7 @@ def ask(
 
     Every sentence of the answer is cited. When the articles do not answer, that is what is said.
     """
-    from onrecord.rendering import in_writing
+    from onrecord.terminal import in_writing
 
     answer = None
     with opened(index) as archive, in_writing(sys.stderr) as show:
@@ -77,7 +77,7 @@ def check(
 
 
 def _write(file: Path, result: CheckedDraft) -> None:
-    from onrecord.web.draft_page import draft_page
+    from onrecord.web.markup.draft_report import draft_page
 
     try:
         file.write_text(draft_page(result), encoding="utf-8")
@@ -116,6 +116,6 @@ def quotes(
     if as_json:
         show_result(found, as_json)
     else:
-        from onrecord.rendering import Page
+        from onrecord.terminal import Page
 
         Page(sys.stdout).quotations(found)

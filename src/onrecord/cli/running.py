@@ -54,7 +54,7 @@ def prompts(as_json: AsJson = False) -> None:
     if as_json:
         show_result(found, as_json)
     else:
-        from onrecord.rendering import Page
+        from onrecord.terminal import Page
 
         Page(sys.stdout).prompts(found)
 
@@ -70,7 +70,7 @@ def mcp(
     MCP is the Model Context Protocol. The tools are on standard input and output, or with --http at
     http://127.0.0.1:PORT/mcp for programs on this machine alone.
     """
-    from onrecord.tools.mcp_server import serve_mcp
+    from onrecord.integrations.mcp_server import serve_mcp
 
     with opened(index) as archive:
         serve_mcp(archive, http_port=port if http else None)

@@ -15,13 +15,13 @@ from typing import BinaryIO
 from onrecord.errors import ReadError
 from onrecord.model import Article, Unreadable
 from onrecord.reading.draft import Draft
+from onrecord.reading.formats.pdf import read_pdf
+from onrecord.reading.formats.plain import read_markdown, read_text
+from onrecord.reading.formats.tables import BadRow, read_table
+from onrecord.reading.formats.webpage import read_html
+from onrecord.reading.formats.word import read_docx
 from onrecord.reading.header import read_header
-from onrecord.reading.pdf import read_pdf
-from onrecord.reading.plain import read_markdown, read_text
-from onrecord.reading.tables import BadRow, read_table
 from onrecord.reading.text import slug
-from onrecord.reading.webpage import read_html
-from onrecord.reading.word import read_docx
 
 KINDS = {
     ".txt": "text",

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.irregular import forms_of
+from onrecord.language.irregular_verbs import forms_of
+from onrecord.language.words import content_words
 from onrecord.model import Hit
-from onrecord.retrieval.copies import Copies
-from onrecord.retrieval.found import Found, Nearness
-from onrecord.retrieval.named import narrowed, scopes
-from onrecord.retrieval.relevance import Term, asking, features, shares, terms
+from onrecord.retrieval.results import Found, Nearness
+from onrecord.retrieval.scoring import Term, asking, features, shares, terms
+from onrecord.retrieval.source_filter import narrowed, scopes
+from onrecord.retrieval.wire_copy import Copies
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope, StoredSentence
-from onrecord.words import content_words
 
 DEPTH = 50
 """Passages that each of the two searches contributes."""

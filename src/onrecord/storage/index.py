@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from onrecord.embedding import Embedder
 from onrecord.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
+from onrecord.ingesting import chunking
+from onrecord.ingesting.chunking import CutPassage, cut
 from onrecord.model import Article, Attribution
-from onrecord.storage import cutting
-from onrecord.storage.cutting import CutPassage, cut
-from onrecord.storage.generations import Generations
-from onrecord.storage.ledger import Ledger
+from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.records import EmbeddedPassage, Scope
+from onrecord.storage.vectors.generations import Generations
 
 Attribute = Callable[[Iterable[str]], Iterable[Sequence[Attribution]]]
 """Finds the attributions of each of several texts, in their order."""
@@ -123,7 +123,7 @@ class Index:
         """Raise IndexOutdatedError when the index was made in another way than it would be now."""
         facts = self.ledger.facts()
         made = facts.get("embedding_model"), facts.get("cutter")
-        if made not in ((None, None), (self.embedder.identity, str(cutting.VERSION))):
+        if made not in ((None, None), (self.embedder.identity, str(chunking.VERSION))):
             raise IndexOutdatedError(
                 f"{self._folder} was made with {made[0]} and cutter {made[1]}: run `onrecord doctor --rebuild`"
             )
@@ -135,7 +135,7 @@ class Index:
 
     def _sign(self, embedding_model: str) -> None:
         with self.ledger.transaction() as connection:
-            self.ledger.note(connection, cutter=cutting.VERSION, embedding_model=embedding_model)
+            self.ledger.note(connection, cutter=chunking.VERSION, embedding_model=embedding_model)
 
     def _cut(self, article: Article, outcome: Outcome) -> "_Cut":
         passages = cut(article, self.embedder.count_tokens, self.embedder.token_limit)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, func
 
 from onrecord.embedding import Vectors
-from onrecord.storage.cutting import CutPassage, Sentence
-from onrecord.storage.schema import articles
+from onrecord.ingesting.chunking import CutPassage, Sentence
+from onrecord.storage.ledger.schema import articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.archive import Archive
 from onrecord.errors import SettingsError
-from onrecord.web.conversation import Conversation
 from onrecord.web.desk import Desk
 from onrecord.web.guard import OwnPageOnly
-from onrecord.web.panel import EMPTY_PANEL
-from onrecord.web.quoted import QUOTES_HINT
+from onrecord.web.markup.conversation import Conversation
+from onrecord.web.markup.quotation_cards import QUOTES_HINT
+from onrecord.web.markup.sources_panel import EMPTY_PANEL
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -186,7 +186,7 @@ def start(archive: Archive, *, port: int = 7860, open_browser: bool = False) -> 
         app_kwargs={"middleware": guards},
         theme=system,
         css=_asset("page.css"),
-        favicon_path=str(files(__package__) / "favicon.svg"),
+        favicon_path=str(files(__package__) / "static" / "favicon.svg"),
     )
     return page
 
@@ -215,4 +215,4 @@ def launch(archive: Archive, *, port: int = 7860, open_browser: bool = False) ->
 
 
 def _asset(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return files(__package__).joinpath("static", name).read_text(encoding="utf-8")

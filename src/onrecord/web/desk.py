@@ -8,7 +8,7 @@ from uuid import uuid4
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.model import Article, Kind, Span
-from onrecord.web.conversation import (
+from onrecord.web.markup.conversation import (
     Conversation,
     Turn,
     article_list_html,
@@ -16,9 +16,9 @@ from onrecord.web.conversation import (
     history,
     welcome_html,
 )
-from onrecord.web.markup import escaped, title_of
-from onrecord.web.panel import EMPTY_PANEL, article_html, opened_html, sources_html
-from onrecord.web.quoted import QUOTES_HINT, quotations_html
+from onrecord.web.markup.escaping import escaped, title_of
+from onrecord.web.markup.quotation_cards import QUOTES_HINT, quotations_html
+from onrecord.web.markup.sources_panel import EMPTY_PANEL, article_html, opened_html, sources_html
 
 _SENTENCE_PAUSE_S = 0.12
 _BROKEN = "Something went wrong. The terminal that serves this page says what."

@@ -1,0 +1,61 @@
+"""The sentences that may answer a question, from the passages that a search found."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.answering.question.question import Question
+from onrecord.answering.ranking.candidate import Candidate
+from onrecord.language.irregular_verbs import forms_of
+from onrecord.language.words import bases, stems
+from onrecord.retrieval.results import Found
+from onrecord.retrieval.search import find
+from onrecord.storage.index import Index
+from onrecord.storage.records import Scope
+
+PASSAGES = 12
+"""Passages whose sentences are considered."""
+
+_NO_RANK = 100
+_FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The candidates for a question, and how often each of its stems occurs: in how many of how many passages."""
+
+    candidates: list[Candidate]
+    occurrences: dict[str, int]
+    passages: int
+
+    def weigh(self, stem: str) -> float:
+        """Return the weight of a stem: the rarer in the archive, the higher."""
+        return math.log(1 + self.passages / (1 + self.occurrences.get(stem, 0)))
+
+
+def gather(index: Index, question: Question, scope: Scope) -> Gathered:
+    """Search for a question and return the sentences of what was found, without what is not prose."""
+    found = find(index, question.text, PASSAGES, scope)
+    candidates = [each for rank, passage in enumerate(found, start=1) for each in _of_passage(passage, rank)]
+    asked = stems([question.speaker[-1]] if question.speaker else []) + stems([name[-1] for name in question.names])
+    forms = {base: stems(forms_of(word)) for word, base in zip(question.topic, bases(question.topic), strict=True)}
+    counted, passages = index.ledger.occurrences({*asked, *(form for each in forms.values() for form in each)})
+    summed = {base: sum(counted.get(form, 0) for form in set(each)) for base, each in forms.items()}
+    occurrences = {stem: count for stem, count in (counted | summed).items() if count}
+    return Gathered(candidates=candidates, occurrences=occurrences, passages=passages)
+
+
+def _of_passage(found: Found, rank: int) -> Iterator[Candidate]:
+    for stored, similarity in zip(found.sentences, found.near.similarities, strict=True):
+        sentence = stored.sentence
+        if sentence.role == "prose" and len(sentence.span.of(found.article.text).split()) >= _FEWEST_WORDS:
+            yield Candidate(
+                article=found.article,
+                span=sentence.span,
+                passage=found.passage.span,
+                similarity=float(similarity),
+                passage_similarity=found.near.mean,
+                passage_rank=rank,
+                lexical_rank=found.lexical_rank or _NO_RANK,
+                speakers=stored.speakers,
+            )

@@ -1,0 +1,125 @@
+"""Which sentence answers, or whether none does: a softmax over the candidates and "none of them".
+
+The weights were fitted by `benchmarks/calibrate.py`; `ranker.json` says on what, and how well they did.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.answering.question.question import KINDS, Kind, Question
+from onrecord.answering.ranking.answer_type import DETAILS, detail
+from onrecord.answering.ranking.candidates import Gathered
+from onrecord.answering.ranking.features import FEATURES
+from onrecord.embedding import Vectors
+from onrecord.language.words import stems
+
+BEST = ("similarity", "coverage", "context_coverage", "passage_coverage", "pairs", "likeness")
+"""The features of which the best among the candidates counts."""
+
+_RIVAL = 5
+"""The place of the candidate that the most similar one is compared with."""
+
+NONE_FEATURES = (
+    "always",
+    "unknown_names",
+    "an_unknown_name",
+    "unknown_terms",
+    "unknown_speaker",
+    "size",
+    "smallness",
+    *KINDS,
+    *(f"best_{name}" for name in BEST),
+    "ahead",
+    "detail_wanted",
+    "best_detail",
+    "speaker_wanted",
+    "speaker_silent",
+    "speaker_on_topic",
+    "speaker_similarity",
+    "whole_name_asked",
+    "whole_name_missing",
+)
+"""What speaks for "none of them", or against it, in the order of its weights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Fitted weights; below `answer_from` probability of being right, nothing is answered.
+
+    Each kind of question has `deviations` of its own from the common `weights`: (kinds, features).
+    """
+
+    weights: NDArray[np.float64]
+    deviations: NDArray[np.float64]
+    none_weights: NDArray[np.float64]
+    answer_from: float
+
+    def probabilities(self, kind: Kind, rows: Vectors, none: Sequence[float]) -> tuple[NDArray[np.float64], float]:
+        """Return the probability of each candidate to be what answers, and of none of them to be."""
+        weights = self.weights + self.deviations[KINDS.index(kind)]
+        logits = np.append(rows @ weights, np.asarray(none) @ self.none_weights)
+        shares = np.exp(logits - logits.max())
+        shares /= shares.sum()
+        return shares[:-1], float(shares[-1])
+
+
+@cache
+def fitted() -> Ranking:
+    """Return the shipped weights."""
+    stored = json.loads(files("onrecord.answering.ranking").joinpath("ranker.json").read_text(encoding="utf-8"))
+    return Ranking(
+        weights=np.array([stored["weights"][name] for name in FEATURES]),
+        deviations=np.array([[stored["deviations"][kind][name] for name in FEATURES] for kind in KINDS]),
+        none_weights=np.array([stored["none_weights"][name] for name in NONE_FEATURES]),
+        answer_from=stored["answer_from"],
+    )
+
+
+def none_features(question: Question, gathered: Gathered, rows: Vectors) -> list[float]:
+    """Return what speaks for "none of them": what the archive has not, its size, the kind, and how good the best is.
+
+    `rows` are the features of the candidates.
+    """
+    unknown = [gathered.occurrences.get(stem, 0) == 0 for stem in stems([name[-1] for name in question.names])]
+    total = sum(gathered.weigh(term) for term in question.terms)
+    lost = sum(gathered.weigh(term) for term in question.terms if not gathered.occurrences.get(term))
+    speaker = stems([question.speaker[-1]])[0] if question.speaker else None
+    return [
+        1.0,
+        sum(unknown) / len(unknown) if unknown else 0.0,
+        float(any(unknown)),
+        lost / total if total else 0.0,
+        float(speaker is not None and not gathered.occurrences.get(speaker)),
+        math.log(max(1, gathered.passages)) / 5,
+        1 / math.sqrt(max(1, gathered.passages)),
+        *(float(question.kind == kind) for kind in KINDS),
+        *_best(question, rows if len(rows) else np.zeros((1, len(FEATURES)), dtype=np.float32)),
+    ]
+
+
+def _best(question: Question, rows: Vectors) -> list[float]:
+    """Return how good the best candidates are, each in its own way."""
+    by = {name: rows[:, place] for place, name in enumerate(FEATURES)}
+    similar = np.sort(by["similarity"])[::-1]
+    told = by["said_by_asked"] > 0
+    speaker_wanted = bool(question.speaker) and not question.is_yes_no
+    whole = any(len(name) > 1 for name in question.names)
+    return [
+        *(float(by[name].max()) for name in BEST),
+        float(similar[0] - similar[min(_RIVAL, len(similar) - 1)]),
+        float(detail(question) is not None),
+        max(float(by[f"near_{kind}"].max()) for kind in DETAILS),
+        float(speaker_wanted),
+        float(speaker_wanted and not told.any()),
+        float(by["context_coverage"][told].max()) if told.any() else 0.0,
+        float(by["similarity"][told].max()) if told.any() else 0.0,
+        float(whole),
+        float(whole and by["whole_names_in_article"].max() < 0),
+    ]

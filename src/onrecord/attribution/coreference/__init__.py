@@ -1,0 +1,1 @@
+"""Who "he", "the minister" and "they" are, within one article."""

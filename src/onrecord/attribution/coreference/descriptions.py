@@ -1,0 +1,97 @@
+"""Descriptions that stand for somebody named elsewhere: the minister, the charity, a press release."""
+
+from collections.abc import Iterable
+
+from onrecord.attribution.coreference.entities import Cast
+from onrecord.attribution.coreference.entity import Character
+from onrecord.attribution.coreference.noun_phrases import Phrase
+from onrecord.language.lexicon.lexicon import BARE_DOCUMENTS, GENDERED_ROLES, ROLES
+from onrecord.language.lexicon.word_lists import words
+from onrecord.model import Attribution, Span, Speaker
+
+_ALIKE = [
+    {"congressman", "congresswoman", "representative", "lawmaker"},
+    {"senator", "lawmaker"},
+    {"spokesman", "spokeswoman", "spokesperson"},
+    {"chairman", "chairwoman", "chair"},
+    {"lawyer", "attorney"},
+    {"adviser", "advisor"},
+    {"nominee", "candidate"},
+    {"doctor", "physician"},
+]
+_ANY_BODY = words("any body")
+_PART_OF_NAME = words("last words of bodies")
+_MENTIONS_BACK = 20
+_VAGUE = words("vague modifiers")
+
+
+def described(cast: Cast, phrase: Phrase, source: Span, before: Attribution | None) -> Character | Speaker | None:
+    """Return the one that a description stands for, when that is plain, and None when it is not."""
+    if phrase.noun in BARE_DOCUMENTS:
+        return _issuer(cast, phrase, source, before)
+    if not phrase.definite or phrase.noun.removesuffix("s") in ROLES - {phrase.noun}:
+        return None
+    if phrase.noun in ROLES:
+        return _holder(cast, phrase, source)
+    return _body(cast, phrase, source)
+
+
+def _holder(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
+    """Return the only person of that role named so far whom the description fits."""
+    names = {phrase.noun}.union(*(group for group in _ALIKE if phrase.noun in group))
+    gender = GENDERED_ROLES.get(phrase.noun)
+    wanted = phrase.modifiers - _VAGUE
+    holders: list[tuple[Character, set[str]]] = []
+    for character in _distinct(c for name in sorted(names) for c in cast.holders.get(name, [])):
+        held = names & character.roles.keys()
+        if held and 0 <= character.first_at < source.start and (gender is None or character.gender in {None, gender}):
+            holders.append((character, {word for role in held for word in character.roles[role]}))
+    fitting = [character for character, known in holders if wanted <= known]
+    return fitting[0] if len(fitting) == 1 and (wanted or len(holders) == 1) else None
+
+
+def _body(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
+    if phrase.noun in _PART_OF_NAME:
+        known = [c for c in cast.endings.get(phrase.noun, []) if _is_body(c) and 0 <= c.first_at < source.start]
+        fitting = [c for c in known if len(c.words) > 1]
+        if fitting:
+            wanted = phrase.modifiers - _VAGUE
+            return fitting[0] if len(fitting) == 1 and wanted <= {w.lower() for w in fitting[0].words} else None
+    if phrase.noun not in _ANY_BODY:
+        return None
+    sentence = cast.tokens[phrase.begin].sentence
+    position = cast.before(source.start)
+    bodies = [a for a in cast.appearances[max(0, position - _MENTIONS_BACK) : position] if _is_body(a.character)]
+    near = [a for a in bodies if 1 <= sentence - cast.tokens[a.mention.before].sentence <= 2]
+    last = max((cast.tokens[a.mention.before].sentence for a in near), default=0)
+    latest = _distinct(a.character for a in near if cast.tokens[a.mention.before].sentence == last)
+    return latest[0] if len(latest) == 1 else None
+
+
+def _issuer(cast: Cast, phrase: Phrase, source: Span, before: Attribution | None) -> Character | Speaker | None:
+    """Return who issued a statement: the body named with it, or the one that spoke just before in the paragraph."""
+    named = [a for a in cast.within(source) if a.character.kind in {"person", "body"}]
+    if len(named) == 1:
+        mention = named[0].mention
+        owner = cast.tokens[mention.after - 1].possessive and mention.after < phrase.end
+        behind = cast.tokens[mention.before - 1].lower if mention.before else ""
+        gap_word = behind if behind != "the" else cast.tokens[mention.before - 2].lower
+        office = cast.tokens[mention.after - 1].possessive
+        if owner or (gap_word in {"from", "by"} and mention.before > phrase.end - 1 and not office):
+            return named[0].character
+        return None
+    if named or before is None or before.speaker is None or before.source is None:
+        return None
+    here, there = cast.tokens[phrase.begin], cast.tokens[cast.token_at(before.source.start)]
+    if here.paragraph != there.paragraph or phrase.modifiers - _VAGUE - {"press", "news", "media", "written", "joint"}:
+        return None
+    spoke = next((c for c in cast.characters if c.name == before.speaker.name), None)
+    return before.speaker if spoke is not None and _is_body(spoke) else None
+
+
+def _is_body(character: Character) -> bool:
+    return character.kind == "body" or (character.kind == "name" and len(character.words) > 1)
+
+
+def _distinct(characters: Iterable[Character]) -> list[Character]:
+    return list({id(character): character for character in characters}.values())

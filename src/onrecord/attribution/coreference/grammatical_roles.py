@@ -1,0 +1,36 @@
+"""The part that a name plays in its clause."""
+
+from collections.abc import Sequence
+
+from onrecord.language.lexicon.lexicon import SPEECH_VERBS
+from onrecord.language.lexicon.word_lists import words
+from onrecord.language.names.tokens import Token
+
+_PREPOSITIONS = words("prepositions")
+_AUXILIARIES = words("auxiliaries")
+_INVERTING = words("inverting verbs")
+_SUBJECTS = frozenset({"he", "she"})
+
+
+def part_played(tokens: Sequence[Token], before: int, after: int, pronoun: str) -> str:
+    """Return the part a name plays in its clause: subject, object, oblique (behind a preposition) or possessive."""
+    if pronoun:
+        return "subject" if pronoun in _SUBJECTS else "possessive"
+    if tokens[after - 1].possessive:
+        return "possessive"
+    previous = tokens[before - 1] if before and tokens[before].joined else None
+    following = tokens[after] if after < len(tokens) else None
+    if previous is not None and previous.lower in SPEECH_VERBS and (following is None or not following.joined):
+        return "subject"
+    if previous is not None and previous.lower in _INVERTING:
+        return "subject"
+    if previous is not None and previous.lower in _PREPOSITIONS:
+        return "oblique"
+    if tokens[before].first or (following is not None and following.joined and _is_verb(following)):
+        return "subject"
+    return "object" if previous is not None else "subject"
+
+
+def _is_verb(token: Token) -> bool:
+    word = token.text
+    return word in SPEECH_VERBS or word in _AUXILIARIES or word.endswith(("ed", "s"))

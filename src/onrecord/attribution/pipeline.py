@@ -1,0 +1,69 @@
+"""The way in: texts to attributions."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import tee
+
+from onrecord.attribution.coreference.resolution import resolve
+from onrecord.attribution.rules.layout import by_layout
+from onrecord.attribution.rules.not_said import given_back, is_nobodys, is_unsaid
+from onrecord.attribution.rules.unattributed import with_floating
+from onrecord.attribution.tagger.assembly import assembled
+from onrecord.attribution.tagger.confidence import confidence
+from onrecord.attribution.tagger.decoding import Draft, drafts
+from onrecord.attribution.tagger.tagger import Floats, Reading, Tagger
+from onrecord.model import Attribution
+
+_LEAST_SURE = 0.3
+_LEAST_SURE_SPEAKER = 0.4
+_LEAST_SURE_TERM = 0.8
+_loading = threading.Lock()
+
+
+def attribute(text: str, tagger: Tagger | None = None) -> list[Attribution]:
+    """Return every "who said what" of `text`, in the order of the words said; all spans index `text` itself.
+
+    Without a tagger the shipped one is loaded at the first call and kept. Raises EmbeddingModelError when the bundled
+    language model is not installed.
+    """
+    return next(attribute_many([text], tagger))
+
+
+def attribute_many(texts: Iterable[str], tagger: Tagger | None = None) -> Iterator[list[Attribution]]:
+    """Yield the attributions of each text in turn; the texts that follow are read meanwhile."""
+    using = tagger or _shipped()
+    ours, theirs = tee(texts)
+    for text, reading in zip(ours, using.read(theirs), strict=True):
+        yield attributions(text, reading, using.confidence)
+
+
+def attributions(text: str, reading: Reading, weights: Floats) -> list[Attribution]:
+    """Return the attributions of a text that has been read, those too unsure to keep left out."""
+    judged = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
+    quotations = reading.encoding.quotations
+    found = [given_back(text, a, quotations) for a in judged if not is_nobodys(text, a)]
+    whole = with_floating(text, quotations, by_layout(text, quotations, found))
+    return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])
+
+
+def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attribution | None:
+    """Return what a draft stands for, None if it is too unsure; a quotation stays, without its doubtful speaker."""
+    sure = confidence(reading, draft, weights)
+    attribution = replace(assembled(text, reading.encoding, draft), confidence=sure)
+    if attribution.kind != "direct":
+        return attribution if sure >= _LEAST_SURE else None
+    if not any(chunk.quoted and chunk.quoted.is_words for chunk in draft.content):
+        return attribution if sure >= _LEAST_SURE_TERM else None
+    return attribution if sure >= _LEAST_SURE_SPEAKER else replace(attribution, source=None, cue=None)
+
+
+def _shipped() -> Tagger:
+    with _loading:
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> Tagger:
+    return Tagger.load()

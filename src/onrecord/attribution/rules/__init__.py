@@ -1,0 +1,1 @@
+"""What the layout decides, what nobody was found to say, and what was never said."""

@@ -1,0 +1,105 @@
+"""What is put like an attribution but reports nobody's words: what is only thought, never said, or somebody else's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.language.lexicon.word_lists import words
+from onrecord.language.quotation_marks.quotation_marks import Quoted
+from onrecord.model import Attribution, Span
+
+_LEAST_SURE_TERM = 0.5
+_LOOK_BACK = 80
+_MARKS = "\"“„«‘'"
+_GENERIC = words("generic sources")
+_NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
+_THOUGHT = re.compile(r"\b(?:thinks?|thought|thinking|wonder(?:s|ed|ing)?|imagin(?:es?|ed|ing))\b", re.IGNORECASE)
+_HABIT = re.compile(r"\b(?:often|sometimes|usually|always|frequently|commonly|routinely|typically)\b", re.IGNORECASE)
+_CAUSED = re.compile(
+    r"\b(?:sparked|prompted|triggered|provoked|drawn?|drew|fuel+ed|stirred(?: up)?|(?:led|leads) to|resulted in|"
+    r"(?:snowballed|turned|grown|grew|escalated) into)\b",
+    re.IGNORECASE,
+)
+_NEVER_SAID = re.compile(
+    r"(?:\b(?:never|not|cannot|nobody|no one|rarely|seldom|hardly|without|would|could|might|may|if|unless)\b|n[’']t\b)"
+    r"[^.;:!?“”\"\n]{0,40}\b(?:say|says|said|saying|call|calling|shout|utter|declare|hear|heard|"
+    r"use the (?:words?|phrase|term))(?: that)?,?\s*\Z",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\b(?:if|unless|never|not(?! only| just| merely)|cannot|nobody|no one)\b|n[’']t\b)"
+    r"[^.,;:!?“”\"\n]{0,30}\b(?:say|says|said|saying|utter|uttered|use the (?:words?|phrase|term))(?: that)?,?\s*\Z",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ells?|old)|add(?:s|ed|ing)|wr(?:ites?|ote|iting)|call(?:s|ed|ing))\b", re.I
+)
+_SOMEBODY_ELSES = re.compile(
+    r"(?:(?P<owner>(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*?)[’']s? (?:[a-z]+ ){0,2})?"
+    r"\b(?P<noun>(?i:comments?|remarks?|claims?|statements?|accusations?|allegations?|assertions?|suggestions?|rumou?rs?|"
+    r"complaints?)) (?P<that>that)\b[^.;!?“”\"\n]*\Z"
+)
+
+
+def is_nobodys(text: str, attribution: Attribution) -> bool:
+    """Say whether the source is nobody: “Nobody has claimed them” tells of no utterance, and of no speaker."""
+    return attribution.source is not None and bool(_NOBODY.match(attribution.source.of(text)))
+
+
+def given_back(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> Attribution:
+    """Return an attribution that quotes somebody else by name (“rejected Lee's claim that …”) as that one's."""
+    for found in _reactions(text, attribution, quotations):
+        if found["owner"]:
+            end = max(span.end for span in attribution.content)
+            said = Span(start=found.start("that"), end=end)
+            cue, source = (Span(start=found.start(part), end=found.end(part)) for part in ("noun", "owner"))
+            return replace(attribution, content=(said,), cue=cue, source=source)
+    return attribution
+
+
+def is_unsaid(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> bool:
+    """Say whether an attribution reports no utterance of its source.
+
+    That is so where a quotation is only thought, where its words are a term or are said never or by somebody else
+    again, where a habit of people in general is told, and where the source only made others speak.
+    """
+    cue = attribution.cue.of(text) if attribution.cue else ""
+    source = attribution.source.of(text).lower() if attribution.source else ""
+    if _CAUSED.search(cue) or (source in _GENERIC and _HABIT.search(cue)):
+        return True
+    if attribution.kind == "indirect":
+        return False
+    if _DENIED.search(_opened(text, attribution.content[0].start)):
+        return True
+    thought = attribution.kind == "direct" and _THOUGHT.search(cue)
+    return bool(thought) or (attribution.kind == "mixed" and _quotes_nobody(text, attribution, quotations))
+
+
+def _opened(text: str, start: int) -> str:
+    """Return what stands on the line before words in quotation marks, without their opening mark."""
+    return text[max(0, start - _LOOK_BACK) : start].rsplit("\n", 1)[-1].rstrip(_MARKS)
+
+
+def _quotes_nobody(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> bool:
+    """Say whether what a mixed attribution has in quotation marks is not its source's words."""
+    held = _held(attribution, quotations)
+    if attribution.confidence < _LEAST_SURE_TERM and not any(quoted.is_words for quoted in held):
+        return True
+    start = min(span.start for span in attribution.content)
+    if any(_NEVER_SAID.search(text, start, quoted.outer.start) for quoted in held):
+        return True
+    return any(not found["owner"] for found in _reactions(text, attribution, quotations))
+
+
+def _held(attribution: Attribution, quotations: Sequence[Quoted]) -> list[Quoted]:
+    return [q for q in quotations if not q.depth and any(q.outer.overlaps(span) for span in attribution.content)]
+
+
+def _reactions(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> Iterator[re.Match[str]]:
+    """Yield where a mixed attribution that is none of saying names a claim, or the like, as what it quotes from."""
+    if attribution.kind == "mixed" and attribution.cue is not None and not _SAID.search(attribution.cue.of(text)):
+        start = min(span.start for span in attribution.content)
+        for quoted in _held(attribution, quotations):
+            found = _SOMEBODY_ELSES.search(text, start, quoted.outer.start)
+            if found:
+                yield found

@@ -1,0 +1,1 @@
+"""The network that tags sources, cues and contents, and what is made of its tags."""

@@ -1,0 +1,80 @@
+"""From drafts in tokens to attributions in characters."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.attribution.tagger.decoding import Draft
+from onrecord.attribution.tagger.features import Encoding
+from onrecord.attribution.tagger.quotation_alignment import Chunk
+from onrecord.attribution.tagger.tagger import TokenSpan
+from onrecord.language.quotation_marks.quotation_marks import Quoted
+from onrecord.language.wording import same_words
+from onrecord.model import Attribution, Kind, Span
+
+_EDGES = " \t\n\u00a0,;:–—-"
+_SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<=\w\w)\.\Z")
+_MARKS = '"“”„«»‘'
+
+
+def assembled(text: str, encoding: Encoding, draft: Draft) -> Attribution:
+    """Return the attribution that a draft stands for."""
+    cue = _characters(text, encoding, draft.cue, _EDGES + _MARKS) if draft.cue else None
+    content = _each_once(text, [span for chunk in draft.content for span in _content(text, encoding, chunk)], cue)
+    return Attribution(
+        content=content,
+        kind=kind_of(text, content, encoding.quotations),
+        cue=cue,
+        source=_name(text, encoding, draft.source) if draft.source else None,
+    )
+
+
+def _each_once(text: str, content: Sequence[Span], cue: Span | None) -> tuple[Span, ...]:
+    """Return content without the words that stand in it twice, as in a headline and below: those by the cue stay."""
+    kept: list[Span] = []
+    for span in content:
+        twin = next((other for other in kept if same_words(other.of(text), span.of(text))), None)
+        if twin is None:
+            kept.append(span)
+        elif cue is None or abs(span.start - cue.start) < abs(twin.start - cue.start):
+            kept[kept.index(twin)] = span
+    return tuple(kept)
+
+
+def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quoted]) -> Kind:
+    """Say whether content stands in quotation marks wholly, partly or not at all."""
+    inside = [span for quoted in quotations if quoted.depth == 0 for span in quoted.spans]
+    shared = sum(
+        _letters(text, max(a.start, b.start), min(a.end, b.end)) for a in content for b in inside if a.overlaps(b)
+    )
+    letters = sum(_letters(text, span.start, span.end) for span in content)
+    return "indirect" if not shared else "direct" if shared == letters else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
+
+
+def _content(text: str, encoding: Encoding, chunk: Chunk) -> list[Span]:
+    if chunk.quoted is not None:
+        return list(chunk.quoted.spans)
+    return [_characters(text, encoding, span) for span in chunk.spans]
+
+
+def _characters(text: str, encoding: Encoding, span: TokenSpan, edges: str = _EDGES) -> Span:
+    """Return the characters of some tokens, without those of `edges` at either end."""
+    start, end = int(encoding.starts[span[0]]), int(encoding.ends[span[1] - 1])
+    while start < end - 1 and text[start] in edges:
+        start += 1
+    while end > start + 1 and text[end - 1] in edges:
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def _name(text: str, encoding: Encoding, span: TokenSpan) -> Span:
+    """Return the characters of a source: no full stop of the sentence at its end, and no mark without its other one."""
+    whole = _characters(text, encoding, span, _EDGES + _MARKS)
+    words = whole.of(text)
+    if _SENTENCE_END.search(words):
+        return Span(start=whole.start, end=whole.end - 1)
+    opened = words.count("“") > words.count("”") and text[whole.end : whole.end + 1] == "”"
+    return Span(start=whole.start, end=whole.end + 1) if opened else whole

@@ -1,0 +1,226 @@
+"""From what the tagger read to drafts of attributions: which words are content, and which cue and source are theirs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.attribution.tagger.features import Encoding
+from onrecord.attribution.tagger.quotation_alignment import Chunk, fitted, tokens_in
+from onrecord.attribution.tagger.tagger import (
+    CONTENT,
+    CONTENT_TO_CUE,
+    CONTENT_TO_SOURCE,
+    CUE,
+    CUE_TO_SOURCE,
+    SOURCE,
+    Floats,
+    Reading,
+    TokenSpan,
+)
+from onrecord.language.quotation_marks.pairing import paragraphs
+from onrecord.model import Span
+
+_INSIDE = (0.4, 0.2, 0.45)
+_FAR, _LOOSE, _SURE_LOOSE = -6.0, -1.1, -0.35
+_BEHIND, _BESIDE, _FINISHED = 3.0, 2.0, -4.0
+_FAINT = 0.03
+_ARTICLES = frozenset({"a", "an", "the"})
+_SENTENCE_ENDS = ",.?!"
+_ABBREVIATED = r"\.(?=\S)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\."
+_ENDED = re.compile(r"[.!?]\W*\s|\n")
+_REST = re.compile(rf"[ \t\u00a0]*(?P<next>\w)(?:[^.!?\n“\"”]|{_ABBREVIATED})*")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making, in tokens.
+
+    `linked` is the mean log probability that its content belongs to the cue, `named` that it belongs to the source.
+    """
+
+    content: list[Chunk]
+    cue: TokenSpan | None
+    source: TokenSpan | None = None
+    linked: float = 0.0
+    named: float = 0.0
+
+    @property
+    def first(self) -> int:
+        """The first token of the content."""
+        return self.content[0].first
+
+
+def drafts(text: str, reading: Reading) -> list[Draft]:
+    """Return the attributions that tags and links agree on, in the order of their first words."""
+    cues = spans_tagged(text, reading, CUE)
+    sources = [span for span in spans_tagged(text, reading, SOURCE) if not _is_article(text, reading.encoding, span)]
+    linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
+    for chunk in fitted(text, reading, spans_tagged(text, reading, CONTENT)):
+        cue, score = _cue_of(text, reading, chunk, cues)
+        if cue is not None and (chunk.quoted is not None or score >= _LOOSE):
+            linked.setdefault(cue, []).append((chunk, score))
+    found: list[Draft] = []
+    for cue, chunks in linked.items():
+        for group in _groups(text, reading.encoding, chunks):
+            draft = Draft(content=[chunk for chunk, _ in group], cue=cue, linked=max(score for _, score in group))
+            draft.source, draft.named = _source_of(text, reading, draft, sources)
+            draft.content = [chunk for chunk in draft.content if not _within(chunk, draft.source)]
+            found.append(draft)
+    return sorted((draft for draft in found if draft.content), key=lambda draft: draft.first)
+
+
+def _groups(text: str, encoding: Encoding, chunks: Sequence[tuple[Chunk, float]]) -> list[list[tuple[Chunk, float]]]:
+    """Part the words linked to one cue: quotations, and the other words where they stand in other sentences.
+
+    Beside a quotation of whole sentences no other words are said in its sentence.
+    """
+    quoted = [item for item in chunks if item[0].quoted is not None]
+    loose = [item for item in chunks if item[0].quoted is None]
+    if not (quoted and loose):
+        return [list(chunks)]
+    apart = [item for item in loose if not any(_same_sentence(text, encoding, item[0], q) for q, _ in quoted)]
+    complete = any(_is_sentence(text, chunk) for chunk, _ in quoted)
+    near = [item for item in loose if item not in apart and item[1] >= _SURE_LOOSE and not complete]
+    return [group for group in (sorted([*quoted, *near], key=lambda item: item[0].first), apart) if group]
+
+
+def _same_sentence(text: str, encoding: Encoding, one: Chunk, other: Chunk) -> bool:
+    """Say whether no sentence ends between two chunks."""
+    first, last = sorted([one, other], key=lambda chunk: chunk.first)
+    return _is_one_sentence(text, encoding, first.spans[-1], last.spans[0])
+
+
+def _is_one_sentence(text: str, encoding: Encoding, one: TokenSpan, other: TokenSpan) -> bool:
+    """Say whether no sentence ends between two spans."""
+    first, last = sorted((one, other))
+    return not _ENDED.search(text, int(encoding.ends[first[1] - 1]), int(encoding.starts[last[0]]))
+
+
+def _is_sentence(text: str, chunk: Chunk) -> bool:
+    """Say whether a chunk fills a quotation that begins and ends as sentences do."""
+    words = chunk.quoted.words(text) if chunk.quoted is not None else ""
+    return words[:1].isupper() and words[-1:] in _SENTENCE_ENDS
+
+
+def _within(chunk: Chunk, source: TokenSpan | None) -> bool:
+    return source is not None and source[0] <= chunk.first and chunk.last <= source[1]
+
+
+def _holds(chunk: Chunk, cue: TokenSpan) -> bool:
+    return any(first <= cue[0] < last for first, last in chunk.spans)
+
+
+def _cue_of(text: str, reading: Reading, chunk: Chunk, cues: Sequence[TokenSpan]) -> tuple[TokenSpan | None, float]:
+    """Return the cue that a chunk points to, None for none, and how surely."""
+    tail = _tail(text, reading.encoding, chunk)
+    allowed = [cue for cue in cues if not _holds(chunk, cue)]
+    if tail and not any(tail[0] <= cue[0] < tail[1] for cue in allowed):
+        allowed.extend(_faint(reading, CUE, tail))
+    if not allowed:
+        return None, _FAR
+    scores = np.max([reading.affinity(CONTENT_TO_CUE, span, allowed) for span in chunk.spans], axis=0)[:-1]
+    preferred = [_preference(text, chunk, cue, tail) for cue in allowed]
+    best = int(np.argmax(scores + preferred))
+    return (allowed[best] if scores[best] + preferred[best] > _FAR else None), float(scores[best])
+
+
+def _preference(text: str, chunk: Chunk, cue: TokenSpan, tail: TokenSpan | None) -> float:
+    """Return what the layout adds to a link: cues behind an open quotation gain, those behind a finished one lose."""
+    if tail and tail[0] <= cue[0] < tail[1]:
+        return _BEHIND
+    finished = chunk.quoted is not None and chunk.quoted.spans[-1].of(text)[-1:] == "."
+    return _FINISHED if finished and cue[0] >= chunk.last else 0.0
+
+
+def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
+    """Return the rest of the sentence behind a quotation whose last mark leaves it open: “…,” she said on Monday."""
+    if chunk.quoted is None:
+        return None
+    end = chunk.quoted.outer.end
+    rest = _REST.match(text, end)
+    last = chunk.quoted.spans[-1].of(text)[-1:]
+    if rest is None or not (last == "," or (last in "?!—–…-" and rest["next"].islower())):
+        return None
+    return tokens_in(encoding, Span(start=end, end=rest.end()))
+
+
+def _faint(reading: Reading, role: int, tail: TokenSpan) -> list[TokenSpan]:
+    """Return the likeliest words for a role among some tokens, if there are even faint ones."""
+    inside = reading.tags[role, tail[0] : tail[1], 1:].sum(axis=1)
+    first = last = int(inside.argmax())
+    if inside[first] < _FAINT:
+        return []
+    while first > 0 and inside[first - 1] > inside[first] / 2:
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] > inside[last] / 2:
+        last += 1
+    return [(tail[0] + first, tail[0] + last + 1)]
+
+
+def _source_of(
+    text: str, reading: Reading, draft: Draft, sources: Sequence[TokenSpan]
+) -> tuple[TokenSpan | None, float]:
+    """Return the source that the draft's content and cue point to, None for nobody, and how surely."""
+    tails = [tail for chunk in draft.content if (tail := _tail(text, reading.encoding, chunk))]
+    tail = next((t for t in tails if draft.cue and t[0] <= draft.cue[0] < t[1]), (0, 0))
+    if tail[1] and not any(tail[0] <= source[0] < tail[1] for source in sources):
+        sources = [*sources, *_faint(reading, SOURCE, tail)]
+    parts: list[Floats] = [
+        np.max([reading.affinity(CONTENT_TO_SOURCE, span, sources) for span in chunk.spans], axis=0)
+        for chunk in draft.content
+    ]
+    scores: Floats = np.mean(parts, axis=0)
+    if draft.cue:
+        scores = np.mean([scores, reading.affinity(CUE_TO_SOURCE, draft.cue, sources)], axis=0)
+    beside = [
+        _BESIDE if draft.cue and _is_one_sentence(text, reading.encoding, draft.cue, source) else 0.0
+        for source in sources
+    ]
+    best = int(np.argmax(scores + np.array([*beside, 0.0])))
+    source = sources[best] if best < len(sources) else None
+    return _past_heading(reading, source, sources), float(scores[best])
+
+
+def _is_article(text: str, encoding: Encoding, span: TokenSpan) -> bool:
+    return text[int(encoding.starts[span[0]]) : int(encoding.ends[span[1] - 1])].lower() in _ARTICLES
+
+
+def _past_heading(reading: Reading, source: TokenSpan | None, sources: Sequence[TokenSpan]) -> TokenSpan | None:
+    """Return the next paragraph's part of a source that was read as running on into it, else the source itself."""
+    following = next((each for each in sources if source is not None and each[0] == source[1]), None)
+    if following is None or reading.tags[SOURCE, following[0], 1] > reading.tags[SOURCE, following[0], 2]:
+        return source
+    return _past_heading(reading, following, sources)
+
+
+def spans_tagged(text: str, reading: Reading, role: int) -> list[TokenSpan]:
+    """Return the runs of whole words of one paragraph that more likely than not have the role."""
+    inside = (reading.tags[role, :, 1:].sum(axis=1) >= _INSIDE[role]).tolist()
+    begins = (reading.tags[role, :, 1] > reading.tags[role, :, 2]).tolist()
+    joints = _joints(text, reading.encoding)
+    opening = _opening(text, reading.encoding)
+    spans: list[TokenSpan] = []
+    for token, tagged in enumerate(inside):
+        goes_on = bool(spans) and spans[-1][1] == token and token not in opening
+        if goes_on and (joints[token] or (tagged and not begins[token])):
+            spans[-1] = (spans[-1][0], token + 1)
+        elif tagged and not joints[token]:
+            spans.append((token, token + 1))
+    starts, ends = reading.encoding.starts, reading.encoding.ends
+    return [span for span in spans if any(map(str.isalnum, text[int(starts[span[0]]) : int(ends[span[1] - 1])]))]
+
+
+def _opening(text: str, encoding: Encoding) -> set[int]:
+    """Return the tokens that paragraphs begin with."""
+    return set(np.searchsorted(encoding.starts, [span.start for span in paragraphs(text)]).tolist())
+
+
+def _joints(text: str, encoding: Encoding) -> list[bool]:
+    """Say for each token whether it continues the word of the token before."""
+    starts, ends = encoding.starts.tolist(), encoding.ends.tolist()
+    return [
+        bool(i) and starts[i] == ends[i - 1] and text[starts[i]].isalnum() and text[starts[i] - 1].isalnum()
+        for i in range(len(starts))
+    ]

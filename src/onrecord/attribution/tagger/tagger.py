@@ -1,0 +1,188 @@
+"""The tagger: reads texts and says how likely each token is to tag a role, and which tokens belong together."""
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
+from onrecord.attribution.tagger.weights import SHIPPED, backbone_folder, grow
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from onrecord.attribution.tagger.network import Network
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+Halves = np.ndarray[Any, np.dtype[np.float16]]
+TokenSpan = tuple[int, int]
+
+SOURCE, CUE, CONTENT = range(3)
+CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE = range(3)
+
+_LIMIT, _OVERLAP = 254, 48
+_AHEAD = 4
+_CLS, _SEP = 101, 102
+_LEAST = 1e-4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the tagger made of one text.
+
+    `tags` is role x token x (outside, begin, inside), in probabilities. Each token's links were scored in the window
+    `owner[token]`; `links[window]` is link x token x (nothing, token...), in probabilities, from `ranges[window]` on.
+    """
+
+    encoding: Encoding
+    tags: Floats
+    owner: np.ndarray[Any, np.dtype[np.int64]]
+    ranges: tuple[TokenSpan, ...]
+    links: tuple[Halves, ...]
+
+    def affinity(self, link: int, tokens: TokenSpan, targets: Sequence[TokenSpan]) -> Floats:
+        """Return how strongly `tokens` link to each target: a mean log probability; the last is that of nothing."""
+        scores = np.full(len(targets) + 1, np.log(_LEAST) * (tokens[1] - tokens[0]), dtype=np.float32)
+        edges = np.array(targets, dtype=np.int64).reshape(-1, 2)
+        for window, first, last in self._owners(tokens):
+            start, end = self.ranges[window]
+            near = np.flatnonzero((edges[:, 0] < end) & (edges[:, 1] > start))
+            local = np.clip(edges[near] - start, 0, end - start)
+            rows = self.links[window][link, first - start : last - start].astype(np.float32)
+            sums = np.cumsum(rows, axis=1)
+            shared = np.concatenate((sums[:, local[:, 1]] - sums[:, local[:, 0]], rows[:, :1]), axis=1)
+            gained = np.log(shared / _LEAST + 1).sum(axis=0)
+            scores[near] += gained[:-1]
+            scores[-1] += gained[-1]
+        scores /= max(tokens[1] - tokens[0], 1)
+        return scores
+
+    def _owners(self, tokens: TokenSpan) -> Iterator[tuple[int, int, int]]:
+        """Yield the windows that own `tokens`, each with the range of them that it owns."""
+        first, last = tokens
+        while first < last:
+            window = int(self.owner[first])
+            until = int(np.searchsorted(self.owner[first:last], window, side="right")) + first
+            yield window, first, until
+            first = until
+
+
+class Tagger:
+    """The network with its tokenizer. Loading takes about a second; reading may be called from several threads."""
+
+    def __init__(self, network: "Network", tokenizer: "Tokenizer", confidence: Floats) -> None:
+        """Wrap a network in evaluation mode, a tokenizer that neither truncates nor pads, and confidence weights."""
+        self.confidence = confidence
+        self._network = network
+        self._tokenizer = tokenizer
+        self._lock = threading.Lock()
+        self._crew = _crew()
+
+    @classmethod
+    def load(cls, path: Path = SHIPPED) -> "Tagger":
+        """Load the shipped weights, or those at `path`, on top of the bundled model.
+
+        Raises EmbeddingModelError when the bundled model is not installed.
+        """
+        import torch
+        from safetensors.torch import load_file
+        from tokenizers import Tokenizer
+
+        from onrecord.attribution.tagger.network import Network, from_backbone
+
+        folder = backbone_folder()
+        before = from_backbone(load_file(folder / "model.safetensors"))
+        with torch.device("meta"):
+            network = Network()
+        shipped = load_file(path)
+        confidence: Floats = shipped.pop("confidence").float().numpy()
+        network.load_state_dict(grow(before, shipped), assign=True)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return cls(network.eval(), tokenizer, confidence)
+
+    def encode(self, text: str) -> Encoding:
+        """Return the tokens of a text."""
+        with self._lock:
+            return encode(text, self._tokenizer)
+
+    def read(self, texts: Iterable[str]) -> Iterator[Reading]:
+        """Yield what is read of each text, in order; a few texts ahead are being read meanwhile.
+
+        Each window is read alone and by one thread: padded batches, and several threads for one window, cost more.
+        """
+        waiting: deque[_Pending] = deque()
+        for text in texts:
+            encoding = self.encode(text)
+            spans = windows(encoding.breaks, _LIMIT, _OVERLAP, sentence_starts(text, encoding))
+            waiting.append(_Pending(encoding, spans, [self._crew.submit(self._run, encoding, *span) for span in spans]))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().reading()
+        while waiting:
+            yield waiting.popleft().reading()
+
+    def _run(self, encoding: Encoding, start: int, end: int) -> tuple[Floats, Halves]:
+        """Return the probabilities of the tags and links of one window."""
+        import torch
+
+        columns = np.zeros((1, 4, end - start + 2), dtype=np.int64)
+        columns[0, :, 1:-1] = [column[start:end] for column in encoding.columns()]
+        columns[0, 0, [0, -1]] = _CLS, _SEP
+        with torch.inference_mode():
+            tags, links = self._network(torch.from_numpy(columns))
+            tags, links = tags.softmax(-1), links.softmax(-1).half()
+        return tags[0, 1:-1].permute(1, 0, 2).numpy(), links[0, :, 1:-1, :-1].numpy()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A text whose windows are being read."""
+
+    encoding: Encoding
+    spans: Sequence[TokenSpan]
+    seen: Sequence["Future[tuple[Floats, Halves]]"]
+
+    def reading(self) -> Reading:
+        """Wait for the windows and join them."""
+        return _merged(self.encoding, self.spans, [window.result() for window in self.seen])
+
+
+def _crew() -> ThreadPoolExecutor:
+    """Return as many threads as torch uses, each of which computes alone."""
+    import torch
+
+    size = torch.get_num_threads()
+    crew = ThreadPoolExecutor(size, thread_name_prefix="tagger")
+    started = threading.Barrier(size + 1)
+
+    def start() -> None:
+        torch.set_num_threads(1)
+        started.wait()
+
+    for _ in range(size):
+        crew.submit(start)
+    started.wait()
+    torch.set_num_threads(size)  # what a thread sets is the default of every thread to come
+    return crew
+
+
+def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Reading:
+    """Join the windows of one text: a paragraph belongs to the first that holds it, what was cut to the nearer one."""
+    owner = np.zeros(len(encoding), dtype=np.int64)
+    for window, (before, after) in enumerate(pairwise(spans), 1):
+        whole = encoding.breaks[before[1]] >= LINE_START
+        owner[before[1] if whole else (before[1] + after[0] + 1) // 2 :] = window
+    tags = np.zeros((3, len(encoding), 3), dtype=np.float32)
+    for window, (start, end) in enumerate(spans):
+        own = owner[start:end] == window
+        tags[:, start:end][:, own] = seen[window][0][:, own]
+    return Reading(
+        encoding=encoding, tags=tags, owner=owner, ranges=tuple(spans), links=tuple(links for _, links in seen)
+    )

@@ -1,0 +1,66 @@
+"""What stands just outside a partial quotation and turns its sense."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.checking.matches import Match
+from onrecord.checking.word_diff import is_negation
+from onrecord.language.wording import Word
+
+_LOOKED_AT = 12
+"""Words on either side of the cut that are looked at, within the sentence."""
+
+_TURNING = """
+    if unless whether until provided suppose supposing imagine pretend
+    deny denied denies denying doubt doubted doubts false untrue wrong myth refuse refused"""
+_TURNS = frozenset(_TURNING.split())
+_SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s")
+
+
+def warnings(found: Match) -> list[str]:
+    """Return what the words around a quotation's cut would tell its reader, a line each."""
+    before, after = _around(found)
+    lines = []
+    turning = next((word for word in reversed(before) if _turns(word.form)), None)
+    if turning is not None:
+        lines.append(_line(found, "before", before[before.index(turning) :]))
+    turning = next((word for word in after if _turns(word.form)), None)
+    if turning is not None:
+        lines.append(_line(found, "after", after[: after.index(turning) + 4]))
+    if found.quoted and all(found.spoken.is_nested(span) for span in found.spans):
+        lines.append("In the article these words are a quotation within a quotation: somebody else's, repeated.")
+    return lines
+
+
+def _turns(form: str) -> bool:
+    return is_negation(form) or form in _TURNS
+
+
+def _line(found: Match, side: str, words: Sequence[Word]) -> str:
+    stands = found.spoken.article.text[words[0].start : words[-1].end]
+    return f"Cutting it here may change the sense: just {side} it the article has “{stands}”."
+
+
+def _around(found: Match) -> tuple[list[Word], list[Word]]:
+    """Return the quoted words of the same sentence before the first and after the last of those found."""
+    first, last = found.runs[0][0], found.runs[-1][-1]
+    if not found.quoted:
+        return [], []
+    held = next((u for u in found.spoken.utterances if first in u.words and last in u.words), None)
+    if held is None:
+        return [], []
+    words, text = found.spoken.wording.words, found.spoken.article.text
+    start, end = held.words.index(first), held.words.index(last)
+    before = list(_sentence(text, [words[i] for i in reversed(held.words[max(0, start - _LOOKED_AT) : start + 1])]))
+    after = list(_sentence(text, [words[i] for i in held.words[end : end + _LOOKED_AT + 1]]))
+    return before[::-1], after
+
+
+def _sentence(text: str, words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words that follow the first one, or precede it, up to the end of its sentence."""
+    for here, beyond in pairwise(words):
+        left, right = sorted((here, beyond), key=lambda word: word.start)
+        if _SENTENCE_END.search(text[left.end : right.start] + " "):
+            return
+        yield beyond

@@ -1,0 +1,60 @@
+"""A draft article, of which everything that somebody is said to have said is checked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.checking.check import check
+from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.model import Article, Attribution, CheckedDraft, CheckedQuote, covering
+from onrecord.storage.ledger.ledger import Ledger
+
+_FEWEST_WORDS = 2
+
+
+def check_draft(ledger: Ledger, draft: Article, attribute: Callable[[str], Sequence[Attribution]]) -> CheckedDraft:
+    """Check every quotation of a draft, and everything that it reports, against the archive.
+
+    `attribute` finds who said what in a text.
+    """
+    found = attribute(draft.text)
+    held = [*_attributed(draft.text, found), *_unattributed(draft.text, found)]
+    quotes = (quote for each in held for quote in _checked(ledger, draft.text, each))
+    return CheckedDraft(draft=draft, quotes=tuple(sorted(quotes, key=lambda quote: quote.span)))
+
+
+def _checked(ledger: Ledger, text: str, said: Attribution) -> Iterator[CheckedQuote]:
+    """Yield the check of what was said: whole, or where that is no quotation of anybody's, each of its parts."""
+    whole = _check(ledger, text, said)
+    if len(said.content) > 1 and whole.check.verdict in {"altered", "not_found"}:
+        yield from (_check(ledger, text, replace(said, content=(part,))) for part in said.content)
+    else:
+        yield whole
+
+
+def _check(ledger: Ledger, text: str, said: Attribution) -> CheckedQuote:
+    return CheckedQuote(
+        span=covering(said.content),
+        kind=said.kind,
+        source=said.source.of(text) if said.source else None,
+        check=check(ledger, " ".join(said.words(text)), said.speaker.name if said.speaker else None),
+    )
+
+
+def _attributed(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield what is to be checked: quotations whole, interrupted ones too, and of the rest each part in marks."""
+    marked = [span for each in quotations(text) if not each.depth and each.is_words for span in each.spans]
+    for each in found:
+        quoted = [span for span in marked if any(content.contains(span) for content in each.content)]
+        if each.kind == "mixed" and quoted:
+            yield from (replace(each, content=(span,)) for span in quoted)
+        else:
+            yield each
+
+
+def _unattributed(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the quotations that no attribution holds."""
+    held = [content for each in found for content in each.content]
+    for each in quotations(text):
+        is_long = len(each.words(text).split()) >= _FEWEST_WORDS
+        if not each.depth and each.is_words and is_long and not any(c.overlaps(s) for c in held for s in each.spans):
+            yield Attribution(content=each.spans, kind="direct")

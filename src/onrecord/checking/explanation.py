@@ -1,0 +1,65 @@
+"""Verdicts in words: one or two plain sentences that say what was found."""
+
+from collections.abc import Sequence
+
+from onrecord.checking.alignment import Alignment
+from onrecord.checking.matches import Match
+from onrecord.checking.quote import AskedQuote
+from onrecord.checking.word_diff import described
+from onrecord.model import Verdict
+
+_MOST_CHANGES = 4
+
+
+def exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -> str:
+    """Return what a verdict on exact words says."""
+    first = found[0]
+    name = _name(first)
+    if verdict == "narration":
+        return f"The words stand in {_articles(found)}, but as its own: they are quoted from nobody."
+    if verdict == "paraphrase":
+        reported = f"The words stand in {_articles(found)} as its report of what {name} said, not as a quotation."
+        return reported if first.is_by(asked) else f"{reported} Nothing shows that {asked} said them."
+    if verdict == "misattributed":
+        if first.speaker is None:
+            unknown = f"The words are a quotation, but {_articles(found)} does not say whose."
+            return f"{unknown} Nothing shows that it is {asked}."
+        return f"The words are a quotation, word for word, but of {name}; nothing shows that {asked} said them."
+    if first.speaker is None and asked is None:
+        return f"The words stand in quotation marks in {_articles(found)}, which does not say whose they are."
+    if first.speaker is None:
+        return (
+            f"The words stand in quotation marks in {_articles(found)}. Whose they are is not said there; the words"
+            f" before them are those of {asked}."
+        )
+    return f"{name} said this, word for word, in {_articles(found)}."
+
+
+def altered(asked: AskedQuote, nearest: Alignment, found: Match) -> str:
+    """Return what was changed in a quotation."""
+    name = _name(found)
+    if nearest.stitched:
+        return f"The words are those of {name}, but from separate quotations, joined here without a sign."
+    what = described(asked.joined, nearest.spoken.wording, nearest.places, nearest.steps)
+    return f"{name} said something else: the quote {_listed(what[:_MOST_CHANGES])}."
+
+
+def not_found(asked: str | None, near: Sequence[Match]) -> str:
+    """Return that nothing was found, and what is shown instead."""
+    said = "No article has these words" + (f" from {asked}." if asked else ".")
+    return f"{said} The nearest that {_name(near[0])} was quoted with is shown; it is not the same." if near else said
+
+
+def _name(found: Match) -> str:
+    return found.speaker.name if found.speaker else "a speaker whom the article does not name"
+
+
+def _articles(found: Sequence[Match]) -> str:
+    count = len({each.spoken.article.id for each in found})
+    return "one article" if count == 1 else f"{count} articles"
+
+
+def _listed(what: Sequence[str]) -> str:
+    if not what:
+        return "differs in how its words are divided"
+    return what[0] if len(what) == 1 else f"{', '.join(what[:-1])} and {what[-1]}"

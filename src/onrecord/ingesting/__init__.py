@@ -1,0 +1,1 @@
+"""The way in: sources to stored articles."""

@@ -1,0 +1,1 @@
+"""English as text: it knows no article, no archive and no question."""

@@ -1,0 +1,1 @@
+"""Lists of words, kept as data."""

@@ -1,0 +1,53 @@
+"""Common first names and the gender they go with; names that go with both say nothing."""
+
+from typing import Literal
+
+from onrecord.language.lexicon.word_lists import words
+
+Gender = Literal["f", "m"]
+
+
+_EITHER = words("names of either")
+_SURNAMES_TOO = words("names that are surnames too")
+_GENDERED: dict[str, Gender] = dict.fromkeys(words("male names") - _EITHER, "m")
+_GENDERED |= dict.fromkeys(words("female names") - _EITHER, "f")
+_LEANING: dict[str, Gender] = dict.fromkeys(words("leaning male names"), "m")
+_LEANING |= dict.fromkeys(words("leaning female names"), "f")
+_KNOWN = frozenset(_GENDERED) | _EITHER
+
+_FULL: dict[str, set[str]] = {}
+for _short, _long in (pair.split(":") for pair in words("short forms")):
+    _FULL.setdefault(_short, set()).add(_long)
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether `word` is a common first name; hyphenated ones count by their first part."""
+    return _plain(word) in _KNOWN
+
+
+def gender_of(word: str) -> Gender | None:
+    """Return the gender that the first name `word` goes with, or None when it goes with both or is not known."""
+    return _GENDERED.get(_plain(word))
+
+
+def is_only_first_name(word: str) -> bool:
+    """Say whether `word` is a first name and hardly ever a surname, a place or a common word."""
+    return _plain(word) in _GENDERED and _plain(word) not in _SURNAMES_TOO and len(word) > 2
+
+
+def likelier_gender_of(word: str) -> Gender | None:
+    """Return the gender that a first name goes with, or goes with more often, or None."""
+    return gender_of(word) or _LEANING.get(_plain(word))
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """Say whether two first names may be one person's: equal, an initial, or a short form (Bill, William)."""
+    a, b = _plain(one, whole=True), _plain(other, whole=True)
+    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
+        return True
+    return b in _FULL.get(a, ()) or a in _FULL.get(b, ()) or bool(_FULL.get(a, set()) & _FULL.get(b, set()))
+
+
+def _plain(word: str, *, whole: bool = False) -> str:
+    lowered = word.lower().rstrip(".")
+    return lowered if whole else lowered.split("-")[0]

@@ -1,0 +1,1 @@
+"""The user's language model: the client and the prompts."""

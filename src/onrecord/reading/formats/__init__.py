@@ -1,0 +1,1 @@
+"""Bytes of one kind to a draft of an article: a module for each kind."""

@@ -1,0 +1,118 @@
+"""Reading: files, folders, tables, web pages, feeds and standard input, each made into articles.
+
+    read(sources, settings)    yields an Article, or an Unreadable that says why, one by one
+    count(sources)             how many to expect, for a progress bar
+
+Title, publisher, author and date are taken from the document where it states them, never guessed.
+"""
+
+import gzip
+import hashlib
+import re
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.errors import ReadError
+from onrecord.model import Article, Unreadable
+from onrecord.reading.files import find_files, kind_of, os_error_line, read_bytes, read_file, shown, sniff, too_large
+from onrecord.reading.web.urls import read_url
+from onrecord.settings import Settings
+
+__all__ = ["count", "read"]
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+STANDARD_INPUT = "-"
+
+
+def read(
+    sources: Iterable[str | Path], settings: Settings, *, stdin: BinaryIO | None = None
+) -> Iterator[Article | Unreadable]:
+    """Yield every article of `sources` as it is read, and an Unreadable for each that cannot be; nothing is raised.
+
+    A source is a file, a folder, a web address (page or feed) or `-` for standard input; one named twice is read once.
+    """
+    seen: set[str] = set()
+    for source in sources:
+        if isinstance(source, str) and _ADDRESS.match(source):
+            if source not in seen:
+                seen.add(source)
+                yield from read_url(source, settings)
+        elif source == STANDARD_INPUT:
+            yield from _read_stream(stdin or sys.stdin.buffer, settings.max_source_bytes)
+        elif source == "":
+            yield Unreadable(source="", error="names no file")
+        else:
+            yield from _read_path(Path(source), settings.max_source_bytes, seen)
+
+
+def count(sources: Iterable[str | Path]) -> int | None:
+    """Return about how many results `read` will yield, or None when that cannot be told cheaply."""
+    total = 0
+    for source in sources:
+        if isinstance(source, str) and (_ADDRESS.match(source) or source == STANDARD_INPUT):
+            return None
+        if source == "":
+            total += 1
+            continue
+        path = Path(source)
+        found = find_files(path) if _is_folder(path) else iter([path])
+        for file in found:
+            articles = _articles_in(file) if isinstance(file, Path) else 1
+            if articles is None:
+                return None
+            total += articles
+    return total
+
+
+def _articles_in(path: Path) -> int | None:
+    """Return how many articles one file holds: the lines of a .jsonl; other tables would have to be read."""
+    kind = kind_of(path.name)
+    if kind in {"csv", "json"}:
+        return None
+    if kind != "jsonl":
+        return 1
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as lines:
+            return sum(1 for line in lines if line.strip())
+    except (OSError, EOFError, zlib.error):
+        return 1
+
+
+def _read_path(path: Path, limit: int, seen: set[str]) -> Iterator[Article | Unreadable]:
+    """Read one file, or every file of a folder."""
+    found = find_files(path) if _is_folder(path) else iter([path])
+    empty = True
+    for file in found:
+        empty = False
+        if isinstance(file, Unreadable):
+            yield file
+        elif (name := shown(file)) not in seen:
+            seen.add(name)
+            yield from read_file(file, limit=limit)
+    if empty:
+        yield Unreadable(source=shown(path), error="is a folder with no file that can be read")
+
+
+def _is_folder(path: Path) -> bool:
+    """Say whether a path is a folder; one that cannot be asked about is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _read_stream(stream: BinaryIO, limit: int) -> Iterator[Article | Unreadable]:
+    """Read standard input as the one document or table that it begins like; its id is a digest of what it holds."""
+    try:
+        data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise ReadError(too_large(limit))  # noqa: TRY301 one way out for all
+        name = f"stdin-{hashlib.sha256(data).hexdigest()[:12]}"
+        yield from read_bytes(data, sniff(data), name, name, limit=limit)
+    except ReadError as error:
+        yield Unreadable(source=STANDARD_INPUT, error=str(error))
+    except OSError as error:
+        yield Unreadable(source=STANDARD_INPUT, error=os_error_line(error))

@@ -1,0 +1,1 @@
+"""Addresses that may be read, and what they hold."""

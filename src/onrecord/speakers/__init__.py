@@ -1,0 +1,7 @@
+"""Who speaks in an archive, and whom somebody means who types a name."""
+
+from onrecord.speakers.directory import as_known, attributions, known_names, speakers, unknown
+from onrecord.speakers.lookup import find_speakers, named
+from onrecord.speakers.name_matching import fits, typos
+
+__all__ = ["as_known", "attributions", "find_speakers", "fits", "known_names", "named", "speakers", "typos", "unknown"]

@@ -1,0 +1,1 @@
+"""The ledger: everything an archive knows, in one SQL database."""

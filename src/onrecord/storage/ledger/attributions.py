@@ -1,0 +1,121 @@
+"""Attributions in the ledger's tables, and back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from onrecord.language.words import stems, words
+from onrecord.model import Attribution, Span, Speaker
+from onrecord.storage.ledger.schema import attributions, contents
+from onrecord.storage.ledger.speakers import note_change
+
+_LEAST_SHARED = 15
+"""Characters of somebody's words that a sentence must hold to count as reporting them, or the whole of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """How many attributions of an article a speaker has; those of no known speaker are counted together."""
+
+    article_id: str
+    speaker: Speaker | None
+    times: int
+
+
+def replace_attributions(connection: Connection, article_id: str, found: Sequence[Attribution]) -> None:
+    """Store the attributions of an article in place of those it had."""
+    note_change(connection)
+    connection.execute(delete(attributions).where(attributions.c.article_id == article_id))
+    if not found:
+        return
+    adding = insert(attributions).returning(attributions.c.id, sort_by_parameter_order=True)
+    ids = connection.scalars(adding, [_row(article_id, each) for each in found]).all()
+    spans = [
+        {"attribution_id": attribution_id, "start": span.start, "end": span.end}
+        for attribution_id, each in zip(ids, found, strict=True)
+        for span in sorted(set(each.content))
+    ]
+    connection.execute(insert(contents), spans)
+
+
+def attributions_of(
+    connection: Connection, article_ids: Iterable[str] | None = None, *, names: Iterable[str] | None = None
+) -> dict[str, list[Attribution]]:
+    """Return the attributions of these articles, of all when None, by article id in the order of the text.
+
+    With `names` only those of speakers who go by one of them in the article.
+    """
+    wanted = select(attributions).order_by(attributions.c.id)
+    held = select(contents).join(attributions).order_by(contents.c.attribution_id, contents.c.start)
+    for column, values in ((attributions.c.article_id, article_ids), (attributions.c.speaker, names)):
+        if values is not None:
+            within = column.in_(list(values))
+            wanted, held = wanted.where(within), held.where(within)
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for row in connection.execute(held):
+        spans[row.attribution_id].append(Span(start=row.start, end=row.end))
+    found: dict[str, list[Attribution]] = defaultdict(list)
+    for row in connection.execute(wanted):
+        found[row.article_id].append(_attribution(row, spans[row.id]))
+    return found
+
+
+def said_by(connection: Connection) -> list[Said]:
+    """Return how many attributions each speaker of each article has, and how many have none that is known."""
+    held = (attributions.c.article_id, attributions.c.speaker, attributions.c.aliases)
+    rows = connection.execute(select(*held, func.count().label("times")).group_by(*held).order_by(*held))
+    return [Said(article_id=row.article_id, speaker=_speaker(row), times=row.times) for row in rows]
+
+
+def unattributed(connection: Connection) -> int:
+    """Return how many attributions have no known speaker."""
+    wanted = select(func.count()).select_from(attributions).where(attributions.c.speaker.is_(None))
+    return connection.scalar(wanted) or 0
+
+
+def speaker_stems(text: str, sentence: Span, found: Iterable[Attribution]) -> frozenset[str]:
+    """Return the stems of the names of those whose words a sentence reports; of the source where nobody is known."""
+    names: set[str] = set()
+    for each in found:
+        shared = sum(max(0, min(s.end, sentence.end) - max(s.start, sentence.start)) for s in each.content)
+        if shared and shared >= min(_LEAST_SHARED, sum(map(len, each.content))):
+            named = (each.speaker.name, *each.speaker.aliases) if each.speaker else ()
+            said_to_be = (each.source.of(text),) if each.source and not each.speaker else ()
+            names.update(word for name in (*named, *said_to_be) for word in words(name))
+    return frozenset(stems(sorted(names)))
+
+
+def _row(article_id: str, each: Attribution) -> dict[str, object]:
+    return {
+        "article_id": article_id,
+        "kind": each.kind,
+        "confidence": each.confidence,
+        "cue_start": each.cue and each.cue.start,
+        "cue_end": each.cue and each.cue.end,
+        "source_start": each.source and each.source.start,
+        "source_end": each.source and each.source.end,
+        "speaker": each.speaker and each.speaker.name,
+        "aliases": list(each.speaker.aliases) if each.speaker else [],
+    }
+
+
+def _attribution(row: Any, content: list[Span]) -> Attribution:  # noqa: ANN401
+    return Attribution(
+        content=tuple(content),
+        kind=row.kind,
+        confidence=row.confidence,
+        cue=_span(row.cue_start, row.cue_end),
+        source=_span(row.source_start, row.source_end),
+        speaker=_speaker(row),
+    )
+
+
+def _speaker(row: Any) -> Speaker | None:  # noqa: ANN401
+    return None if row.speaker is None else Speaker(name=row.speaker, aliases=tuple(row.aliases))
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start=start, end=end)

@@ -1,0 +1,111 @@
+"""The articles' words in full-text form, exact and unstemmed: which articles hold a run of words, quoted or not.
+
+One row for each article. `body` holds the forms of all its words, `quoted` those that stand inside quotation marks,
+with nothing between two quotations: a quotation that "he said" interrupts is one run there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.wording import Wording
+from onrecord.model import Article
+from onrecord.storage.ledger.schema import wordings
+
+Column = Literal["body", "quoted"]
+
+TABLES = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS exact
+    USING fts5(body, quoted, tokenize = "unicode61 remove_diacritics 0 tokenchars '''.$€£¥'")""",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS exact_terms USING fts5vocab(exact, col)",
+)
+
+_SPEAKING = (
+    "AND wordings.article_id IN (SELECT article_id FROM attributions"
+    " WHERE speaker LIKE :named OR CAST(aliases AS TEXT) LIKE :named)"
+)
+_MOST_TERMS = 12
+"""Words of a quotation that a search for similar ones uses: its rarest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """An article that holds rare words of a quotation, and all the forms in one of its columns, in order."""
+
+    article_id: str
+    forms: str
+
+
+def quoted_words(text: str, wording: Wording) -> list[int]:
+    """Return the indices of the words of a text that stand inside quotation marks, in order."""
+    inside = {i for q in quotations(text) if not q.depth for span in q.spans for i in wording.within(span)}
+    return sorted(inside)
+
+
+def replace_wording(connection: Connection, article: Article) -> None:
+    """Store the words of an article in place of those it had."""
+    drop_wording(connection, article.id)
+    wording = Wording.of(article.text)
+    forms = wording.forms
+    number = connection.scalar(insert(wordings).values(article_id=article.id).returning(wordings.c.number))
+    row = {
+        "number": number,
+        "body": " ".join(forms),
+        "quoted": " ".join(forms[i] for i in quoted_words(article.text, wording)),
+    }
+    connection.execute(text("INSERT INTO exact (rowid, body, quoted) VALUES (:number, :body, :quoted)"), row)
+
+
+def drop_wording(connection: Connection, article_id: str) -> None:
+    """Drop the words of an article."""
+    numbers = connection.scalars(select(wordings.c.number).where(wordings.c.article_id == article_id)).all()
+    for number in numbers:
+        connection.execute(text("DELETE FROM exact WHERE rowid = :number"), {"number": number})
+    connection.execute(delete(wordings).where(wordings.c.article_id == article_id))
+
+
+def holding(connection: Connection, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
+    """Return the ids of the articles that hold every one of these runs of forms in a column."""
+    phrases = " AND ".join(_phrase(run) for run in runs if run)
+    if not phrases:
+        return []
+    found = text(
+        "SELECT wordings.article_id FROM exact JOIN wordings ON wordings.number = exact.rowid"
+        " WHERE exact MATCH :query ORDER BY wordings.number"
+    )
+    return list(connection.scalars(found, {"query": f"{column} : ({phrases})"}))
+
+
+def similar(
+    connection: Connection, column: Column, forms: Sequence[str], k: int, speaker: str | None = None
+) -> list[Similar]:
+    """Return the `k` articles that hold most of the rarest of these forms in a column, the best by BM25 first.
+
+    With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
+    """
+    rare = _rarest(connection, column, dict.fromkeys(forms))
+    if not rare:
+        return []
+    query = f"{column} : ({' OR '.join(_phrase([form]) for form in rare)})"
+    within = _SPEAKING if speaker else ""
+    found = text(
+        f"SELECT wordings.article_id, exact.{column} AS forms FROM exact"  # noqa: S608 names and words of ours
+        " JOIN wordings ON wordings.number = exact.rowid"
+        f" WHERE exact MATCH :query {within} ORDER BY bm25(exact) LIMIT :k"
+    )
+    given = {"query": query, "k": k} | ({"named": f"%{speaker}%"} if speaker else {})
+    return [Similar(article_id=row.article_id, forms=row.forms) for row in connection.execute(found, given)]
+
+
+def _rarest(connection: Connection, column: Column, forms: Iterable[str]) -> list[str]:
+    """Return those of some forms that occur in the fewest articles, among those that occur at all."""
+    count = text("SELECT doc FROM exact_terms WHERE term = :term AND col = :column")
+    times = {form: connection.scalar(count, {"term": form, "column": column}) or 0 for form in forms}
+    return sorted((form for form, n in times.items() if n), key=times.__getitem__)[:_MOST_TERMS]
+
+
+def _phrase(forms: Sequence[str]) -> str:
+    return f'"{" ".join(forms)}"'

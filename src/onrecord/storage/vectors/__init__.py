@@ -1,0 +1,1 @@
+"""The vector collection: a cache of the ledger that is quick to search."""

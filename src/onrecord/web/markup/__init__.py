@@ -1,0 +1,1 @@
+"""What the page shows, as markup that is safe."""

@@ -1,0 +1,88 @@
+"""The report on a checked draft as one page that needs nothing else: the draft, and beside it each check."""
+
+from collections import Counter
+from collections.abc import Iterable
+from importlib.resources import files
+
+from onrecord.model import Change, CheckedDraft, CheckedQuote, Evidence, Verdict
+from onrecord.web.markup.escaping import byline, escaped, title_of
+
+_WEIGHT: dict[Verdict, str] = {
+    "verbatim": "good",
+    "paraphrase": "fair",
+    "narration": "fair",
+    "altered": "bad",
+    "misattributed": "bad",
+    "not_found": "bad",
+}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def draft_page(result: CheckedDraft) -> str:
+    """Return the HTML of the report; every word of the draft and of the articles shows as the characters it is."""
+    title = escaped(title_of(result.draft))
+    style = files("onrecord.web").joinpath("static", "draft_page.css").read_text(encoding="utf-8")
+    checks = "".join(_check(each, number) for number, each in enumerate(result.quotes, 1))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Checked: {title}</title>'
+        f'<meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy"'
+        f' content="{_POLICY}"><style>{style}</style></head><body><main><h1>{title}</h1>'
+        f'<p class="summary">{_summary(result.quotes)}</p><div class="columns">'
+        f'<div class="draft">{_marked(result)}</div><ol>{checks}</ol></div></main></body></html>'
+    )
+
+
+def _summary(quotes: Iterable[CheckedQuote]) -> str:
+    counts = Counter(each.check.verdict for each in quotes)
+    told = ", ".join(f"{count} {_named(verdict)}" for verdict, count in counts.items())
+    return told or "Nothing to check: the draft quotes nobody."
+
+
+def _marked(result: CheckedDraft) -> str:
+    """Return the draft with a link at each place that was checked; of places that overlap the first is marked."""
+    text, shown, done = result.draft.text, [], 0
+    for number, each in enumerate(result.quotes, 1):
+        if each.span.start < done:
+            continue
+        shown.append(escaped(text[done : each.span.start]))
+        weight = _WEIGHT[each.check.verdict]
+        shown.append(f'<a class="{weight}" href="#q{number}">{escaped(each.span.of(text))}<sup>{number}</sup></a>')
+        done = each.span.end
+    return "".join(shown) + escaped(text[done:])
+
+
+def _check(each: CheckedQuote, number: int) -> str:
+    check = each.check
+    who = check.speaker_asked or each.source or "unknown speaker"
+    warnings = "".join(f'<p class="warning">{escaped(line)}</p>' for line in check.warnings)
+    places = "".join(map(_place, check.evidence or check.nearest))
+    return (
+        f'<li id="q{number}"><p><span class="verdict {_WEIGHT[check.verdict]}">{number}. {_named(check.verdict)}</span>'
+        f' <span class="who">{each.kind} · {escaped(who)}</span></p><p>{escaped(check.explanation)}</p>{warnings}'
+        f"{_difference(check.difference)}{places}</li>"
+    )
+
+
+def _place(evidence: Evidence) -> str:
+    citation = evidence.citation
+    where = f"{escaped(title_of(citation.article))} · {byline(citation.article)}"
+    return f'<blockquote>{escaped(citation.quote)}</blockquote><p class="where">{where}</p>'
+
+
+def _difference(changes: Iterable[Change]) -> str:
+    parts = list(changes)
+    if all(change.op == "equal" for change in parts):
+        return ""
+    return f"<p>{' '.join(map(_change, parts))}</p>"
+
+
+def _change(change: Change) -> str:
+    if change.op == "equal":
+        return escaped(change.quote)
+    gone = f"<del>{escaped(change.article)}</del>" if change.article else ""
+    come = f"<ins>{escaped(change.quote)}</ins>" if change.quote else ""
+    return " ".join(filter(None, (gone, come)))
+
+
+def _named(verdict: Verdict) -> str:
+    return verdict.replace("_", " ")

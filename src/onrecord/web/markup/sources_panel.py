@@ -1,0 +1,81 @@
+"""The sources panel: what an answer rests on, and an article opened at the cited words."""
+
+from collections.abc import Iterable
+
+from onrecord.model import Article, Citation, Span
+from onrecord.web.markup.conversation import Conversation, Turn
+from onrecord.web.markup.escaping import byline, escaped, highlighted, origin, title_of
+
+EMPTY_PANEL = (
+    '<div data-view="nothing"><h2>Sources</h2><p class="or-hint">The words that an answer rests on show here.</p></div>'
+)
+
+
+def sources_html(turns: Conversation, number: int | None = None) -> str:
+    """Return the evidence of a turn, that of the last one when no `number` is given."""
+    if not turns:
+        return EMPTY_PANEL
+    number = len(turns) - 1 if number is None else number
+    turn = turns[number]
+    if not turn.evidence:
+        return EMPTY_PANEL
+    cards = "".join(f"<li>{_card(citation, number, near=_is_near(turn))}</li>" for citation in turn.evidence)
+    return (
+        f'<div data-view="sources {number}"><h2>{_heading(turn)}</h2><p class="or-hint">{escaped(turn.question)}</p>'
+        f'<ol class="or-cards">{cards}</ol></div>'
+    )
+
+
+def _is_near(turn: Turn) -> bool:
+    return turn.answer is not None and turn.answer.abstained
+
+
+def _heading(turn: Turn) -> str:
+    return "Near passages" if _is_near(turn) else "Sources"
+
+
+def _card(citation: Citation, turn: int, *, near: bool) -> str:
+    number = "" if near else f'<span class="or-number">[{citation.n}]</span> '
+    return (
+        f'<a class="or-card" href="#article" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}">'
+        f'<span class="or-title">{number}{escaped(title_of(citation.article))}</span>'
+        f'<span class="or-byline">{byline(citation.article)}</span>'
+        f'<span class="or-words">{escaped(citation.quote)}</span></a>'
+    )
+
+
+def opened_html(turns: Conversation, number: int, n: int, view: str) -> str:
+    """Return the article that evidence `n` of turn `number` comes from, its words marked.
+
+    `view` names this opening: the page scrolls to the words once for each new name. Evidence that does not exist
+    gives the list of sources instead.
+    """
+    turn = turns[number] if 0 <= number < len(turns) else None
+    cited = next((c for c in turn.evidence if c.n == n), None) if turn else None
+    if turn is None or cited is None:
+        return sources_html(turns)
+    return article_html(cited.article, view, cited=[cited.span], navigation=_navigation(turn, number, cited))
+
+
+def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
+    heading, each = _heading(turn), "Near passage" if _is_near(turn) else "Source"
+    chips = "".join(
+        f'<a href="#article" role="button" data-act="open" data-turn="{number}" data-n="{c.n}"'
+        f"{' aria-current=true' if c is chosen else ''}"
+        f' aria-label="{each} {c.n}">{c.n}</a>'
+        for c in turn.evidence
+    )
+    back = f'<a class="or-back" href="#sources" role="button" data-act="back" data-turn="{number}">← {heading}</a>'
+    here = f'<span class="or-here">{byline(chosen.article)} · {escaped(title_of(chosen.article))}</span>'
+    return f'<nav class="or-nav" aria-label="{heading}">{back}<span class="or-chips">{chips}</span>{here}</nav>'
+
+
+def article_html(article: Article, view: str, *, cited: Iterable[Span] = (), navigation: str = "") -> str:
+    """Return a whole article with the cited words marked; see `opened_html` for `view`."""
+    language = f' lang="{escaped(article.language)}"' if article.language else ""
+    return (
+        f'<article class="or-article" data-view="{escaped(view)}">{navigation}'
+        f'<h2 tabindex="-1">{escaped(title_of(article))}</h2>'
+        f'<p class="or-byline">{byline(article, with_author=True)}</p><p class="or-origin">{origin(article)}</p>'
+        f'<div class="or-text"{language}>{highlighted(article.text, *cited)}</div></article>'
+    )

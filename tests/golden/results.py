@@ -1,0 +1,78 @@
+"""Every result over the sample articles, as JSON values by a name.
+
+`python -m tests.golden.results` writes them anew to `results.jsonl.gz`: only when answers were meant to change.
+"""
+
+import gzip
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord import Archive, to_json
+
+if TYPE_CHECKING:
+    from onrecord.model import Quotation
+
+ROOT = Path(__file__).parents[2]
+KEPT = Path(__file__).with_name("results.jsonl.gz")
+QUESTIONS = ROOT / "benchmarks" / "data" / "sample_questions.jsonl"
+FOLLOW_UPS = ("Who said so?", "When?", "And what did she say?", "Why?")
+TOPICS = ("the flood", "the bridge", "the strike", "the budget", "the trial", "moths", "the mayor", "the lighthouse")
+
+Named = Iterator[tuple[str, Any]]
+
+
+def results(archive: Archive) -> Named:
+    """Yield the name and the JSON value of each result."""
+    yield from _answers(archive)
+    quotations = archive.quotes()
+    yield "quotes", to_json(quotations)
+    for topic in TOPICS:
+        yield f"quotes about {topic}", to_json(archive.quotes(about=topic, limit=12))
+    for speaker in archive.speakers()[:12]:
+        yield f"quotes by {speaker.name}", to_json(archive.quotes(speaker=speaker.name, limit=12))
+    yield from _checks(archive, quotations)
+    for article in sorted(archive.articles(), key=lambda a: a.id):
+        yield f"attributions {article.id}", to_json(archive.attributions(article.id))
+
+
+def _answers(archive: Archive) -> Named:
+    for number, line in enumerate(QUESTIONS.read_text(encoding="utf-8").splitlines()):
+        question = json.loads(line)["question"]
+        answer = archive.ask(question)
+        yield f"ask {question}", to_json(answer)
+        if number % 10 == 0:
+            for follow_up in FOLLOW_UPS:
+                history = [(question, answer.text)]
+                yield f"ask {question} / {follow_up}", to_json(archive.ask(follow_up, history=history))
+
+
+def _checks(archive: Archive, quotations: "list[Quotation]") -> Named:
+    """Yield checks of what was said: as it stands, with a word changed, cut, reworded, and by somebody else."""
+    others = [speaker.name for speaker in archive.speakers()]
+    for number, quotation in enumerate(quotations[:80]):
+        words = " ".join(part["text"] for part in to_json(quotation)["content"]).strip("“”\"'‘’ ")
+        speaker = to_json(quotation)["speaker"]
+        forms = {
+            "whole": words,
+            "changed": words.replace(" the ", " a ", 1).replace(" not ", " ", 1),
+            "cut": " ".join(words.split()[2:9]),
+            "joined": " … ".join((" ".join(words.split()[:3]), " ".join(words.split()[-3:]))),
+        }
+        for form, quote in forms.items():
+            for asked in (speaker, None, others[number % len(others)]):
+                yield f"check {number} {form} by {asked}: {quote}", to_json(archive.check(quote, asked))
+
+
+def main() -> None:
+    """Write what is kept."""
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "index") as archive:
+        archive.ingest([ROOT / "examples" / "articles"])
+        lines = [json.dumps({"name": name, "value": value}, ensure_ascii=False) for name, value in results(archive)]
+    KEPT.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import Article, Attribution, KnownSpeaker, Span, Speaker
+from onrecord.speakers import attributions, directory, speakers, unknown
+from onrecord.speakers.linking import Known, known_speakers
+from onrecord.storage.ledger.ledger import Ledger
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger(tmp_path / "ledger.sqlite")
+    yield opened
+    opened.close()
+
+
+def write(ledger: Ledger, article_id: str, *names: str | None) -> None:
+    """Store an article in which these speak in turn, the last first."""
+    found = [
+        Attribution(content=(Span(start=n, end=n + 1),), kind="indirect", speaker=Speaker(name=name) if name else None)
+        for n, name in enumerate(names)
+    ]
+    ledger.write(Article(id=article_id, text="x" * 20), [], found[::-1])
+
+
+def test_speakers_are_joined_across_articles_and_counted(ledger: Ledger) -> None:
+    write(ledger, "a", "Ilse Varn", "Ilse Varn", "Otto Brisk", None)
+    write(ledger, "b", "Varn", "Ada Brisk", None, "Ada Brisk")
+    assert speakers(ledger) == [
+        KnownSpeaker(name="Ilse Varn", aliases=("Varn",), attributions=3, articles=2),
+        KnownSpeaker(name="Ada Brisk", attributions=2, articles=1),
+        KnownSpeaker(name="Otto Brisk", attributions=1, articles=1),
+    ]
+    assert unknown(ledger) == 2
+
+
+def test_an_articles_speakers_are_those_of_the_archive_in_the_order_of_the_text(ledger: Ledger) -> None:
+    write(ledger, "a", "Ilse Varn", "Otto Brisk")
+    write(ledger, "b", "Varn", None, "Ada Brisk")
+    found = attributions(ledger, "b")
+    assert [each.speaker and each.speaker.name for each in found] == ["Ilse Varn", None, "Ada Brisk"]
+    assert [each.content[0].start for each in found] == [0, 1, 2]
+
+
+def test_what_was_joined_is_kept_until_an_attribution_changes(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(ledger, "a", "Ilse Varn")
+    first = speakers(ledger)
+    with monkeypatch.context() as patched:
+        patched.setattr("onrecord.speakers.directory.known_speakers", None)
+        assert speakers(ledger) == first
+        assert attributions(ledger, "a")[0].speaker == Speaker(name="Ilse Varn")
+    write(ledger, "b", "Varn")
+    assert speakers(ledger) == [KnownSpeaker(name="Ilse Varn", aliases=("Varn",), attributions=2, articles=2)]
+    write(ledger, "b", "Otto Brisk")
+    assert [each.name for each in speakers(ledger)] == ["Ilse Varn", "Otto Brisk"]
+    ledger.remove("a")
+    assert [each.name for each in speakers(ledger)] == ["Otto Brisk"]
+
+
+def test_what_was_joined_while_somebody_wrote_is_not_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(ledger, "a", "Ilse Varn")
+
+    def slowly(articles: Mapping[str, Iterable[Speaker]]) -> list[Known]:
+        write(ledger, "b", "Otto Brisk")
+        return known_speakers(articles)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(directory, "known_speakers", slowly)
+        assert [each.name for each in speakers(ledger)] == ["Ilse Varn"]
+    assert [each.name for each in speakers(ledger)] == ["Ilse Varn", "Otto Brisk"]
+
+
+def test_where_nobody_speaks_there_is_nobody(ledger: Ledger) -> None:
+    write(ledger, "a")
+    assert not speakers(ledger)
+    assert not attributions(ledger, "a")
+    assert unknown(ledger) == 0

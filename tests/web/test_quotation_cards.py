@@ -1,0 +1,104 @@
+from datetime import date
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.archive import Archive
+from onrecord.model import Article, Attribution, Kind, Occurrence, Quotation, Span, Speaker
+from onrecord.web.desk import Desk
+from onrecord.web.markup.quotation_cards import QUOTES_HINT, quotations_html
+
+HOSTILE = '<img src=x onerror="alert(1)"> ${alert(2)} {{value}}'
+TEXT = f"“We {HOSTILE} rest,” {HOSTILE} said. “Ever.”"
+
+
+def quotation(text: str, *words: str, kind: Kind = "direct", name: str | None = HOSTILE) -> Quotation:
+    spans = tuple(Span(start=text.index(each), end=text.index(each) + len(each)) for each in words)
+    article = Article(id='a"><b>', title=HOSTILE, publisher=HOSTILE, published=date(2033, 4, 2), text=text)
+    said = Attribution(content=spans, kind=kind, source=spans[0], speaker=Speaker(name=name) if name else None)
+    place = Occurrence(article=article, attribution=said)
+    return Quotation(article=article, attribution=said, sentence=spans[0], places=(place,), versions=(place,))
+
+
+class _Shown(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: list[dict[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag == "a":
+            self.links.append(dict(attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_a_card_shows_the_words_and_opens_them_and_nothing_is_markup() -> None:
+    shown = _Shown(quotations_html([quotation(TEXT, f"We {HOSTILE} rest,", "Ever.")]))
+    assert shown.tags <= {"p", "ol", "ul", "li", "div", "a", "span", "time"}
+    assert f"“We {HOSTILE} rest,” … “Ever.”" in shown.text
+    assert len(shown.links) == 3
+    start, second = TEXT.index("We"), TEXT.index("Ever")
+    for link in shown.links:
+        assert link["data-article"] == 'a"><b>'
+        assert link["data-spans"] == f"{start}-{TEXT.index(',”') + 1} {second}-{second + 5}"
+        assert link["data-act"] == "read"
+
+
+def test_only_what_is_in_quotation_marks_there_is_so_here() -> None:
+    text = "Ilse Varn said that crows sleep."
+    assert (
+        "“"
+        not in _Shown(quotations_html([quotation(text, "that crows sleep", kind="indirect", name=None)])).text.split(
+            "as “"
+        )[0]
+    )
+    assert "Unknown speaker" in quotations_html([quotation(text, "crows", name=None)])
+
+
+def test_a_long_list_says_that_it_is_cut() -> None:
+    found = [quotation("Rest.", "Rest.")] * 101
+    assert "101 quotations, the first 100 of them shown" in quotations_html(found)
+    assert ">1 quotation<" in quotations_html(found[:1])
+    assert "Nothing was found" in quotations_html([])
+
+
+@given(st.text(max_size=60))
+def test_whatever_was_said_shows_as_it_is(words: str) -> None:
+    shown = _Shown(quotations_html([quotation(f"x{words}y", f"x{words}y")]))
+    safe = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in words)
+    assert f"x{safe}y" in shown.text
+
+
+def test_the_desk_finds_quotations(samples: Archive) -> None:
+    desk = Desk(samples)
+    assert desk.quotes(None, " ", None) == QUOTES_HINT
+    html = desk.quotes("tormund", None, "direct")
+    assert "Ilse Tormund" in html
+    assert "partly word for word" not in html
+    assert "Nothing was found" in desk.quotes("Nobody Atall", "", "")
+    assert desk.quotes("tormund", "", "<no kind>") == desk.quotes("tormund", "", "")
+
+
+def test_an_ambiguous_name_is_one_line_on_the_page(archive: Archive) -> None:
+    archive.add([Article(text="“We sail,” Maud Ferris said. “We rest,” Otto Ferris said.")])
+    html = Desk(archive).quotes("Ferris", None, None)
+    assert 'role="alert"' in html
+    assert "Maud Ferris or Otto Ferris" in html
+
+
+def test_a_quotation_opens_with_all_its_words_marked(archive: Archive) -> None:
+    archive.add([Article(id="sea", text="“We sail,” she said. “Not today.”")])
+    desk = Desk(archive)
+    assert "“<mark>We sail,</mark>” she said. “<mark>Not today.</mark>”" in desk.read(
+        {"article": "sea", "spans": "1-9 22-32"}
+    )
+    for sent in ("", "x", "1", "1-", "9-1", "1-999", "1-9 5-12", "1-9-11", "-1-3"):
+        marks = desk.read({"article": "sea", "spans": sent}).count("<mark>")
+        assert marks == 0
