@@ -1,13 +1,15 @@
 """The page and the local server that shows it."""
 
+import asyncio
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.archive import Archive
 from onrecord.errors import SettingsError
+from onrecord.settings import Settings
 from onrecord.web.desk import Desk
 from onrecord.web.guard import OwnPageOnly
 from onrecord.web.markup.conversation import Conversation
@@ -160,12 +162,22 @@ def start(archive: Archive, *, port: int = 7860, open_browser: bool = False) -> 
 
     Raises SettingsError when the port cannot be used.
     """
+
+    def served() -> "gr.Blocks":
+        page = build(archive)
+        page.queue(api_open=False)
+        _serve(page, archive.settings, port, open_browser=open_browser)
+        return page
+
+    return _in_event_loop(served)
+
+
+def _serve(page: "gr.Blocks", settings: Settings, port: int, *, open_browser: bool) -> None:
+    """Put a page on a port of this machine; raises SettingsError when the port cannot be used."""
     import gradio as gr
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    page = build(archive)
-    page.queue(api_open=False)
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES), Middleware(OwnPageOnly)]
     system = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
     _claim(port)
@@ -182,13 +194,25 @@ def start(archive: Archive, *, port: int = 7860, open_browser: bool = False) -> 
         run_history=False,
         enable_monitoring=False,
         footer_links=[],
-        max_file_size=archive.settings.max_source_bytes,
+        max_file_size=settings.max_source_bytes,
         app_kwargs={"middleware": guards},
         theme=system,
         css=_asset("page.css"),
         favicon_path=str(files(__package__) / "static" / "favicon.svg"),
     )
-    return page
+
+
+def _in_event_loop(make: "Callable[[], gr.Blocks]") -> "gr.Blocks":
+    """Make a page while an event loop runs: outside of one Gradio begins a loop for each of its locks and ends none."""
+
+    async def made() -> "gr.Blocks":
+        return make()
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(made())
+    return make()
 
 
 def _claim(port: int) -> None:
