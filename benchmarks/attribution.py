@@ -206,12 +206,12 @@ def covered(text: str, quote: Record, found: Sequence[Attribution]) -> bool:
 
 def seed_article(path: Path, tagger: Tagger) -> None:
     """Check who said each quotation of the seed article, in order."""
-    from onrecord.language.quotation_marks.quotation_marks import quotations
+    from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
     text = path.read_text(encoding="utf-8")
     found = attribute(text, tagger)
     wrong = []
-    passages = [q for q in quotations(text) if q.depth == 0]
+    passages = [q for q in quoted_passages(text) if q.depth == 0]
     for number, (quoted, speakers) in enumerate(zip(passages, SEED_SPEAKERS, strict=True), 1):
         holders = [a for a in found if any(s.overlaps(quoted.spans[0]) for s in a.content)]
         who = [f"{a.source.of(text) if a.source else ''} {a.speaker.name if a.speaker else ''}" for a in holders]

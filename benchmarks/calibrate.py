@@ -23,13 +23,13 @@ from benchmarks.encoded import EncodedOnce
 from benchmarks.judged import Judged, sets, shares
 from benchmarks.question_sets import QuestionSet, question_sets
 from benchmarks.questions import DATA, FOLDS, SEED, Asked, folds
-from onrecord.answering.extractive import Weighed, together
-from onrecord.answering.question.decomposition import in_order, parts
-from onrecord.answering.question.question import KINDS, Kind, Question
+from onrecord.answering.extractive import RankedAnswer, merge_parts
+from onrecord.answering.question.decomposition import decompose, in_order
+from onrecord.answering.question.question import QUESTION_KINDS, Question, QuestionKind
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.answering.ranking.candidates import gather
 from onrecord.answering.ranking.features import FEATURES, features
-from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranking, none_features
+from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.storage.records import Scope
@@ -58,7 +58,7 @@ class Case:
     rows: NDArray[np.float32]
     right: NDArray[np.bool_]
     none: NDArray[np.float64]
-    question_kind: Kind
+    question_kind: QuestionKind
     parts: tuple["Case", ...] = ()
 
     @property
@@ -71,7 +71,7 @@ def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
     """Return the cases of a set of questions over an archive."""
     found = []
     for asked in questions:
-        split = tuple(case(name, archive, asked, Question(part)) for part in parts(asked.text))
+        split = tuple(case(name, archive, asked, Question(part)) for part in decompose(asked.text))
         found.append(replace(case(name, archive, asked, Question(asked.text)), parts=split))
     return found
 
@@ -86,7 +86,7 @@ def case(name: str, archive: Archive, asked: Asked, question: Question) -> Case:
     return Case(name, asked, gathered.candidates, rows, right, none, question.kind)
 
 
-def fit(training: list[Case]) -> Ranking:
+def fit(training: list[Case]) -> Ranker:
     """Return the weights of greatest penalised likelihood, by L-BFGS; the threshold is left at one half."""
     usable = [case for case in training if case.is_usable]
     most = max(len(case.rows) for case in usable)
@@ -101,9 +101,9 @@ def fit(training: list[Case]) -> Ranking:
         absent[i, most] = False
         wrong[i, most] = case.asked.is_answerable
     none = torch.tensor(np.array([case.none for case in usable]))
-    kinds = torch.tensor([KINDS.index(case.question_kind) for case in usable])
+    kinds = torch.tensor([QUESTION_KINDS.index(case.question_kind) for case in usable])
     weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
-    deviations = torch.zeros(len(KINDS), len(FEATURES), dtype=torch.float64, requires_grad=True)
+    deviations = torch.zeros(len(QUESTION_KINDS), len(FEATURES), dtype=torch.float64, requires_grad=True)
     none_weights = torch.zeros(len(NONE_FEATURES), dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights, deviations, none_weights], max_iter=300, line_search_fn="strong_wolfe")
 
@@ -119,7 +119,7 @@ def fit(training: list[Case]) -> Ranking:
         return total
 
     optimiser.step(loss)  # type: ignore[no-untyped-call]
-    return Ranking(
+    return Ranker(
         weights=weights.detach().numpy(),
         deviations=deviations.detach().numpy(),
         none_weights=none_weights.detach().numpy(),
@@ -140,10 +140,10 @@ def cross_validated(every: list[Case], besides: Sequence[Case] = ()) -> list[Jud
     return judged
 
 
-def judge(case: Case, ranking: Ranking) -> Judged:
+def judge(case: Case, ranking: Ranker) -> Judged:
     """Return a case with the sentences that would be shown, and the probability that one of them answers."""
     asked = case.parts or (case,)
-    weighed = together([weighed_by(ranking, each) for each in asked], ranking.answer_from)
+    weighed = merge_parts([weighed_by(ranking, each) for each in asked], ranking.answer_from)
     return Judged(
         set=case.set,
         asked=case.asked,
@@ -153,10 +153,10 @@ def judge(case: Case, ranking: Ranking) -> Judged:
     )
 
 
-def weighed_by(ranking: Ranking, case: Case) -> Weighed:
+def weighed_by(ranking: Ranker, case: Case) -> RankedAnswer:
     """Return the candidates of a case in their order."""
     shares, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
-    return Weighed(ranked=in_order(case.candidates, shares))
+    return RankedAnswer(ranked=in_order(case.candidates, shares))
 
 
 def main() -> None:
@@ -193,7 +193,7 @@ def collect(asked: list[QuestionSet], cache: Path | None = None) -> list[Case]:
     return found
 
 
-def write(ranking: Ranking, figures: dict[str, dict[str, float]]) -> None:
+def write(ranking: Ranker, figures: dict[str, dict[str, float]]) -> None:
     """Put the weights into the package, with what they were fitted on."""
     digests = {name: hashlib.sha256((DATA / name).read_bytes()).hexdigest() for name in FITTED_ON}
     stored = {
@@ -205,7 +205,7 @@ def write(ranking: Ranking, figures: dict[str, dict[str, float]]) -> None:
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, ranking.weights, strict=True)},
         "deviations": {
             kind: {name: round(float(w), 4) for name, w in zip(FEATURES, row, strict=True)}
-            for kind, row in zip(KINDS, ranking.deviations, strict=True)
+            for kind, row in zip(QUESTION_KINDS, ranking.deviations, strict=True)
         },
         "none_weights": {name: round(float(w), 4) for name, w in zip(NONE_FEATURES, ranking.none_weights, strict=True)},
     }

@@ -25,7 +25,7 @@ from typing import Any
 
 from onrecord.archive import Archive
 from onrecord.checking.word_diff import is_negation
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.wording import Wording
 from onrecord.model import Article, Attribution, Verdict
 from onrecord.reading import read
@@ -219,7 +219,7 @@ def _enlarge(index: Path, table: Path) -> None:
     ledger = Ledger(index / "ledger.sqlite")
     for article in read([table], load_settings()):
         if isinstance(article, Article):
-            quoted = [q for q in quotations(article.text) if q.is_words and not q.depth]
+            quoted = [q for q in quoted_passages(article.text) if q.is_words and not q.depth]
             ledger.write(article, [], [Attribution(content=each.spans, kind="direct") for each in quoted])
     ledger.close()
 

@@ -28,7 +28,7 @@ from pathlib import Path
 from benchmarks.question_sets import EXAMPLES, articles_of
 from benchmarks.questions import DATA, Asked, load, original_texts
 from onrecord.answering.disagreement.disagreement import disagreement
-from onrecord.answering.extractive import weigh
+from onrecord.answering.extractive import rank
 from onrecord.answering.question.question import Question
 from onrecord.archive import Archive
 from onrecord.model import Answer, Article
@@ -121,7 +121,7 @@ def read_out(name: str, articles: list[Article], questions: Sequence[Asked]) -> 
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "index") as archive:
         archive.add(articles)
         answers = [archive.ask(each.text) for each in questions]
-        weighed = [(Question(each.text), weigh(archive._index, Question(each.text), Scope())) for each in questions]
+        weighed = [(Question(each.text), rank(archive._index, Question(each.text), Scope())) for each in questions]
     named = [answer for answer in answers if answer.disagreement]
     print(f"{name}: {len(named)} of {len(answers)} answers name a disagreement")
     for answer in named:

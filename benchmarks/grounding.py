@@ -37,8 +37,8 @@ from benchmarks.grounding_answers import (
     verbatim,
 )
 from onrecord.answering.grounding.gate import Gate, Grounded
-from onrecord.answering.grounding.model_text import drafted
-from onrecord.answering.grounding.passage import Given
+from onrecord.answering.grounding.model_text import parse_model_text
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.archive import Archive
 from onrecord.model import Article, Attribution
 
@@ -57,17 +57,19 @@ def sources(archive: Archive) -> Iterator[Source]:
             yield _source(archive, target, said)
 
 
-def _passages(archive: Archive, article: Article) -> list[Given]:
+def _passages(archive: Archive, article: Article) -> list[NumberedPassage]:
     hits = archive.search(article.title or article.text[:80], 40, articles=[article.id])
-    return [Given(hit.rank, article, hit.passage.span) for hit in sorted(hits, key=lambda hit: hit.passage.start)]
+    return [
+        NumberedPassage(hit.rank, article, hit.passage.span) for hit in sorted(hits, key=lambda hit: hit.passage.start)
+    ]
 
 
-def _source(archive: Archive, target: Given, said: dict[str, tuple[Attribution, ...]]) -> Source:
+def _source(archive: Archive, target: NumberedPassage, said: dict[str, tuple[Attribution, ...]]) -> Source:
     hits = archive.search(target.text[:300], PASSAGES)
     found = [(hit.article, hit.passage.span) for hit in hits]
     if (target.article, target.span) not in found:
         found[-1] = (target.article, target.span)
-    given = tuple(Given(n, a, span, said[a.id]) for n, (a, span) in enumerate(found, start=1))
+    given = tuple(NumberedPassage(n, a, span, said[a.id]) for n, (a, span) in enumerate(found, start=1))
     own = next(g for g in given if g.article.id == target.article.id and g.span == target.span)
     return Source(target=own, given=given)
 
@@ -104,7 +106,7 @@ def made(every: list[Source], makers: tuple[Maker, ...], each: int, rng: random.
 
 def gated(answer: Made, archive: Archive) -> list[Grounded]:
     """Return what the gate makes of an answer."""
-    return Gate(answer.given, archive._index.embedder.word_vectors).ground(drafted(answer.text))
+    return Gate(answer.given, archive._index.embedder.word_vectors).ground(parse_model_text(answer.text))
 
 
 def is_touched(shown: list[Grounded]) -> bool:
@@ -157,9 +159,9 @@ def timing(every: list[Source], archive: Archive) -> float:
         if len(texts) < TEN:
             continue
         text = "\n".join(rng.sample(texts, TEN))
-        fresh = tuple(Given(g.n, g.article, g.span, g.attributions) for g in source.given)
+        fresh = tuple(NumberedPassage(g.n, g.article, g.span, g.attributions) for g in source.given)
         began = time.perf_counter()
-        Gate(fresh, archive._index.embedder.word_vectors).ground(drafted(text))
+        Gate(fresh, archive._index.embedder.word_vectors).ground(parse_model_text(text))
         taken.append(1000 * (time.perf_counter() - began))
     return statistics.median(taken)
 

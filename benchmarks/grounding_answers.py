@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.answering.grounding.passage import Given
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.language.words import content_words, stems, words
 from onrecord.model import Attribution
 
@@ -33,7 +33,7 @@ class Made:
 
     kind: str
     text: str
-    given: tuple[Given, ...]
+    given: tuple[NumberedPassage, ...]
     article_id: str
     wrong: int | None = None
 
@@ -42,8 +42,8 @@ class Made:
 class Source:
     """A passage to make answers from, among those that a model would be given with it."""
 
-    target: Given
-    given: tuple[Given, ...]
+    target: NumberedPassage
+    given: tuple[NumberedPassage, ...]
 
     def made(self, kind: str, sentence: str, *, n: int | None = None, wrong: int | None = None) -> Made:
         """Return an answer that cites passage `n`, the target when None."""
@@ -83,7 +83,7 @@ class Source:
         fit = 6 <= len(said.split()) <= 35 and "\n" not in said and not MARK.search(said)
         return said if fit else None
 
-    def others(self, *, same_article: bool) -> list[Given]:
+    def others(self, *, same_article: bool) -> list[NumberedPassage]:
         """Return the given passages that are not the target, of its article or of others."""
         mine = self.target.article.id
         return [g for g in self.given if g.n != self.target.n and (g.article.id == mine) is same_article]

@@ -179,14 +179,14 @@ def run(folder: Path, root: Path, kills: int, dice: random.Random, embedder: Emb
 
 def learn(articles: Path, embedder: Embedder) -> None:
     """Have the texts of a folder embedded once, in this process and with no vector collection."""
-    from onrecord.ingesting.chunking import cut
+    from onrecord.ingesting.chunking import chunk
     from onrecord.model import Article
     from onrecord.reading import read
     from onrecord.settings import Settings
 
     for article in read([articles], Settings()):
         if isinstance(article, Article):
-            passages = cut(article, embedder.count_tokens, embedder.token_limit)
+            passages = chunk(article, embedder.count_tokens, embedder.token_limit)
             embedder.encode_documents([s.span.of(article.text) for p in passages for s in p.sentences])
 
 

@@ -25,7 +25,7 @@ from sentence_transformers import SentenceTransformer
 
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, bundled_model
-from onrecord.ingesting.chunking import cut
+from onrecord.ingesting.chunking import chunk
 from onrecord.model import Article, IngestReport
 from onrecord.reading import read
 from onrecord.settings import Settings
@@ -56,7 +56,9 @@ def passage_texts(articles: list[Article], embedder: Embedder) -> list[str]:
     """Return the passages that an ingest of these articles stores."""
     limit = embedder.token_limit
     return [
-        passage.span.of(article.text) for article in articles for passage in cut(article, embedder.count_tokens, limit)
+        passage.span.of(article.text)
+        for article in articles
+        for passage in chunk(article, embedder.count_tokens, limit)
     ]
 
 

@@ -10,7 +10,7 @@ from onrecord.answering.answerer import Asking
 from onrecord.checking.check import check
 from onrecord.errors import ReadError
 from onrecord.holdings import Holdings
-from onrecord.model import Answer, Article, CheckedDraft, Hit, Kind, Quotation, QuoteCheck
+from onrecord.model import Answer, Article, AttributionKind, CheckedDraft, Hit, Quotation, QuoteCheck
 from onrecord.reading import read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
@@ -85,7 +85,7 @@ class Archive(Holdings):
         self,
         speaker: str | None = None,
         about: str | None = None,
-        kind: Kind | None = None,
+        kind: AttributionKind | None = None,
         publisher: str | None = None,
         since: date | None = None,
         until: date | None = None,

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from onrecord.answering.question.question import Question
-from onrecord.answering.ranking.answer_type import Detail, detail, holds, nearness, phrases
+from onrecord.answering.ranking.answer_type import AnswerType, answer_type, holds, nearness, phrases
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ from onrecord.answering.ranking.answer_type import Detail, detail, holds, nearne
         ("Did it sink?", None),
     ],
 )
-def test_a_question_tells_what_kind_of_detail_it_wants(question: str, wanted: Detail | None) -> None:
-    assert detail(Question(question)) == wanted
+def test_a_question_tells_what_kind_of_detail_it_wants(question: str, wanted: AnswerType | None) -> None:
+    assert answer_type(Question(question)) == wanted
 
 
 @pytest.mark.parametrize(

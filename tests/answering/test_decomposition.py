@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.answering.question.decomposition import in_order, joined, parts
+from onrecord.answering.question.decomposition import decompose, in_order, merge_rankings
 from onrecord.archive import Archive
 from onrecord.model import Article
 
@@ -60,7 +60,7 @@ FAIR = Article(id="fair", title="The fair", text="The fair opens in Ostby on Fri
     ],
 )
 def test_two_questions_in_one_are_taken_apart(question: str, first: str, second: str) -> None:
-    assert parts(question) == (first, second)
+    assert decompose(question) == (first, second)
 
 
 @pytest.mark.parametrize(
@@ -79,24 +79,24 @@ def test_two_questions_in_one_are_taken_apart(question: str, first: str, second:
     ],
 )
 def test_a_question_that_asks_one_thing_stays_whole(question: str) -> None:
-    assert parts(question) == ()
+    assert decompose(question) == ()
 
 
 @given(st.text(max_size=80))
 def test_no_text_breaks_it(text: str) -> None:
-    assert len(parts(text)) in (0, 2)
+    assert len(decompose(text)) in (0, 2)
 
 
 def test_the_likeliest_of_each_part_comes_first_and_a_share_is_the_mean() -> None:
     wall, gate, fair = map(whole, (WALL, GATE, FAIR))
-    order = joined([in_order([wall, fair], [0.5, 0.4]), in_order([gate, fair], [0.3, 0.1])])
+    order = merge_rankings([in_order([wall, fair], [0.5, 0.4]), in_order([gate, fair], [0.3, 0.1])])
     assert [(round(share, 3), found.article.id) for share, found in order] == [
         (0.25, "wall"),
         (0.15, "gate"),
         (0.25, "fair"),
     ]
-    assert joined([in_order([gate, wall], [0.2, 0.7])]) == ((0.7, wall), (0.2, gate))
-    assert joined([(), ()]) == ()
+    assert merge_rankings([in_order([gate, wall], [0.2, 0.7])]) == ((0.7, wall), (0.2, gate))
+    assert merge_rankings([(), ()]) == ()
 
 
 def test_both_are_cited_where_two_are_asked_about(archive: Archive) -> None:

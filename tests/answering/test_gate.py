@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from onrecord.answering.grounding.gate import Gate, Grounded
-from onrecord.answering.grounding.model_text import drafted
-from onrecord.answering.grounding.passage import Given
+from onrecord.answering.grounding.model_text import parse_model_text
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.embedding import Embedder
 from onrecord.model import Article, Attribution, Span, Speaker
 
@@ -46,16 +46,16 @@ COWS = (said(OTHER, "I kept the brown one,", "Ottilie Crab", "Crab said"[:4]),)
 PARAGRAPH = TEXT.index("Piet")
 
 
-def passages() -> list[Given]:
+def passages() -> list[NumberedPassage]:
     return [
-        Given(1, ARTICLE, Span(start=0, end=PARAGRAPH - 2), OSTBY),
-        Given(2, ARTICLE, Span(start=PARAGRAPH, end=len(TEXT)), OSTBY),
-        Given(3, OTHER, Span(start=0, end=len(OTHER.text)), COWS),
+        NumberedPassage(1, ARTICLE, Span(start=0, end=PARAGRAPH - 2), OSTBY),
+        NumberedPassage(2, ARTICLE, Span(start=PARAGRAPH, end=len(TEXT)), OSTBY),
+        NumberedPassage(3, OTHER, Span(start=0, end=len(OTHER.text)), COWS),
     ]
 
 
 def grounded(text: str, embedder: Embedder | None = None) -> list[Grounded]:
-    return Gate(passages(), embedder.word_vectors if embedder else None).ground(drafted(text))
+    return Gate(passages(), embedder.word_vectors if embedder else None).ground(parse_model_text(text))
 
 
 def one(text: str) -> Grounded:

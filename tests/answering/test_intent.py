@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.answering.question.intent import CheckRequest, QuotesRequest, read_request
+from onrecord.answering.question.intent import CheckRequest, QuotesRequest, read_intent
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from onrecord.answering.question.intent import CheckRequest, QuotesRequest, read
     ],
 )
 def test_questions_that_ask_for_a_check(question: str, quote: str, speaker: str | None) -> None:
-    assert read_request(question) == CheckRequest(quote=quote, speaker=speaker)
+    assert read_intent(question) == CheckRequest(quote=quote, speaker=speaker)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_questions_that_ask_for_a_check(question: str, quote: str, speaker: str 
 def test_questions_that_ask_for_somebodys_words(
     question: str, speaker: str | None, topic: str | None, only: bool
 ) -> None:
-    assert read_request(question) == QuotesRequest(speaker=speaker, topic=topic, only_quotations=only)
+    assert read_intent(question) == QuotesRequest(speaker=speaker, topic=topic, only_quotations=only)
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_questions_that_ask_for_somebodys_words(
     ],
 )
 def test_other_questions_ask_for_a_fact(question: str) -> None:
-    assert read_request(question) is None
+    assert read_intent(question) is None

@@ -1,11 +1,11 @@
 import pytest
 
-from onrecord.answering.grounding.model_text import drafted
+from onrecord.answering.grounding.model_text import parse_model_text
 from onrecord.answering.writing.streaming import finished_part, shown_pending
 
 
 def read(text: str) -> list[tuple[str, list[int]]]:
-    return [(each.text, each.markers) for each in drafted(text)]
+    return [(each.text, each.markers) for each in parse_model_text(text)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_sentences_have_their_markers(text: str, sentences: list[tuple[str, list
 
 
 def test_code_keeps_what_looks_like_a_marker() -> None:
-    first, code, last = drafted("It rained [1].\n\n```\na[1] = b[2]\n```\n\nIt snowed [2].")
+    first, code, last = parse_model_text("It rained [1].\n\n```\na[1] = b[2]\n```\n\nIt snowed [2].")
     assert code.is_code
     assert "a[1] = b[2]" in code.text
     assert (first.markers, code.markers, last.markers) == ([1], [], [2])

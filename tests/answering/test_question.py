@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.answering.question.question import KINDS, Question
+from onrecord.answering.question.question import QUESTION_KINDS, Question
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_is_counted_follows_how_many() -> None:
 @given(st.text(max_size=80) | st.text(alphabet="Who did Vale say', of the?", max_size=80))
 def test_any_text_can_be_read_as_a_question(text: str) -> None:
     question = Question(text)
-    assert question.kind in KINDS
+    assert question.kind in QUESTION_KINDS
     assert len(set(question.terms)) == len(question.terms)
     assert all(question.names) == all(word for name in question.names for word in name)
     assert (question.quantity is None) == (question.wanted != "number")

@@ -5,18 +5,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.answering.question.question import KINDS, Question
+from onrecord.answering.question.question import QUESTION_KINDS, Question
 from onrecord.answering.ranking.candidates import Gathered
 from onrecord.answering.ranking.features import FEATURES
-from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranking, fitted, none_features
+from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker, none_features, shipped_ranker
 
 
 def test_the_shipped_weights_are_those_of_the_features() -> None:
     stored = json.loads(files("onrecord.answering.ranking").joinpath("ranker.json").read_text(encoding="utf-8"))
     assert list(stored["weights"]) == list(FEATURES)
-    assert [list(row) for row in stored["deviations"].values()] == [list(FEATURES)] * len(KINDS)
+    assert [list(row) for row in stored["deviations"].values()] == [list(FEATURES)] * len(QUESTION_KINDS)
     assert list(stored["none_weights"]) == list(NONE_FEATURES)
-    ranking = fitted()
+    ranking = shipped_ranker()
     assert np.isfinite(ranking.weights).all()
     assert np.isfinite(ranking.none_weights).all()
     assert 0.0 < ranking.answer_from < 1.0
@@ -27,9 +27,9 @@ numbers = st.floats(-50, 50, width=32)
 
 @given(st.lists(st.lists(numbers, min_size=3, max_size=3), max_size=6), st.lists(numbers, min_size=2, max_size=2))
 def test_probabilities_sum_to_one_and_follow_the_weights(rows: list[list[float]], none: list[float]) -> None:
-    ranking = Ranking(
+    ranking = Ranker(
         weights=np.array([1.0, 0.5, -2.0]),
-        deviations=np.zeros((len(KINDS), 3)),
+        deviations=np.zeros((len(QUESTION_KINDS), 3)),
         none_weights=np.array([1.0, 1.0]),
         answer_from=0.5,
     )
@@ -41,8 +41,8 @@ def test_probabilities_sum_to_one_and_follow_the_weights(rows: list[list[float]]
 
 
 def test_without_candidates_nothing_answers() -> None:
-    ranking = Ranking(
-        weights=np.ones(3), deviations=np.zeros((len(KINDS), 3)), none_weights=np.ones(1), answer_from=0.5
+    ranking = Ranker(
+        weights=np.ones(3), deviations=np.zeros((len(QUESTION_KINDS), 3)), none_weights=np.ones(1), answer_from=0.5
     )
     shares, nothing = ranking.probabilities("open", np.zeros((0, 3), dtype=np.float32), [2.0])
     assert (len(shares), nothing) == (0, 1.0)
@@ -64,9 +64,9 @@ def test_what_the_archive_has_never_heard_of_speaks_for_none() -> None:
 
 
 def test_each_kind_of_question_weighs_in_its_own_way() -> None:
-    deviations = np.zeros((len(KINDS), 1))
-    deviations[KINDS.index("number")] = 4.0
-    ranking = Ranking(weights=np.ones(1), deviations=deviations, none_weights=np.ones(1), answer_from=0.5)
+    deviations = np.zeros((len(QUESTION_KINDS), 1))
+    deviations[QUESTION_KINDS.index("number")] = 4.0
+    ranking = Ranker(weights=np.ones(1), deviations=deviations, none_weights=np.ones(1), answer_from=0.5)
     row = np.ones((1, 1), dtype=np.float32)
     (number,), _ = ranking.probabilities("number", row, [0.0])
     (place,), _ = ranking.probabilities("place", row, [0.0])

@@ -18,7 +18,7 @@ from onrecord.attribution.tagger.features import (
     windows,
 )
 from onrecord.attribution.tagger.weights import backbone_folder
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def tokenizer() -> Tokenizer:
 
 
 def codes(text: str) -> str:
-    return "".join("oinOC"[code] for code in paint(text, quotations(text)))
+    return "".join("oinOC"[code] for code in paint(text, quoted_passages(text)))
 
 
 def test_codes_are_those_the_weights_were_trained_with() -> None:
@@ -56,7 +56,7 @@ def test_an_odd_mark_loses_only_itself() -> None:
 
 @given(st.text(alphabet="ab “”\"'‘’«»\n.,", max_size=60))
 def test_every_character_gets_one_code(text: str) -> None:
-    painted = paint(text, quotations(text))
+    painted = paint(text, quoted_passages(text))
     assert len(painted) == len(text)
     assert set(painted.tolist()) <= {OUTSIDE, INSIDE, NESTED, OPENING, CLOSING}
 

@@ -1,11 +1,11 @@
 import pytest
 
 from onrecord.attribution.rules.layout import labelled, turns
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
 
 def speaker(text: str) -> str | None:
-    span = labelled(text, quotations(text)[0])
+    span = labelled(text, quoted_passages(text)[0])
     return span.of(text) if span else None
 
 

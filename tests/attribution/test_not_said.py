@@ -1,11 +1,13 @@
 import pytest
 
-from onrecord.attribution.rules.not_said import given_back, is_nobodys, is_unsaid
-from onrecord.language.quotation_marks.quotation_marks import quotations
-from onrecord.model import Attribution, Kind, Span
+from onrecord.attribution.rules.not_said import is_nobodys, is_unsaid, reassign_reported
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
+from onrecord.model import Attribution, AttributionKind, Span
 
 
-def reported(text: str, content: str, *, cue: str, source: str, kind: Kind, sure: float = 0.9) -> Attribution:
+def reported(
+    text: str, content: str, *, cue: str, source: str, kind: AttributionKind, sure: float = 0.9
+) -> Attribution:
     def span(words: str) -> Span:
         return Span(start=text.index(words), end=text.index(words) + len(words))
 
@@ -37,9 +39,9 @@ def reported(text: str, content: str, *, cue: str, source: str, kind: Kind, sure
         ("The ruling sparked talk of a strike.", "talk of a strike", "sparked", "The ruling", "indirect"),
     ],
 )
-def test_what_nobody_said_is_unsaid(text: str, content: str, cue: str, source: str, kind: Kind) -> None:
+def test_what_nobody_said_is_unsaid(text: str, content: str, cue: str, source: str, kind: AttributionKind) -> None:
     found = reported(text, content, cue=cue, source=source, kind=kind)
-    assert is_unsaid(text, found, quotations(text))
+    assert is_unsaid(text, found, quoted_passages(text))
 
 
 @pytest.mark.parametrize(
@@ -65,16 +67,18 @@ def test_what_nobody_said_is_unsaid(text: str, content: str, cue: str, source: s
         ("Novik thinks the pier is lost.", "the pier is lost", "thinks", "Novik", "indirect"),
     ],
 )
-def test_what_somebody_said_is_not_unsaid(text: str, content: str, cue: str, source: str, kind: Kind) -> None:
+def test_what_somebody_said_is_not_unsaid(
+    text: str, content: str, cue: str, source: str, kind: AttributionKind
+) -> None:
     found = reported(text, content, cue=cue, source=source, kind=kind)
-    assert not is_unsaid(text, found, quotations(text))
+    assert not is_unsaid(text, found, quoted_passages(text))
 
 
 def test_a_term_in_words_that_are_unsure_is_unsaid() -> None:
     text = "The sign uses marks for a modern word like “ghosted”."
     for sure, unsaid in ((0.4, True), (0.9, False)):
         found = reported(text, "a modern word like “ghosted”", cue="uses", source="The sign", kind="mixed", sure=sure)
-        assert is_unsaid(text, found, quotations(text)) is unsaid
+        assert is_unsaid(text, found, quoted_passages(text)) is unsaid
 
 
 def test_nobody_is_no_source() -> None:
@@ -88,13 +92,13 @@ def test_a_claim_that_is_somebodys_by_name_is_given_back() -> None:
     text = "The mayor rejected Olga Finn’s early claim that the vote was “rigged”."
     content = "Olga Finn’s early claim that the vote was “rigged”"
     found = reported(text, content, cue="rejected", source="The mayor", kind="mixed")
-    given = given_back(text, found, quotations(text))
+    given = reassign_reported(text, found, quoted_passages(text))
     assert given.words(text) == ("that the vote was “rigged”",)
     assert [span.of(text) for span in (given.source, given.cue) if span] == ["Olga Finn", "claim"]
-    assert not is_unsaid(text, found, quotations(text))
+    assert not is_unsaid(text, found, quoted_passages(text))
 
 
 def test_what_its_source_says_is_not_given_away() -> None:
     text = "The mayor said Olga Finn’s claim that the vote was “rigged” was a lie."
     found = reported(text, "Olga Finn’s claim that the vote was “rigged”", cue="said", source="The mayor", kind="mixed")
-    assert given_back(text, found, quotations(text)) == found
+    assert reassign_reported(text, found, quoted_passages(text)) == found

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.attribution import Tagger, attribute, attribute_many
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.model import Attribution, Span
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -72,7 +72,7 @@ def test_a_quotation_over_paragraphs_is_one_attribution(tagger: Tagger) -> None:
 def test_direct_content_is_what_stands_inside_the_marks(tagger: Tagger) -> None:
     texts = [case["text"] for case in CASES]
     for text, found in zip(texts, attribute_many(texts, tagger), strict=True):
-        inside = {span for quoted in quotations(text) for span in quoted.spans}
+        inside = {span for quoted in quoted_passages(text) for span in quoted.spans}
         direct = {span for attribution in found if attribution.kind == "direct" for span in attribution.content}
         assert direct <= inside
 

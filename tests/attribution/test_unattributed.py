@@ -1,10 +1,10 @@
 from onrecord.attribution.rules.unattributed import with_floating
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.model import Attribution, Span
 
 
 def source_of_last(text: str, found: list[Attribution]) -> str | None:
-    source = with_floating(text, quotations(text), found)[-1].source
+    source = with_floating(text, quoted_passages(text), found)[-1].source
     return source.of(text) if source else None
 
 
@@ -33,7 +33,7 @@ def test_without_an_attribution_the_one_person_named_before_speaks() -> None:
 
 def test_inside_a_paragraph_nobody_is_guessed() -> None:
     text = "Rui Matos found a leaflet. “Stay at home on Sunday and keep your children indoors.” It bore no name."
-    [found] = with_floating(text, quotations(text), [])
+    [found] = with_floating(text, quoted_passages(text), [])
     assert found.source is None
     assert found.words(text) == ("Stay at home on Sunday and keep your children indoors.",)
 
@@ -41,11 +41,11 @@ def test_inside_a_paragraph_nobody_is_guessed() -> None:
 def test_titles_and_held_quotations_add_nothing() -> None:
     text = "Her first film, “A Winter in Velden”, opens today. “It took us nine years to make it,” said Ana Roth."
     found = [said_by(text, "It took us nine years to make it,", "Ana Roth")]
-    assert with_floating(text, quotations(text), found) == found
+    assert with_floating(text, quoted_passages(text), found) == found
 
 
 def test_the_quotation_at_the_end_of_a_headline_is_kept() -> None:
     text = "A lesson from the quarry: ‘Never dig below the water’\n\nThe quarry at Velden was flooded in a day."
-    [found] = with_floating(text, quotations(text), [])
+    [found] = with_floating(text, quoted_passages(text), [])
     assert found.words(text) == ("Never dig below the water",)
     assert found.source is None

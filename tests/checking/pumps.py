@@ -1,4 +1,4 @@
-from onrecord.model import Attribution, Kind, Span, Speaker
+from onrecord.model import Attribution, AttributionKind, Span, Speaker
 
 TEXT = (
     "“Two pumps are not enough,” said Mara Quill, “and nobody in this town will say so.”\n\n"
@@ -21,7 +21,13 @@ def place(text: str, words: str) -> Span:
 
 
 def said(
-    text: str, *words: str, by: Speaker, source: str, cue: str = "said", kind: Kind = "direct", after: str = ""
+    text: str,
+    *words: str,
+    by: Speaker,
+    source: str,
+    cue: str = "said",
+    kind: AttributionKind = "direct",
+    after: str = "",
 ) -> Attribution:
     start = text.index(after or words[0])
     near = Span(start=text.index(source, start), end=text.index(source, start) + len(source))

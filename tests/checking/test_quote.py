@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.checking.quote import AskedQuote
+from onrecord.checking.quote import Quote
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,10 @@ from onrecord.checking.quote import AskedQuote
     ],
 )
 def test_a_quote_is_its_runs_of_words(typed: str, fragments: list[str]) -> None:
-    assert [" ".join(part.forms) for part in AskedQuote.of(typed).fragments] == fragments
+    assert [" ".join(part.forms) for part in Quote.of(typed).fragments] == fragments
 
 
 def test_words_keep_their_places() -> None:
     typed = "“We cannot wait,” she said, “… the spring.”"
-    asked = AskedQuote.of(typed)
+    asked = Quote.of(typed)
     assert [typed[word.start : word.end] for word in asked.joined.words] == ["We", "cannot", "wait", "the", "spring"]

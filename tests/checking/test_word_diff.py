@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.checking.word_diff import align, changes, described
+from onrecord.checking.word_diff import align, changes, describe_steps
 from onrecord.language.wording import Wording
 
 VOCABULARY = ["the", "wall", "cannot", "hold", "12", "or", "13", "Brandt", "not"]
@@ -22,12 +22,12 @@ def test_a_difference_goes_through_both_texts_from_end_to_end(quote: str, articl
 @given(quote=WORDS)
 def test_the_same_words_have_no_difference(quote: str) -> None:
     words = Wording.of(quote)
-    assert described(words, words, range(len(words.words)), align(words.forms, words.forms)) == []
+    assert describe_steps(words, words, range(len(words.words)), align(words.forms, words.forms)) == []
 
 
 def test_the_gravest_change_is_told_first() -> None:
     quote, article = Wording.of("the tall wall can hold 13 tonnes"), Wording.of("the old wall cannot hold 12 tonnes")
-    told = described(quote, article, range(len(article.words)), align(quote.forms, article.forms))
+    told = describe_steps(quote, article, range(len(article.words)), align(quote.forms, article.forms))
     assert told == [
         "has “can” for “cannot”, so a negation is lost",
         "changes the number “12” to “13”",

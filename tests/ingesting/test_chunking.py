@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.embedding import Embedder
-from onrecord.ingesting.chunking import PASSAGE_TOKENS, CutPassage, cut
+from onrecord.ingesting.chunking import PASSAGE_TOKENS, CutPassage, chunk
 from onrecord.model import Article
 
 texts = st.lists(
@@ -33,7 +33,7 @@ texts = st.lists(
 def passages_of(article: Article, embedder: Embedder) -> list[CutPassage]:
     """Cut an article, and hold the cutter to all it promises."""
     limit = embedder.token_limit
-    passages = cut(article, embedder.count_tokens, limit)
+    passages = chunk(article, embedder.count_tokens, limit)
     end = 0
     for passage in passages:
         assert passage.sentences[0].start == passage.span.start

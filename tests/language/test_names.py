@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.attribution.coreference.entities import Cast
+from onrecord.attribution.coreference.entities import Entities
 from onrecord.language.lexicon.first_names import gender_of, is_first_name, same_first_name
 from onrecord.language.names.mentions import Mention, mentions_in
 from onrecord.language.names.tokens import tokens_of
@@ -56,29 +56,29 @@ def test_a_sentences_first_word_is_no_part_of_a_name() -> None:
 
 def test_headlines_name_only_those_that_the_article_names() -> None:
     text = "Ines Adler Was Headed For Trouble\n\nAdler left the Port Council on Monday."
-    assert [(c.name, c.count) for c in Cast(text).characters if c.kind == "person"] == [("Ines Adler", 2)]
+    assert [(c.name, c.count) for c in Entities(text).characters if c.kind == "person"] == [("Ines Adler", 2)]
 
 
 def test_surnames_titles_and_nicknames_belong_to_the_full_name() -> None:
     text = "Sen. Robert “Bobby” Stott spoke. Stott left. Mr. Stott came back. Bobby Stott won."
-    (stott,) = [c for c in Cast(text).characters if c.kind == "person"]
+    (stott,) = [c for c in Entities(text).characters if c.kind == "person"]
     assert stott.count == 4
     assert {"Stott", "Mr. Stott", "Bobby Stott"} <= set(stott.aliases)
 
 
 def test_an_acronym_is_the_body_whose_initials_it_is() -> None:
     text = "The Baltic Fisheries Board met. The BFB said no."
-    assert [c.name for c in Cast(text).characters if c.kind == "body"] == ["Baltic Fisheries Board"]
+    assert [c.name for c in Entities(text).characters if c.kind == "body"] == ["Baltic Fisheries Board"]
 
 
 def test_a_pronoun_tells_the_gender_of_an_unknown_first_name() -> None:
     text = "Wexa Torlin, a welder, spoke. She left. Brux Dalm, a baker, spoke. He left."
-    assert {c.name: c.gender for c in Cast(text).characters} == {"Wexa Torlin": "f", "Brux Dalm": "m"}
+    assert {c.name: c.gender for c in Entities(text).characters} == {"Wexa Torlin": "f", "Brux Dalm": "m"}
 
 
 def test_a_son_is_not_his_father() -> None:
     text = "Donald Orr spoke. Donald Orr Jr. spoke too."
-    assert [c.name for c in Cast(text).characters] == ["Donald Orr", "Donald Orr Jr."]
+    assert [c.name for c in Entities(text).characters] == ["Donald Orr", "Donald Orr Jr."]
 
 
 @pytest.mark.parametrize(("word", "gender"), [("Ines", "f"), ("Jean-Marc", None), ("Bob", "m"), ("Zzyx", None)])

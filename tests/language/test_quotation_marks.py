@@ -5,14 +5,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.language.quotation_marks.quotation_marks import Quoted, quotations
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage, quoted_passages
 
 MARKED_TEXT = st.text(alphabet="ab S.,!\n\"'“”‘’„«»‹›`1—", max_size=60)
 
 
 def found(text: str) -> list[str]:
     """What stands inside the outermost quotation marks of `text`."""
-    return [quoted.words(text) for quoted in quotations(text) if quoted.depth == 0]
+    return [quoted.words(text) for quoted in quoted_passages(text) if quoted.depth == 0]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_plural_possessive_does_not_close_a_single_mark() -> None:
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n"])
 def test_a_quotation_of_several_paragraphs_is_one_with_a_span_for_each(gap: str) -> None:
     text = f"“Traffic is down,” Orr said. “We saw it in the port.{gap}“Then on the ring road.{gap}“It will last.”"
-    first, second = quotations(text)
+    first, second = quoted_passages(text)
     assert first.words(text) == "Traffic is down,"
     assert [span.of(text) for span in second.spans] == [
         "We saw it in the port.",
@@ -71,7 +71,7 @@ def test_a_quotation_of_several_paragraphs_is_one_with_a_span_for_each(gap: str)
 
 def test_paragraphs_that_open_with_a_mark_and_are_never_closed_are_quoted_to_their_ends() -> None:
     text = "Orr read it out:\n\n“The port is shut.\n\n“It stays shut.\n\nNobody asked why."
-    (only,) = quotations(text)
+    (only,) = quoted_passages(text)
     assert [span.of(text) for span in only.spans] == ["The port is shut.", "It stays shut."]
 
 
@@ -82,7 +82,7 @@ def test_a_quotation_may_run_on_over_a_hard_wrapped_line() -> None:
 
 def test_a_quotation_inside_a_quotation_knows_its_parent() -> None:
     text = "“She told me ‘never sign in a hurry’, and I did not,” Bello said. “‘Never,’ she said.”"
-    outer, inner, second, last = quotations(text)
+    outer, inner, second, last = quoted_passages(text)
     assert (outer.depth, inner.depth, second.depth, last.depth) == (0, 1, 0, 1)
     assert (inner.parent, last.parent) == (0, 2)
     assert inner.words(text) == "never sign in a hurry"
@@ -108,7 +108,7 @@ def test_attributes_of_tags_are_no_quotations() -> None:
     ],
 )
 def test_words_are_told_from_titles_terms_and_nicknames(text: str, is_words: bool) -> None:
-    (quoted,) = quotations(text)
+    (quoted,) = quoted_passages(text)
     assert quoted.is_words is is_words
 
 
@@ -116,7 +116,7 @@ def test_words_are_told_from_titles_terms_and_nicknames(text: str, is_words: boo
 @example("“‘’”")
 @example("''''")
 def test_any_text_gives_nested_spans_inside_it(text: str) -> None:
-    marked = quotations(text)
+    marked = quoted_passages(text)
     assert [q.outer.start for q in marked] == sorted(q.outer.start for q in marked)
     for quoted in marked:
         assert quoted.spans
@@ -126,7 +126,7 @@ def test_any_text_gives_nested_spans_inside_it(text: str) -> None:
         _check_parent(quoted, marked)
 
 
-def _check_parent(quoted: Quoted, marked: list[Quoted]) -> None:
+def _check_parent(quoted: QuotedPassage, marked: list[QuotedPassage]) -> None:
     if quoted.parent is None:
         assert quoted.depth == 0
     else:
@@ -138,7 +138,7 @@ def _check_parent(quoted: Quoted, marked: list[Quoted]) -> None:
 @given(MARKED_TEXT, st.sampled_from(["“It holds,” Orr said.", '"It holds," Orr said.', "«It holds,» Orr said."]))
 def test_what_stands_in_another_paragraph_loses_no_closed_quotation(before: str, paragraph: str) -> None:
     text = f"{before}\n\nNothing was said.\n\n{paragraph}"
-    assert any("It holds," in quoted.words(text) for quoted in quotations(text))
+    assert any("It holds," in quoted.words(text) for quoted in quoted_passages(text))
 
 
 @pytest.mark.parametrize("part", ['"', "“", "‘A s’ ", "“A\n\n", "''", '"x', "“‘", "»a «", "“a” "])
@@ -149,5 +149,5 @@ def test_time_grows_with_the_length_of_the_text_only(part: str) -> None:
 
 def _seconds(text: str) -> float:
     began = time.process_time()
-    quotations(text)
+    quoted_passages(text)
     return time.process_time() - began

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.answering.grounding.passage import Given
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.errors import SettingsError
 from onrecord.llm.prompt_files import fence_for, fenced, messages, prompt_files
 from onrecord.model import Article, Span
@@ -59,7 +59,7 @@ def test_a_folder_of_prompts_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_no_text_holds_the_fence_and_every_passage_stands_whole_between_two(texts: list[str]) -> None:
     fence = fence_for(texts)
     articles = [Article(text=text, title=f"T{n}\n[9] ends") for n, text in enumerate(texts)]
-    passages = [Given(n, a, Span(start=0, end=len(a.text))) for n, a in enumerate(articles, start=1)]
+    passages = [NumberedPassage(n, a, Span(start=0, end=len(a.text))) for n, a in enumerate(articles, start=1)]
     shown = fenced(passages, fence)
     assert shown.count(fence) == 2 * len(texts)
     for n, text in enumerate(texts, start=1):

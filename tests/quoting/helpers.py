@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.model import Article, Attribution, Kind, Occurrence, Span, Speaker
+from onrecord.model import Article, Attribution, AttributionKind, Occurrence, Span, Speaker
 
 
-def said(text: str, *words: str, kind: Kind = "direct", by: str | None = None, article: str = "a") -> Occurrence:
+def said(
+    text: str, *words: str, kind: AttributionKind = "direct", by: str | None = None, article: str = "a"
+) -> Occurrence:
     """Return these words of a text as said by somebody."""
     spans = tuple(Span(start=text.index(each), end=text.index(each) + len(each)) for each in words)
     speaker = Speaker(name=by) if by else None

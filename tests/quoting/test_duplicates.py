@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.model import Kind
+from onrecord.model import AttributionKind
 from onrecord.quoting.duplicates import groups, same_wording
 
 from .helpers import said
@@ -38,7 +38,7 @@ def test_nearly_the_same_words_are_a_version(other: str) -> None:
     ("other", "kind"), [(LONG.replace("tired boat", "old boat"), "indirect"), ("the old ferry is tired", "direct"),
                         ("the old ferry is tired and so are the captain and her crew of nine men", "direct")]
 )  # fmt: skip
-def test_other_words_are_another_quotation(other: str, kind: Kind) -> None:
+def test_other_words_are_another_quotation(other: str, kind: AttributionKind) -> None:
     one, two = said(LONG, LONG, by="Maud Ferris"), said(other, other, by="Maud Ferris", kind=kind, article="b")
     assert groups([one, two]) == [[0], [1]]
 

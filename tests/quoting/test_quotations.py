@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.errors import AmbiguousSpeakerError
-from onrecord.model import Article, Kind, Quotation
+from onrecord.model import Article, AttributionKind, Quotation
 
 from .helpers import articles
 
@@ -101,7 +101,7 @@ def test_a_name_of_several_people_is_refused(archive: Archive) -> None:
 )
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_asked_the_words_are_those_of_the_article(
-    pell: Archive, speaker: str | None, about: str | None, kind: Kind | None, limit: int | None
+    pell: Archive, speaker: str | None, about: str | None, kind: AttributionKind | None, limit: int | None
 ) -> None:
     found = pell.quotes(speaker, about, kind, limit=limit)
     stored = {each.id: each for each in articles()}

@@ -12,7 +12,7 @@ from onrecord.embedding import Embedder
 from onrecord.errors import IndexOutdatedError
 from onrecord.ingesting import chunking
 from onrecord.model import Article
-from onrecord.retrieval.search import find, lexical_query, search
+from onrecord.retrieval.search import find_passages, lexical_query, search
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 
@@ -114,7 +114,7 @@ def test_the_full_text_index_understands_the_query_of_any_text(question: str) ->
 
 
 def test_sentences_come_with_their_likeness_to_what_is_asked(index: Index) -> None:
-    found = {each.article.id: each for each in find(index, "How do I cook pulses?", 3, Scope())}
+    found = {each.article.id: each for each in find_passages(index, "How do I cook pulses?", 3, Scope())}
     near = found["soup"].near
     assert [each.sentence.span.of(found["soup"].article.text) for each in found["soup"].sentences] == [
         "Lentils need an hour on a low flame.",
@@ -126,19 +126,19 @@ def test_sentences_come_with_their_likeness_to_what_is_asked(index: Index) -> No
 
 
 def test_of_several_sentences_the_one_that_asks_is_compared(index: Index) -> None:
-    led_up_to = find(index, "The harbour flooded on Monday. How do I cook lentils?", 3, Scope())
-    alone = find(index, "How do I cook lentils?", 3, Scope())
+    led_up_to = find_passages(index, "The harbour flooded on Monday. How do I cook lentils?", 3, Scope())
+    alone = find_passages(index, "How do I cook lentils?", 3, Scope())
     assert led_up_to[0].article.id == alone[0].article.id == "soup"
     assert led_up_to[0].near.mean == pytest.approx(alone[0].near.mean)
 
 
 def test_what_words_found_is_told_from_what_meaning_found(index: Index) -> None:
-    ranks = {each.article.id: each.lexical_rank for each in find(index, "What costs 3.75?", 3, Scope())}
+    ranks = {each.article.id: each.lexical_rank for each in find_passages(index, "What costs 3.75?", 3, Scope())}
     assert ranks == {"undated": 1, "flood": None, "soup": None}
 
 
 def test_scores_are_shares_of_what_was_looked_at(index: Index) -> None:
-    scores = [each.score for each in find(index, "Who closed the sluice?", 10, Scope())]
+    scores = [each.score for each in find_passages(index, "Who closed the sluice?", 10, Scope())]
     assert all(0 < score < 1 for score in scores)
     assert sum(scores) == pytest.approx(1)
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from onrecord.embedding import Embedder
 from onrecord.model import Article
-from onrecord.retrieval.search import find
+from onrecord.retrieval.search import find_passages
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 
@@ -17,7 +17,7 @@ def texts(folder: Path, embedder: Embedder, articles: list[Article], k: int) -> 
     index = Index(folder, embedder)
     for _ in index.add(articles):
         pass
-    found = [each.article.id for each in find(index, "Who closed the sluice at Kettle Lock?", k, Scope())]
+    found = [each.article.id for each in find_passages(index, "Who closed the sluice at Kettle Lock?", k, Scope())]
     index.close()
     return found
 

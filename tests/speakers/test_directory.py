@@ -5,7 +5,7 @@ import pytest
 
 from onrecord.model import Article, Attribution, KnownSpeaker, Span, Speaker
 from onrecord.speakers import attributions, directory, speakers, unknown
-from onrecord.speakers.linking import Known, known_speakers
+from onrecord.speakers.linking import LinkedSpeaker, known_speakers
 from onrecord.storage.ledger.ledger import Ledger
 
 
@@ -62,7 +62,7 @@ def test_what_was_joined_is_kept_until_an_attribution_changes(ledger: Ledger, mo
 def test_what_was_joined_while_somebody_wrote_is_not_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     write(ledger, "a", "Ilse Varn")
 
-    def slowly(articles: Mapping[str, Iterable[Speaker]]) -> list[Known]:
+    def slowly(articles: Mapping[str, Iterable[Speaker]]) -> list[LinkedSpeaker]:
         write(ledger, "b", "Otto Brisk")
         return known_speakers(articles)
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Speaker
-from onrecord.speakers.linking import Known, known_speakers
+from onrecord.speakers.linking import LinkedSpeaker, known_speakers
 
 NAMES = ["Ann Lee", "Anna B. Lee", "Lee", "Mrs. Lee", "Mr. Lee", "Bo Lee", "Bo Lee Jr.", "officials", "FSO", "Ann"]
 ALIASES = ["Dr. Ann Lee", "Captain Ann Lee", "Lee", "Mr. Lee", "the FSO", "Senator Lee"]
@@ -100,7 +100,7 @@ def test_all_that_an_article_calls_somebody_is_kept(articles: dict[str, list[Spe
 @settings(deadline=None)
 @given(ARTICLES)
 def test_namesakes_of_one_article_stay_two(articles: dict[str, list[Speaker]]) -> None:
-    def people(known: Known) -> list[str]:
+    def people(known: LinkedSpeaker) -> list[str]:
         return [article for article, name in known.members if name.endswith("Lee")]
 
     for known in known_speakers(articles):

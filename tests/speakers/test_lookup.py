@@ -5,7 +5,7 @@ import pytest
 
 from onrecord.errors import AmbiguousSpeakerError
 from onrecord.model import Article, Attribution, KnownSpeaker, Span, Speaker
-from onrecord.speakers import find_speakers, named
+from onrecord.speakers import find_speakers, speakers_called
 from onrecord.storage.ledger.ledger import Ledger
 
 
@@ -41,12 +41,12 @@ EVERYBODY = [ILSE, MATTIS, TORMUND, OTTO, CREW, DIVERS, BODY]
     ],
 )
 def test_a_name_means_one_speaker(asked: str, meant: KnownSpeaker) -> None:
-    assert named(asked, EVERYBODY) == [meant]
+    assert speakers_called(asked, EVERYBODY) == [meant]
 
 
 @pytest.mark.parametrize("asked", ["", "?", "Ada Brisk", "Bosk", "the ministers", "Varn campaign"])
 def test_a_name_may_mean_nobody(asked: str) -> None:
-    assert named(asked, EVERYBODY) == []
+    assert speakers_called(asked, EVERYBODY) == []
 
 
 @pytest.mark.parametrize(
@@ -56,25 +56,25 @@ def test_several_different_people_are_listed_in_one_line(asked: str, who: tuple[
     with pytest.raises(
         AmbiguousSpeakerError, match=f"^'{asked}' fits several people: write {' or '.join(who)}$"
     ) as caught:
-        named(asked, EVERYBODY)
+        speakers_called(asked, EVERYBODY)
     assert caught.value.candidates == who
 
 
 def test_a_bare_surname_means_the_one_who_is_far_better_known() -> None:
     famous = known("Ilse Varn", "Varn", times=200)
-    assert named("Varn", [famous, MATTIS]) == [famous]
-    assert named("Mattis Varn", [famous, MATTIS]) == [MATTIS]
+    assert speakers_called("Varn", [famous, MATTIS]) == [famous]
+    assert speakers_called("Mattis Varn", [famous, MATTIS]) == [MATTIS]
 
 
 def test_entries_that_may_be_one_person_come_together() -> None:
     once, twice = known("William Brisk"), known("Bill Brisk")
-    assert named("Bill Brisk", [once, twice]) == [twice, once]
+    assert speakers_called("Bill Brisk", [once, twice]) == [twice, once]
 
 
 def test_a_full_name_is_no_guess_about_a_surname() -> None:
     bare = known("Varn")
-    assert named("Ada Varn", [bare]) == [bare]
-    assert named("Ada Varn", [bare, MATTIS]) == []
+    assert speakers_called("Ada Varn", [bare]) == [bare]
+    assert speakers_called("Ada Varn", [bare, MATTIS]) == []
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from onrecord.storage.vectors.generations import Generations
 
 from .helpers import RememberingEmbedder
 
-
 OLD = [Article(id=f"a{n}", text=f"The gate at lock {n} was shut. Nobody was told.") for n in range(8)]
 NEW = [
     *(Article(id=f"a{n}", text=f"The gate at lock {n} was open. " * 9) for n in range(4)),

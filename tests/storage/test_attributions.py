@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Attribution, Span, Speaker
-from onrecord.storage.ledger.attributions import Said, speaker_stems
+from onrecord.storage.ledger.attributions import AttributionCount, speaker_stems
 from onrecord.storage.ledger.ledger import Ledger
 
 VARN = Speaker(name="Ilse Varn", aliases=("Ms. Varn", "Varn"))
@@ -85,9 +85,9 @@ def test_what_each_speaker_of_each_article_said_is_counted(ledger: Ledger) -> No
     write(ledger, "a", HOLDS, SLEPT, FEARED)
     write(ledger, "b", SLEPT)
     assert sorted(ledger.said(), key=lambda said: (said.article_id, -said.times)) == [
-        Said(article_id="a", speaker=VARN, times=2),
-        Said(article_id="a", speaker=None, times=1),
-        Said(article_id="b", speaker=VARN, times=1),
+        AttributionCount(article_id="a", speaker=VARN, times=2),
+        AttributionCount(article_id="a", speaker=None, times=1),
+        AttributionCount(article_id="b", speaker=VARN, times=1),
     ]
 
 

@@ -22,7 +22,7 @@ from onrecord.model import (
     Span,
     Speaker,
 )
-from onrecord.terminal import Page, byline, in_writing, one_line, progress_bar, safe
+from onrecord.terminal import Terminal, byline, in_writing, one_line, progress_bar, safe
 
 ARTICLE = Article(
     id="crows",
@@ -35,14 +35,14 @@ FIRST = Citation.of(ARTICLE, Span(start=0, end=13), 1)
 SECOND = Citation.of(ARTICLE, Span(start=14, end=len(ARTICLE.text)), 2)
 
 
-class Terminal(io.StringIO):
+class Screen(io.StringIO):
     def isatty(self) -> bool:
         return True
 
 
 def shown(result: object) -> str:
     file = io.StringIO()
-    Page(file).show(result)
+    Terminal(file).show(result)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
 
 
@@ -69,10 +69,10 @@ def test_an_answer_is_its_sentences_then_the_numbered_sources() -> None:
 
 
 def test_words_of_ours_are_italic_even_when_they_are_cited() -> None:
-    file = Terminal()
+    file = Screen()
     cited = AnswerSentence(text="Nobody slept.", citations=(FIRST,))
     ours = AnswerSentence(text="The articles differ.", citations=(FIRST, SECOND), is_ours=True)
-    Page(file).show(Answer(question="?", sentences=(cited, ours), abstained=False, writer="extractive"))
+    Terminal(file).show(Answer(question="?", sentences=(cited, ours), abstained=False, writer="extractive"))
     printed = file.getvalue()
     assert "\x1b[3mThe articles differ." in printed
     assert "\x1b[3mNobody slept." not in printed
@@ -190,8 +190,8 @@ def test_attributions_are_numbered_in_the_margin_and_listed_with_their_words() -
 def test_a_terminal_shows_what_was_said_by_kind_with_cue_and_source(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    terminal = Terminal()
-    Page(terminal).show(COUNTED)
+    terminal = Screen()
+    Terminal(terminal).show(COUNTED)
     legend, marked = terminal.getvalue().partition("margin")[2].split("\n")[1:4:2]
     styles = {name: style for style, name in re.findall(r"\x1b\[([\d;]+)m(\w+)\x1b\[0m", legend)}
     assert list(styles) == ["direct", "mixed", "indirect", "cue", "source"]
@@ -209,8 +209,8 @@ def test_a_terminal_wraps_a_long_line_beside_its_margin(monkeypatch: pytest.Monk
     monkeypatch.setenv("TERM", "xterm")
     text = "crow " * 40
     said = Attribution(content=(Span(start=0, end=4),), kind="indirect")
-    terminal = Terminal()
-    Page(terminal).show(AttributedArticle(article=Article(text=text), attributions=(said,)))
+    terminal = Screen()
+    Terminal(terminal).show(AttributedArticle(article=Article(text=text), attributions=(said,)))
     lines = [line for line in re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue()).splitlines() if "│" in line]
     assert max(map(len, lines)) <= 40
     assert [line.partition("│")[0] for line in lines] == ["1 ", *["  "] * (len(lines) - 1)]
@@ -227,7 +227,7 @@ def test_marks_take_nothing_from_the_text_and_add_nothing_to_it(text: str, cut: 
     said = Attribution(content=(Span(start=start, end=cut.draw(st.integers(start + 1, len(text)))),), kind="direct")
     marked = AttributedArticle(article=Article(id="a", text=text), attributions=(said,))
     file = io.StringIO()
-    Page(file).show(marked)
+    Terminal(file).show(marked)
     lines = file.getvalue().partition("below the text.\n\n")[2].split("\n\nAttributions\n")[0].split("\n")
     assert [line.partition("│")[2].split() for line in lines] == [line.split() for line in safe(text).split("\n")]
     assert [line[0] for line in lines].index("1") == safe(text[:start]).count("\n")
@@ -236,7 +236,7 @@ def test_marks_take_nothing_from_the_text_and_add_nothing_to_it(text: str, cut: 
 def test_speakers_are_a_table_that_ends_with_those_nobody_knows() -> None:
     file = io.StringIO()
     known = KnownSpeaker(name="Ilse [b]Varn", aliases=("Ms. Varn", "Varn\x1b[1m"), attributions=1200, articles=3)
-    Page(file).speakers([known, KnownSpeaker(name="the ringers", attributions=1, articles=1)], 2)
+    Terminal(file).speakers([known, KnownSpeaker(name="the ringers", attributions=1, articles=1)], 2)
     lines = [re.split(r"\s{2,}", line.strip()) for line in file.getvalue().splitlines()]
     assert lines == [
         ["Attributions", "Articles", "Speaker", "Also called"],
@@ -262,7 +262,7 @@ def test_a_quotation_is_who_said_it_the_words_and_where_they_stand() -> None:
     )
     second = Quotation(article=article, attribution=indirect, sentence=Span(start=38, end=51))
     file = io.StringIO()
-    Page(file).quotations([first, second])
+    Terminal(file).quotations([first, second])
     assert [line.rstrip() for line in file.getvalue().splitlines()] == [
         "Otto [b]Brisk · as “[b]he[/b]” · direct",
         "    “Rest[1m,” … “Now.”",
@@ -279,7 +279,7 @@ def test_a_quotation_is_who_said_it_the_words_and_where_they_stand() -> None:
 
 def test_no_quotations_is_said_so() -> None:
     file = io.StringIO()
-    Page(file).quotations([])
+    Terminal(file).quotations([])
     assert file.getvalue() == "No quotations.\n"
 
 
@@ -304,8 +304,8 @@ def test_what_has_no_form_is_refused() -> None:
 def test_a_pipe_gets_long_lines_whole_and_a_terminal_gets_them_wrapped() -> None:
     long = Article(text="crow " * 3000)
     assert max(map(len, shown(long).splitlines())) > 14_000
-    terminal = Terminal()
-    Page(terminal).show(long)
+    terminal = Screen()
+    Terminal(terminal).show(long)
     assert max(map(len, terminal.getvalue().splitlines())) < 1_000
 
 
@@ -343,7 +343,7 @@ def test_a_byline_without_facts_is_the_id() -> None:
 
 @pytest.mark.parametrize("total", [2, None])
 def test_the_progress_bar_counts_on_a_terminal(total: int | None) -> None:
-    terminal = Terminal()
+    terminal = Screen()
     with progress_bar(terminal, total) as advance:
         advance("[bold]crows[/bold]")
         advance("rain")
@@ -352,7 +352,7 @@ def test_the_progress_bar_counts_on_a_terminal(total: int | None) -> None:
 
 
 def test_an_answer_in_work_shows_on_a_terminal_and_nowhere_else() -> None:
-    terminal, pipe = Terminal(), io.StringIO()
+    terminal, pipe = Screen(), io.StringIO()
     for file in (terminal, pipe):
         with in_writing(file) as show:
             show("Nobody slept. [1]", "Forty\x1b[2J crows")

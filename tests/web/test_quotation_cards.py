@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.archive import Archive
-from onrecord.model import Article, Attribution, Kind, Occurrence, Quotation, Span, Speaker
+from onrecord.model import Article, Attribution, AttributionKind, Occurrence, Quotation, Span, Speaker
 from onrecord.web.desk import Desk
 from onrecord.web.markup.quotation_cards import QUOTES_HINT, quotations_html
 
@@ -13,7 +13,7 @@ HOSTILE = '<img src=x onerror="alert(1)"> ${alert(2)} {{value}}'
 TEXT = f"“We {HOSTILE} rest,” {HOSTILE} said. “Ever.”"
 
 
-def quotation(text: str, *words: str, kind: Kind = "direct", name: str | None = HOSTILE) -> Quotation:
+def quotation(text: str, *words: str, kind: AttributionKind = "direct", name: str | None = HOSTILE) -> Quotation:
     spans = tuple(Span(start=text.index(each), end=text.index(each) + len(each)) for each in words)
     article = Article(id='a"><b>', title=HOSTILE, publisher=HOSTILE, published=date(2033, 4, 2), text=text)
     said = Attribution(content=spans, kind=kind, source=spans[0], speaker=Speaker(name=name) if name else None)

@@ -6,23 +6,23 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from onrecord.attribution.tagger.assembly import assembled
+from onrecord.attribution.tagger.assembly import assemble
 from onrecord.attribution.tagger.confidence import evidence
-from onrecord.attribution.tagger.decoding import drafts
-from onrecord.attribution.tagger.tagger import Floats, Reading
+from onrecord.attribution.tagger.decoding import decode
+from onrecord.attribution.tagger.tagger import Floats, Tagging
 from onrecord.model import Attribution, Span
 
 Record = dict[str, Any]
 
 
-def calibrate(records: Sequence[Record], readings: Sequence[Reading]) -> Floats:
+def calibrate(records: Sequence[Record], readings: Sequence[Tagging]) -> Floats:
     """Return the weights of the confidence, the constant last."""
     rows, right = [], []
     for record, reading in zip(records, readings, strict=True):
         text = record["text"]
-        for draft in drafts(text, reading):
+        for draft in decode(text, reading):
             rows.append(evidence(reading, draft))
-            right.append(is_right(record, assembled(text, reading.encoding, draft)))
+            right.append(is_right(record, assemble(text, reading.encoding, draft)))
     model = LogisticRegression(C=0.3, max_iter=2000).fit(np.stack(rows), right)
     return np.concatenate((model.coef_[0], model.intercept_)).astype(np.float32)
 

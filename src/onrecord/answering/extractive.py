@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from onrecord.answering.disagreement.disagreement import Disagreement, disagreement
-from onrecord.answering.disagreement.remark import named
-from onrecord.answering.question.decomposition import Ranked, in_order, joined, parts
+from onrecord.answering.disagreement.remark import disagreement_remark
+from onrecord.answering.question.decomposition import Ranked, decompose, in_order, merge_rankings
 from onrecord.answering.question.followup import answered_already, standalone
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.answering.ranking.candidates import Gathered, gather
 from onrecord.answering.ranking.features import features
-from onrecord.answering.ranking.ranker import fitted, none_features
+from onrecord.answering.ranking.ranker import none_features, shipped_ranker
 from onrecord.language.words import words
 from onrecord.model import Answer, AnswerSentence, Citation
 from onrecord.storage.index import Index
@@ -32,7 +32,7 @@ _SAME_WORDS = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class RankedAnswer:
     """The candidates for a question with their probabilities, the likeliest first, and where they disagree.
 
     `named` is the sentence that names the disagreement.
@@ -74,7 +74,7 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
     """Answer a question with the fewest sentences that do, the best first, or abstain and say what came near."""
     question = Question(standalone(text, history))
     said = answered_already(text, history)
-    return unanswerable(index, text, question) or composed(text, weigh(index, question, scope, besides=said))
+    return unanswerable(index, text, question) or compose(text, rank(index, question, scope, besides=said))
 
 
 def unanswerable(index: Index, text: str, question: Question) -> Answer | None:
@@ -86,13 +86,13 @@ def unanswerable(index: Index, text: str, question: Question) -> Answer | None:
     return None
 
 
-def weigh(index: Index, question: Question, scope: Scope, *, besides: str = "") -> Weighed:
+def rank(index: Index, question: Question, scope: Scope, *, besides: str = "") -> RankedAnswer:
     """Search for a question, or each of its parts, and weigh what was found, without what `besides` holds."""
-    asked = [Question(part) for part in parts(question.text)] or [question]
-    return together([_weighed(index, each, scope, besides) for each in asked], fitted().answer_from)
+    asked = [Question(part) for part in decompose(question.text)] or [question]
+    return merge_parts([_weighed(index, each, scope, besides) for each in asked], shipped_ranker().answer_from)
 
 
-def together(each: Sequence[Weighed], answer_from: float) -> Weighed:
+def merge_parts(each: Sequence[RankedAnswer], answer_from: float) -> RankedAnswer:
     """Return the candidates for the parts of a question as those for the whole of it.
 
     A part that would not be answered if it were asked alone adds nothing, unless none would be. A disagreement is named
@@ -101,24 +101,24 @@ def together(each: Sequence[Weighed], answer_from: float) -> Weighed:
     sure = [part for part in each if part.confidence >= answer_from] or each
     if len(sure) == 1:
         return sure[0]
-    return Weighed(ranked=joined([part.ranked for part in sure]))
+    return RankedAnswer(ranked=merge_rankings([part.ranked for part in sure]))
 
 
-def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> Weighed:
-    gathered = without(gather(index, question, scope), besides)
+def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> RankedAnswer:
+    gathered = drop_answered(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
-    shares, _ = fitted().probabilities(question.kind, rows, none_features(question, gathered, rows))
+    shares, _ = shipped_ranker().probabilities(question.kind, rows, none_features(question, gathered, rows))
     ranked = in_order(gathered.candidates, shares)
     found = disagreement(question, ranked, gathered.weigh)
     if found is None:
-        return Weighed(ranked=ranked)
+        return RankedAnswer(ranked=ranked)
     said = index.ledger.attributions({side.candidate.article.id for side in found.sides})
-    return Weighed(ranked=ranked, disagreement=found, named=named(found, said))
+    return RankedAnswer(ranked=ranked, disagreement=found, named=disagreement_remark(found, said))
 
 
-def composed(text: str, weighed: Weighed) -> Answer:
+def compose(text: str, weighed: RankedAnswer) -> Answer:
     """Return the answer to the question `text` that the likeliest sentences make, or an abstention."""
-    if not weighed.likely or weighed.confidence < fitted().answer_from:
+    if not weighed.likely or weighed.confidence < shipped_ranker().answer_from:
         return abstention(text, "The articles do not answer this.", weighed.near, confidence=weighed.confidence)
     cited = _cited(weighed.shown)
     sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited]
@@ -134,7 +134,7 @@ def composed(text: str, weighed: Weighed) -> Answer:
     )
 
 
-def without(gathered: Gathered, said: str) -> Gathered:
+def drop_answered(gathered: Gathered, said: str) -> Gathered:
     """Return the candidates without those whose words an earlier answer holds."""
     held = " ".join(words(said))
     if not held:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.answering.extractive import WRITER
-from onrecord.answering.question.intent import CheckRequest, QuotesRequest, read_request
+from onrecord.answering.question.intent import CheckRequest, QuotesRequest, read_intent
 from onrecord.checking.check import check
 from onrecord.model import Answer, AnswerSentence, Citation, Quotation, QuoteCheck
 from onrecord.quoting import quotations
@@ -21,7 +21,7 @@ def spoken_answer(index: Index, question: str, scope: Scope) -> Answer | None:
 
     Raises AmbiguousSpeakerError when quotations are asked of a name that several people have.
     """
-    request = read_request(question)
+    request = read_intent(question)
     if isinstance(request, CheckRequest):
         return verdict_answer(question, check(index.ledger, request.quote, request.speaker, scope))
     if isinstance(request, QuotesRequest) and request.only_quotations:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, Field
 
-from onrecord.attribution.second_reading import doubtful, names, settled
+from onrecord.attribution.second_reading import apply_choices, doubtful, names
 from onrecord.llm.client import LanguageModel
 from onrecord.llm.prompt_files import fence_for, messages
 from onrecord.model import Attribution
@@ -62,7 +62,7 @@ class SecondReader:
             for each in told
             if each.name is not None and 0 < each.quotation <= len(doubts)
         }
-        return settled(found, candidates, chosen)
+        return apply_choices(found, candidates, chosen)
 
 
 def _numbered(lines: Sequence[str]) -> str:

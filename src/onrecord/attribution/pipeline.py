@@ -8,12 +8,12 @@ from itertools import tee
 
 from onrecord.attribution.coreference.resolution import resolve
 from onrecord.attribution.rules.layout import by_layout
-from onrecord.attribution.rules.not_said import given_back, is_nobodys, is_unsaid
+from onrecord.attribution.rules.not_said import is_nobodys, is_unsaid, reassign_reported
 from onrecord.attribution.rules.unattributed import with_floating
-from onrecord.attribution.tagger.assembly import assembled
+from onrecord.attribution.tagger.assembly import assemble
 from onrecord.attribution.tagger.confidence import confidence
-from onrecord.attribution.tagger.decoding import Draft, drafts
-from onrecord.attribution.tagger.tagger import Floats, Reading, Tagger
+from onrecord.attribution.tagger.decoding import TokenAttribution, decode
+from onrecord.attribution.tagger.tagger import Floats, Tagger, Tagging
 from onrecord.model import Attribution
 
 _LEAST_SURE = 0.3
@@ -39,19 +39,19 @@ def attribute_many(texts: Iterable[str], tagger: Tagger | None = None) -> Iterat
         yield attributions(text, reading, using.confidence)
 
 
-def attributions(text: str, reading: Reading, weights: Floats) -> list[Attribution]:
+def attributions(text: str, reading: Tagging, weights: Floats) -> list[Attribution]:
     """Return the attributions of a text that has been read, those too unsure to keep left out."""
-    judged = [a for draft in drafts(text, reading) if (a := _judged(text, reading, draft, weights))]
+    judged = [a for draft in decode(text, reading) if (a := _judged(text, reading, draft, weights))]
     quotations = reading.encoding.quotations
-    found = [given_back(text, a, quotations) for a in judged if not is_nobodys(text, a)]
+    found = [reassign_reported(text, a, quotations) for a in judged if not is_nobodys(text, a)]
     whole = with_floating(text, quotations, by_layout(text, quotations, found))
     return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])
 
 
-def _judged(text: str, reading: Reading, draft: Draft, weights: Floats) -> Attribution | None:
+def _judged(text: str, reading: Tagging, draft: TokenAttribution, weights: Floats) -> Attribution | None:
     """Return what a draft stands for, None if it is too unsure; a quotation stays, without its doubtful speaker."""
     sure = confidence(reading, draft, weights)
-    attribution = replace(assembled(text, reading.encoding, draft), confidence=sure)
+    attribution = replace(assemble(text, reading.encoding, draft), confidence=sure)
     if attribution.kind != "direct":
         return attribution if sure >= _LEAST_SURE else None
     if not any(chunk.quoted and chunk.quoted.is_words for chunk in draft.content):

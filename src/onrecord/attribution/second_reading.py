@@ -37,7 +37,7 @@ def names(text: str) -> list[Name]:
     return list(found.values())
 
 
-def settled(
+def apply_choices(
     attributions: Sequence[Attribution], candidates: Sequence[Name], choices: Mapping[int, int]
 ) -> list[Attribution]:
     """Return the attributions with the speakers that were chosen: candidate by index, for doubtful ones by index.

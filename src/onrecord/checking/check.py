@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.checking import explanation
-from onrecord.checking.cut_warnings import warnings
+from onrecord.checking.cut_warnings import cut_warnings
 from onrecord.checking.matches import Match
-from onrecord.checking.quote import AskedQuote
+from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
 from onrecord.checking.word_diff import align, changes
 from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
@@ -33,7 +33,7 @@ def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope |
 
     Only the articles of the scope count. The evidence holds the places that the verdict rests on, the earliest first.
     """
-    asked = AskedQuote.of(quote)
+    asked = Quote.of(quote)
     name = speaker.strip() if speaker and speaker.strip() else None
     if not asked.fragments:
         return _result(asked, name, "not_found", [], "There are no words to look for.")
@@ -41,7 +41,7 @@ def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope |
     return next(filter(None, _verdicts(search, asked, name)))
 
 
-def _verdicts(search: QuoteSearch, asked: AskedQuote, name: str | None) -> Iterator[QuoteCheck | None]:
+def _verdicts(search: QuoteSearch, asked: Quote, name: str | None) -> Iterator[QuoteCheck | None]:
     """Yield the verdicts in the order in which they go before each other; the last one always is one."""
     own = [found for found in search.quoted if found.is_by(name)]
     yield _exact(search, asked, name, "verbatim", own)
@@ -59,7 +59,7 @@ def _verdicts(search: QuoteSearch, asked: AskedQuote, name: str | None) -> Itera
 
 
 def _exact(
-    search: QuoteSearch, asked: AskedQuote, name: str | None, verdict: Verdict, found: Sequence[Match]
+    search: QuoteSearch, asked: Quote, name: str | None, verdict: Verdict, found: Sequence[Match]
 ) -> QuoteCheck | None:
     """Return a verdict that rests on exact words, None when there are none."""
     if not found:
@@ -69,20 +69,20 @@ def _exact(
         name,
         verdict,
         found,
-        explanation.exact(verdict, name, found),
+        explanation.explain_exact(verdict, name, found),
         difference=tuple(_same(asked, found[0])),
-        warnings=tuple(warnings(found[0])) if found[0].quoted else (),
+        warnings=tuple(cut_warnings(found[0])) if found[0].quoted else (),
         versions=tuple(_versions(search, asked, found)) if found[0].quoted else (),
     )
 
 
-def _same(asked: AskedQuote, found: Match) -> Iterator[Change]:
+def _same(asked: Quote, found: Match) -> Iterator[Change]:
     places = [i for run in found.runs for i in run]
     wording = found.spoken.wording
     yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
 
 
-def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck | None:
+def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that this speaker's quoted words were changed, None when nothing comes near enough."""
     likely = [each for each in search.alignments if each.likeness >= _ALTERED and each.shared >= _FEWEST_SHARED]
     near = [(each, each.match) for each in likely]
@@ -95,13 +95,13 @@ def _altered(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteC
         name,
         "altered",
         [found],
-        explanation.altered(asked, best, found),
+        explanation.explain_altered(asked, best, found),
         difference=tuple(changes(asked.joined, best.spoken.wording, best.places, best.steps)),
         versions=tuple(_versions(search, asked, [found])),
     )
 
 
-def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Match]) -> Iterator[Version]:
+def _versions(search: QuoteSearch, asked: Quote, besides: Sequence[Match]) -> Iterator[Version]:
     """Yield how other articles have the same quotation in other words."""
     if len(asked.forms) < _FEWEST_FOR_VERSIONS:
         return
@@ -115,16 +115,16 @@ def _versions(search: QuoteSearch, asked: AskedQuote, besides: Sequence[Match]) 
             yield Version(evidence=evidence, difference=tuple(steps))
 
 
-def _not_found(search: QuoteSearch, asked: AskedQuote, name: str | None) -> QuoteCheck:
+def _not_found(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck:
     likely = [each for each in search.alignments if each.likeness >= _NEAR and each.shared > _FEWEST_SHARED]
     near = [each.match for each in likely]
     own = [found for found in near if found.is_by(name)] or near
     shown = tuple(own[0].evidence(1)) if own else ()
-    return _result(asked, name, "not_found", [], explanation.not_found(name, own[:1]), nearest=shown)
+    return _result(asked, name, "not_found", [], explanation.explain_not_found(name, own[:1]), nearest=shown)
 
 
 def _result(
-    asked: AskedQuote,
+    asked: Quote,
     name: str | None,
     verdict: Verdict,
     found: Sequence[Match],

@@ -18,7 +18,7 @@ _TURNS = frozenset(_TURNING.split())
 _SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s")
 
 
-def warnings(found: Match) -> list[str]:
+def cut_warnings(found: Match) -> list[str]:
     """Return what the words around a quotation's cut would tell its reader, a line each."""
     before, after = _around(found)
     lines = []

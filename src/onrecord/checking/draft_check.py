@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.checking.check import check
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.model import Article, Attribution, CheckedDraft, CheckedQuote, covering
 from onrecord.storage.ledger.ledger import Ledger
 
@@ -42,7 +42,7 @@ def _check(ledger: Ledger, text: str, said: Attribution) -> CheckedQuote:
 
 def _attributed(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield what is to be checked: quotations whole, interrupted ones too, and of the rest each part in marks."""
-    marked = [span for each in quotations(text) if not each.depth and each.is_words for span in each.spans]
+    marked = [span for each in quoted_passages(text) if not each.depth and each.is_words for span in each.spans]
     for each in found:
         quoted = [span for span in marked if any(content.contains(span) for content in each.content)]
         if each.kind == "mixed" and quoted:
@@ -54,7 +54,7 @@ def _attributed(text: str, found: Sequence[Attribution]) -> Iterator[Attribution
 def _unattributed(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield the quotations that no attribution holds."""
     held = [content for each in found for content in each.content]
-    for each in quotations(text):
+    for each in quoted_passages(text):
         is_long = len(each.words(text).split()) >= _FEWEST_WORDS
         if not each.depth and each.is_words and is_long and not any(c.overlaps(s) for c in held for s in each.spans):
             yield Attribution(content=each.spans, kind="direct")

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from onrecord.checking.alignment import Alignment
 from onrecord.checking.matches import Match
-from onrecord.checking.quote import AskedQuote
-from onrecord.checking.word_diff import described
+from onrecord.checking.quote import Quote
+from onrecord.checking.word_diff import describe_steps
 from onrecord.model import Verdict
 
 _MOST_CHANGES = 4
 
 
-def exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -> str:
+def explain_exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -> str:
     """Return what a verdict on exact words says."""
     first = found[0]
     name = _name(first)
@@ -35,16 +35,16 @@ def exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -> str:
     return f"{name} said this, word for word, in {_articles(found)}."
 
 
-def altered(asked: AskedQuote, nearest: Alignment, found: Match) -> str:
+def explain_altered(asked: Quote, nearest: Alignment, found: Match) -> str:
     """Return what was changed in a quotation."""
     name = _name(found)
     if nearest.stitched:
         return f"The words are those of {name}, but from separate quotations, joined here without a sign."
-    what = described(asked.joined, nearest.spoken.wording, nearest.places, nearest.steps)
+    what = describe_steps(asked.joined, nearest.spoken.wording, nearest.places, nearest.steps)
     return f"{name} said something else: the quote {_listed(what[:_MOST_CHANGES])}."
 
 
-def not_found(asked: str | None, near: Sequence[Match]) -> str:
+def explain_not_found(asked: str | None, near: Sequence[Match]) -> str:
     """Return that nothing was found, and what is shown instead."""
     said = "No article has these words" + (f" from {asked}." if asked else ".")
     return f"{said} The nearest that {_name(near[0])} was quoted with is shown; it is not the same." if near else said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from onrecord.checking.quote import AskedQuote
+from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.wording import Wording
 from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
@@ -99,13 +99,13 @@ def _can_mean(asked: str, speaker: Speaker) -> bool:
     return fits(asked, speaker) or fits(without_description(asked), speaker)
 
 
-def quoted_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Match]:
+def quoted_in(spoken: SpokenArticle, quote: Quote) -> list[Match]:
     """Return where the words stand as a quotation: in order, inside one utterance."""
     inside = [Match(spoken=spoken, runs=runs, quoted=True) for runs in spoken.matches(quote.fragments)]
     return inside or [each for each in standing_in(spoken, quote) if each.quoted]
 
 
-def standing_in(spoken: SpokenArticle, quote: AskedQuote) -> list[Match]:
+def standing_in(spoken: SpokenArticle, quote: Quote) -> list[Match]:
     """Return where the words stand in the text, quoted or not."""
     found = [
         Match(spoken=spoken, runs=runs, quoted=_is_interrupted(spoken, runs))

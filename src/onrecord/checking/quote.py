@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.wording import Wording
 
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*[\])]?")
@@ -13,7 +13,7 @@ _INTERRUPTING = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedQuote:
+class Quote:
     """A quote as its fragments: the runs of words between ellipses. One without any word has none."""
 
     text: str
@@ -30,7 +30,7 @@ class AskedQuote:
         return Wording(self.text, tuple(word for fragment in self.fragments for word in fragment.words))
 
     @classmethod
-    def of(cls, text: str) -> "AskedQuote":
+    def of(cls, text: str) -> "Quote":
         """Read what was typed: with or without quotation marks, interrupted or not."""
         shown = _SIC.sub(lambda sic: " " * len(sic.group()), text)
         inside = _only_quoted(shown)
@@ -50,7 +50,7 @@ def _only_quoted(text: str) -> str:
 
     Marks inside a quote, as those of a title, change nothing.
     """
-    quoted = [span for each in quotations(text) if not each.depth for span in each.spans]
+    quoted = [span for each in quoted_passages(text) if not each.depth for span in each.spans]
     if not quoted:
         return text
     wording = Wording.of(text)

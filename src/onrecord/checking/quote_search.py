@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.checking.alignment import Alignment, nearest, stitched
 from onrecord.checking.matches import Match, quoted_in, standing_in, without_description
-from onrecord.checking.quote import AskedQuote
+from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.words import words
 from onrecord.model import Article
@@ -32,7 +32,7 @@ class QuoteSearch:
     """A search for a quote, by anybody and by the one `asked` about. Exact words are all found, similar ones a few."""
 
     ledger: Ledger
-    quote: AskedQuote
+    quote: Quote
     asked: str | None
     scope: Scope
 

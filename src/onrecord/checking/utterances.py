@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from onrecord.language.quotation_marks.quotation_marks import Quoted, quotations
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage, quoted_passages
 from onrecord.language.wording import Wording, contiguous
 from onrecord.model import Article, Attribution, Span
 
@@ -22,7 +22,7 @@ class Utterance:
     """Quoted words that were said in one go: the indices of the article's words, and the quotations they come from."""
 
     words: tuple[int, ...]
-    quotations: tuple[Quoted, ...]
+    quotations: tuple[QuotedPassage, ...]
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ class SpokenArticle:
         return Wording.of(self.article.text)
 
     @cached_property
-    def quotations(self) -> list[Quoted]:
+    def quotations(self) -> list[QuotedPassage]:
         """The quotations that stand in no other."""
         return [quoted for quoted in self._every_quotation if not quoted.depth]
 
     @cached_property
-    def _every_quotation(self) -> list[Quoted]:
-        return quotations(self.article.text)
+    def _every_quotation(self) -> list[QuotedPassage]:
+        return quoted_passages(self.article.text)
 
     @cached_property
     def quoted(self) -> frozenset[int]:
@@ -54,7 +54,7 @@ class SpokenArticle:
     @cached_property
     def utterances(self) -> list[Utterance]:
         """The quotations of the article, those that are only interrupted joined."""
-        groups: list[list[Quoted]] = []
+        groups: list[list[QuotedPassage]] = []
         spoken = [quoted for quoted in self.quotations if quoted.is_words or self._is_attributed(quoted)]
         for before, quoted in pairwise([None, *spoken]):
             assert quoted is not None  # noqa: S101 only the first of the pairs can be None, and it comes before
@@ -70,11 +70,11 @@ class SpokenArticle:
             for group in groups
         ]
 
-    def _is_attributed(self, quoted: Quoted) -> bool:
+    def _is_attributed(self, quoted: QuotedPassage) -> bool:
         said_by = self.attribution_of(quoted.spans)
         return said_by is not None and said_by.kind != "indirect"
 
-    def _goes_on(self, before: Quoted, quoted: Quoted) -> bool:
+    def _goes_on(self, before: QuotedPassage, quoted: QuotedPassage) -> bool:
         """Say whether a quotation goes on with the one before, which only "he said" interrupts."""
         text = self.article.text
         gap = Span(start=before.outer.end, end=quoted.outer.start)

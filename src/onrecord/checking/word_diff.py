@@ -73,7 +73,7 @@ def _operation(equal: bool, words: str, stands: str) -> Operation:
     return "insert" if words else "delete"
 
 
-def described(quote: Wording, article: Wording, places: Sequence[int], steps: Sequence[Step]) -> list[str]:
+def describe_steps(quote: Wording, article: Wording, places: Sequence[int], steps: Sequence[Step]) -> list[str]:
     """Return what was changed, the gravest first, as parts of a sentence about the quote."""
     found: list[tuple[int, str]] = []
     for step in steps:

@@ -2,10 +2,10 @@
 
 import re
 
-from onrecord.answering.disagreement.focus import Asked
+from onrecord.answering.disagreement.focus import QuestionFocus
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.language.patterns import PLACE
-from onrecord.language.synonyms import kin
+from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import words
 
 _CONTEXT = 300
@@ -49,7 +49,7 @@ def around(candidate: Candidate) -> frozenset[str]:
     """Return the kin of a sentence's words, of those before it, and of the article's title and first lines."""
     article, start = candidate.article, candidate.span.start
     context = (article.title or "", article.text[:_CONTEXT], article.text[max(0, start - _CONTEXT) : start])
-    return frozenset(kin(words(" ".join((candidate.text, *context)))))
+    return frozenset(synonym_stems(words(" ".join((candidate.text, *context)))))
 
 
 def is_corrected(text: str) -> bool:
@@ -73,7 +73,7 @@ def days_apart(one: Candidate, other: Candidate) -> int | None:
     return abs((mine - theirs).days) if mine and theirs else None
 
 
-def may_be_one_event(asked: Asked, one: Candidate, other: Candidate) -> bool:
+def may_be_same_event(asked: QuestionFocus, one: Candidate, other: Candidate) -> bool:
     """Say whether two sentences are likely to tell of one event; what polls found is never one."""
     if _SAMPLED.search(one.text) or _SAMPLED.search(other.text) or not _may_be_one_place(one, other):
         return False
@@ -88,10 +88,10 @@ def may_be_one_event(asked: Asked, one: Candidate, other: Candidate) -> bool:
     return len(mine & theirs) >= max(1.0, _SHARED * min(len(mine), len(theirs)))
 
 
-def _other_names(asked: Asked, candidate: Candidate) -> frozenset[str]:
+def _other_names(asked: QuestionFocus, candidate: Candidate) -> frozenset[str]:
     """Return the names in the title, in the sentence and in what stands around it that the question has not."""
     found = (found.group().lower() for found in _NAME.finditer(_vicinity(candidate)))
-    return frozenset(name for name in found if name not in _DAYS and kin([name])[0] not in asked.words)
+    return frozenset(name for name in found if name not in _DAYS and synonym_stems([name])[0] not in asked.words)
 
 
 def _vicinity(candidate: Candidate) -> str:

@@ -79,9 +79,9 @@ def show_result(result: object, as_json: bool) -> None:
 
         sys.stdout.write(json.dumps(to_json(result), indent=2, allow_nan=False) + "\n")
     else:
-        from onrecord.terminal import Page
+        from onrecord.terminal import Terminal
 
-        Page(sys.stdout).show(result)
+        Terminal(sys.stdout).show(result)
 
 
 def say(line: str) -> None:

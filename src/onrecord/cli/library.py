@@ -67,9 +67,9 @@ def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
     if as_json:
         show_result(found, as_json)
     else:
-        from onrecord.terminal import Page
+        from onrecord.terminal import Terminal
 
-        Page(sys.stdout).speakers(found, unknown)
+        Terminal(sys.stdout).speakers(found, unknown)
 
 
 @app.command()

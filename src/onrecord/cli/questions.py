@@ -9,7 +9,7 @@ import typer
 from onrecord.cli.application import app, opened, show_result
 from onrecord.cli.options import AsJson, IndexFolder, Publisher, Since, Until, plain_words
 from onrecord.errors import WriteError
-from onrecord.model import CheckedDraft, Kind
+from onrecord.model import AttributionKind, CheckedDraft
 
 
 @app.command()
@@ -98,7 +98,7 @@ def quotes(
         typer.Option(metavar="TOPIC", parser=plain_words, help="Only what is about this, the nearest first."),
     ] = None,
     kind: Annotated[
-        Kind | None, typer.Option(help="Only what stands wholly, partly or not at all in quotation marks.")
+        AttributionKind | None, typer.Option(help="Only what stands wholly, partly or not at all in quotation marks.")
     ] = None,
     publisher: Publisher = None,
     since: Since = None,
@@ -116,6 +116,6 @@ def quotes(
     if as_json:
         show_result(found, as_json)
     else:
-        from onrecord.terminal import Page
+        from onrecord.terminal import Terminal
 
-        Page(sys.stdout).quotations(found)
+        Terminal(sys.stdout).quotations(found)

@@ -54,9 +54,9 @@ def prompts(as_json: AsJson = False) -> None:
     if as_json:
         show_result(found, as_json)
     else:
-        from onrecord.terminal import Page
+        from onrecord.terminal import Terminal
 
-        Page(sys.stdout).prompts(found)
+        Terminal(sys.stdout).prompts(found)
 
 
 @app.command()

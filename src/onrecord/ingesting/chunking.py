@@ -47,7 +47,7 @@ class CutPassage:
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 
-def cut(article: Article, count_tokens: CountTokens, limit: int) -> list[CutPassage]:
+def chunk(article: Article, count_tokens: CountTokens, limit: int) -> list[CutPassage]:
     """Cut an article into passages of whole sentences, of which none has more than `limit` tokens.
 
     Only a sentence that has more is itself cut, between words where it has words.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.language.moments import MOMENT
 from onrecord.language.numerals import Figure, figures
-from onrecord.language.words import bases
+from onrecord.language.words import lemmas_or_stems
 
 _WORD = r"[^\W\d_]+"
 _LEAST = re.compile(
@@ -163,7 +163,7 @@ def _unit(before: str, after: str) -> tuple[str, int, float]:
     if found := _PERIOD.match(after):
         return "duration", found.end(), _SECONDS[found.group(1).lower().removesuffix("s")]
     if found := _MEASURE.match(after):
-        return f"measure {bases([found.group(1).lower()])[0]}", found.end(), 1.0
+        return f"measure {lemmas_or_stems([found.group(1).lower()])[0]}", found.end(), 1.0
     return "count", 0, 1.0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from onrecord.language.words import bases
+from onrecord.language.words import lemmas_or_stems
 
 _GROUPS = """
     die died dying death dead kill fatal fatality perish toll deadly | injure injury injured hurt wound casualty
@@ -17,11 +17,11 @@ _GROUPS = """
 
 @cache
 def _leaders() -> dict[str, str]:
-    groups = (bases(group.split()) for group in _GROUPS.replace("\n", " | ").split("|"))
+    groups = (lemmas_or_stems(group.split()) for group in _GROUPS.replace("\n", " | ").split("|"))
     return {stem: group[0] for group in groups for stem in group}
 
 
-def kin(of: Iterable[str]) -> list[str]:
+def synonym_stems(of: Iterable[str]) -> list[str]:
     """Return the stems of words in lower case, those of words that tell the same thing as one."""
     leaders = _leaders()
-    return [leaders.get(stem, stem) for stem in bases(of)]
+    return [leaders.get(stem, stem) for stem in lemmas_or_stems(of)]

@@ -60,7 +60,7 @@ def stems(of: Iterable[str]) -> list[str]:
     return [_stem(word) for word in of]
 
 
-def bases(of: Iterable[str]) -> list[str]:
+def lemmas_or_stems(of: Iterable[str]) -> list[str]:
     """Return the stems of words in lower case, those of irregular verbs led back to the verb first."""
     return list(map(_base, of))
 

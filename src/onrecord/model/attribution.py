@@ -6,7 +6,7 @@ from typing import Literal
 from onrecord.errors import QuoteIntegrityError
 from onrecord.model.article import Article, Span
 
-Kind = Literal["direct", "mixed", "indirect"]
+AttributionKind = Literal["direct", "mixed", "indirect"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Attribution:
     """
 
     content: tuple[Span, ...]
-    kind: Kind
+    kind: AttributionKind
     cue: Span | None = None
     source: Span | None = None
     speaker: Speaker | None = None
@@ -93,7 +93,7 @@ class Occurrence:
         return self.attribution.speaker
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> AttributionKind:
         """How it is given: direct, mixed or indirect."""
         return self.attribution.kind
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from onrecord.model.answer import Citation
 from onrecord.model.article import Article, Span
-from onrecord.model.attribution import Kind, Speaker
+from onrecord.model.attribution import AttributionKind, Speaker
 
 Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narration", "not_found"]
 Operation = Literal["equal", "insert", "delete", "replace"]
@@ -34,7 +34,7 @@ class Evidence:
     citation: Citation
     speaker: Speaker | None = None
     source: str | None = None
-    kind: Kind | None = None
+    kind: AttributionKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class CheckedQuote:
     """
 
     span: Span
-    kind: Kind
+    kind: AttributionKind
     source: str | None
     check: QuoteCheck
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import Kind, Occurrence, Quotation, covering
+from onrecord.model import AttributionKind, Occurrence, Quotation, covering
 from onrecord.quoting.duplicates import groups, same_wording
 from onrecord.quoting.topic import FLOOR, FLOOR_OF_ONE_SPEAKER, Topic, sentence_of
 from onrecord.retrieval.search import lexical_query
@@ -29,7 +29,7 @@ def quotations(
     *,
     speaker: str | None = None,
     about: str | None = None,
-    kind: Kind | None = None,
+    kind: AttributionKind | None = None,
     scope: Scope | None = None,
     limit: int | None = None,
 ) -> list[Quotation]:

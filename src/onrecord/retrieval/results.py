@@ -19,7 +19,7 @@ class Nearness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class PassageHit:
     """A passage that a search found, and its sentences in the order of `near`.
 
     `lexical_rank` counts from 1 and is None where its words did not find it. `score` is how likely it is the one that

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language.irregular_verbs import forms_of
-from onrecord.language.words import bases, content_words
+from onrecord.language.words import content_words, lemmas_or_stems
 from onrecord.storage.ledger.ledger import Ledger
 
 FEATURES = ("nearest", "mean", "lexical_rank", "article", "coverage")
@@ -57,9 +57,9 @@ def asking(question: str) -> str:
 
 def terms(ledger: Ledger, question: str) -> list[Term]:
     """Return the content words of a question, as the archive holds them."""
-    asked = set(bases(content_words(asking(question))))
+    asked = set(lemmas_or_stems(content_words(asking(question))))
     forms: dict[str, dict[str, None]] = {}
-    for word, base in zip(every := content_words(question), bases(every), strict=True):
+    for word, base in zip(every := content_words(question), lemmas_or_stems(every), strict=True):
         forms.setdefault(base, {}).update(dict.fromkeys((word, *forms_of(word))))
     passages, _ = ledger.size()
     return [

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from onrecord.language.irregular_verbs import forms_of
 from onrecord.language.words import content_words
 from onrecord.model import Hit
-from onrecord.retrieval.results import Found, Nearness
+from onrecord.retrieval.results import Nearness, PassageHit
 from onrecord.retrieval.scoring import Term, asking, features, shares, terms
 from onrecord.retrieval.source_filter import narrowed, scopes
 from onrecord.retrieval.wire_copy import Copies
@@ -29,7 +29,7 @@ _NO_WORDS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+|\(@\w+\)|(?<!
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class SearchQuery:
     """A question, its unit vector, that of the sentence in it that asks, and its words as the archive holds them."""
 
     text: str
@@ -39,7 +39,7 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Considered:
+class SearchPool:
     """The passages that were looked at: their ids, features (passages, FEATURES), nearness and ranks by BM25."""
 
     ids: list[int]
@@ -58,11 +58,11 @@ def search(index: Index, question: str, k: int = 10, scope: Scope | None = None)
         return []
     return [
         Hit(passage=each.passage, article=each.article, score=each.score, rank=rank)
-        for rank, each in enumerate(find(index, asked, k, scope or Scope()), start=1)
+        for rank, each in enumerate(find_passages(index, asked, k, scope or Scope()), start=1)
     ]
 
 
-def find(index: Index, question: str, k: int, scope: Scope) -> list[Found]:
+def find_passages(index: Index, question: str, k: int, scope: Scope) -> list[PassageHit]:
     """Return the `k` best passages for a question, the best first.
 
     Of an outlet or a day that the question names as its source, half of them come first.
@@ -70,7 +70,7 @@ def find(index: Index, question: str, k: int, scope: Scope) -> list[Found]:
     index.check_up_to_date()
     sought = seek(index, question)
     everywhere = _find(index, sought, k, scope)
-    named: list[Found] = []
+    named: list[PassageHit] = []
     for each in scopes(question, index.ledger.publishers):
         within = narrowed(scope, each)
         if within is not None and not named:
@@ -80,11 +80,11 @@ def find(index: Index, question: str, k: int, scope: Scope) -> list[Found]:
     return [*raised, *(each for each in everywhere if each.passage.id not in known)][:k]
 
 
-def seek(index: Index, question: str) -> Sought:
+def seek(index: Index, question: str) -> SearchQuery:
     """Return a question with what the search needs of it."""
     encode, sentence = index.embedder.encode_question, asking(question)
     whole = encode(question)
-    return Sought(
+    return SearchQuery(
         text=question,
         whole=whole,
         asking=whole if sentence == question else encode(sentence),
@@ -92,7 +92,7 @@ def seek(index: Index, question: str) -> Sought:
     )
 
 
-def consider(index: Index, sought: Sought, scope: Scope) -> Considered:
+def consider(index: Index, sought: SearchQuery, scope: Scope) -> SearchPool:
     """Choose the passages of a scope to look at, by meaning and by words, and weigh how each would answer."""
     query = lexical_query(sought.text)
     lexical = [passage_id for passage_id, _ in index.ledger.lexical(query, DEPTH, scope)] if query else []
@@ -110,17 +110,17 @@ def consider(index: Index, sought: Sought, scope: Scope) -> Considered:
         ranks,
         passages / articles if articles else 1.0,
     )
-    return Considered(ids=ids, rows=rows, near=near, lexical_ranks=ranks)
+    return SearchPool(ids=ids, rows=rows, near=near, lexical_ranks=ranks)
 
 
-def _find(index: Index, sought: Sought, k: int, scope: Scope) -> list[Found]:
+def _find(index: Index, sought: SearchQuery, k: int, scope: Scope) -> list[PassageHit]:
     """Return the best `k` passages of a scope: copies of better ones only where there is nothing else."""
     looked_at = consider(index, sought, scope)
     scores = shares(looked_at.rows)
     order = np.argsort(-scores, kind="stable").tolist()
     copies = Copies()
-    kept: list[Found] = []
-    copied: list[Found] = []
+    kept: list[PassageHit] = []
+    copied: list[PassageHit] = []
     while len(kept) < k and order:
         some, order = order[: k - len(kept)], order[k - len(kept) :]
         for found in _read(index, looked_at, {looked_at.ids[place]: float(scores[place]) for place in some}):
@@ -128,13 +128,13 @@ def _find(index: Index, sought: Sought, k: int, scope: Scope) -> list[Found]:
     return (kept + copied)[:k]
 
 
-def _read(index: Index, looked_at: Considered, scores: dict[int, float]) -> Iterator[Found]:
+def _read(index: Index, looked_at: SearchPool, scores: dict[int, float]) -> Iterator[PassageHit]:
     """Yield passages with their sentences, in the order of the scores; those that are no longer stored are left out."""
     stored, sentences = index.ledger.passages(scores), _sentences(index, scores)
     for passage_id, score in scores.items():
         if passage_id in stored and passage_id in sentences:
             passage, article = stored[passage_id]
-            yield Found(
+            yield PassageHit(
                 passage=passage,
                 article=article,
                 score=score,

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.retrieval.results import Found
+from onrecord.retrieval.results import PassageHit
 
 _SAME = 0.8
 """The share of a passage's letters that makes it a copy, when they stand in the same sentences elsewhere."""
@@ -20,7 +20,7 @@ class Copies:
         """Know of no passage yet."""
         self._first: dict[str, str] = {}
 
-    def is_copy(self, found: Found) -> bool:
+    def is_copy(self, found: PassageHit) -> bool:
         """Say whether a passage is a copy of those that were given before, and remember it."""
         own = _letters(found)
         seen_in = [self._first.setdefault(letters, found.article.id) for letters in own]
@@ -28,7 +28,7 @@ class Copies:
         return known > _SAME * sum(map(len, own))
 
 
-def _letters(found: Found) -> list[str]:
+def _letters(found: PassageHit) -> list[str]:
     """Return the letters and digits of each sentence of a passage that is long enough to tell."""
     texts = (each.sentence.span.of(found.article.text) for each in found.sentences)
     every = (_NO_LETTERS.sub("", text).casefold() for text in texts)

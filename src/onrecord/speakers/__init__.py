@@ -1,7 +1,17 @@
 """Who speaks in an archive, and whom somebody means who types a name."""
 
 from onrecord.speakers.directory import as_known, attributions, known_names, speakers, unknown
-from onrecord.speakers.lookup import find_speakers, named
+from onrecord.speakers.lookup import find_speakers, speakers_called
 from onrecord.speakers.name_matching import fits, typos
 
-__all__ = ["as_known", "attributions", "find_speakers", "fits", "known_names", "named", "speakers", "typos", "unknown"]
+__all__ = [
+    "as_known",
+    "attributions",
+    "find_speakers",
+    "fits",
+    "known_names",
+    "speakers",
+    "speakers_called",
+    "typos",
+    "unknown",
+]

@@ -10,14 +10,14 @@ from sqlalchemy import Connection
 from onrecord.model import Attribution, KnownSpeaker, Speaker, covering
 from onrecord.speakers.linking import known_speakers
 from onrecord.storage.ledger import speakers as stored
-from onrecord.storage.ledger.attributions import Said, said_by, unattributed
+from onrecord.storage.ledger.attributions import AttributionCount, said_by, unattributed
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers import Joined, Member
+from onrecord.storage.ledger.speakers import DirectoryEntry, Member
 
 
 def speakers(ledger: Ledger) -> list[KnownSpeaker]:
     """Return the speakers of the archive, those with the most attributions first."""
-    with kept(ledger) as connection:
+    with up_to_date(ledger) as connection:
         return list(stored.kept_speakers(connection).values())
 
 
@@ -37,7 +37,7 @@ def attributions(ledger: Ledger, article_id: str) -> list[Attribution]:
 
 def known_names(ledger: Ledger, article_ids: Collection[str]) -> Mapping[Member, Speaker]:
     """Return the speakers of the archive that the names of these articles stand for."""
-    with kept(ledger) as connection:
+    with up_to_date(ledger) as connection:
         return stored.kept_names(connection, article_ids)
 
 
@@ -51,21 +51,21 @@ def as_known(attribution: Attribution, article_id: str, names: Mapping[Member, S
 
 
 @contextmanager
-def kept(ledger: Ledger) -> Iterator[Connection]:
+def up_to_date(ledger: Ledger) -> Iterator[Connection]:
     """Give a connection on which the kept speakers are those of the archive, joining them anew where they are not."""
     with ledger.snapshot() as connection:
-        if stored.holds(connection):
+        if stored.is_current(connection):
             yield connection
             return
         at = stored.changes(connection)
         said = said_by(connection)
     found = _join(said)
     with ledger.transaction() as connection:
-        stored.keep(connection, found, at)
+        stored.save(connection, found, at)
         yield connection
 
 
-def _join(said: Iterable[Said]) -> list[Joined]:
+def _join(said: Iterable[AttributionCount]) -> list[DirectoryEntry]:
     """Return the speakers of the archive with their members, those with the most attributions first."""
     articles: dict[str, list[Speaker]] = defaultdict(list)
     times: Counter[Member] = Counter()
@@ -81,5 +81,5 @@ def _join(said: Iterable[Said]) -> list[Joined]:
             attributions=sum(times[member] for member in known.members),
             articles=len({article_id for article_id, _ in known.members}),
         )
-        found.append(Joined(speaker=speaker, members=known.members))
+        found.append(DirectoryEntry(speaker=speaker, members=known.members))
     return sorted(found, key=lambda each: (-each.speaker.attributions, each.speaker.name))

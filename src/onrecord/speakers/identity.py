@@ -18,14 +18,14 @@ from onrecord.language.lexicon.lexicon import (
     ROLES,
     SUFFIXES,
 )
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.model import Speaker
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*\.?")
 _FIELDS = ("politics", "force", "medicine", "science", "law", "faith", "press", "stage", "sport")
-_FIELD_OF = {role: field for field in _FIELDS for role in words(f"field of {field}")}
-_BEFORE_TITLE = words("words before a title")
-_FAR_APART = {frozenset(pair.split("-")) for pair in words("fields far apart")}
+_FIELD_OF = {role: field for field in _FIELDS for role in word_list(f"field of {field}")}
+_BEFORE_TITLE = word_list("words before a title")
+_FAR_APART = {frozenset(pair.split("-")) for pair in word_list("fields far apart")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ Member = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class LinkedSpeaker:
     """A speaker of the archive, and its members: the article and the name it goes by there, for each article."""
 
     speaker: Speaker
@@ -44,16 +44,16 @@ class _Cluster:
         """The fields of work that its titles speak of."""
         return {field for identity in self.identities for field in identity.fields}
 
-    def known(self) -> Known:
+    def known(self) -> LinkedSpeaker:
         """Return it as a speaker: the name it mostly goes by, then every other one, in a fixed order."""
         counts = Counter(speaker.name for speaker in self.members.values())
         names = sorted(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], *_fullness(name)))
         others = sorted({alias for speaker in self.members.values() for alias in speaker.aliases} - set(names))
         speaker = Speaker(name=names[0], aliases=(*names[1:], *others))
-        return Known(speaker=speaker, members=tuple(sorted(self.members)))
+        return LinkedSpeaker(speaker=speaker, members=tuple(sorted(self.members)))
 
 
-def known_speakers(articles: Mapping[str, Iterable[Speaker]]) -> list[Known]:
+def known_speakers(articles: Mapping[str, Iterable[Speaker]]) -> list[LinkedSpeaker]:
     """Join the speakers of articles, given by article id, into the speakers of the archive.
 
     The same person under several names becomes one. Two stay two when an article names both, or when their first

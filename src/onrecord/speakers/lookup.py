@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.errors import AmbiguousSpeakerError
 from onrecord.model import KnownSpeaker, Speaker
-from onrecord.speakers.directory import kept
-from onrecord.speakers.name_matching import Asked, folded, person_of, typos
+from onrecord.speakers.directory import up_to_date
+from onrecord.speakers.name_matching import TypedName, folded, person_of, typos
 from onrecord.storage.ledger import speakers as stored
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.ledger.speakers import Member
@@ -20,14 +20,14 @@ def find_speakers(ledger: Ledger, asked: str) -> tuple[list[KnownSpeaker], set[M
 
     There are several where nothing tells that they are different people. Raises AmbiguousSpeakerError when they are.
     """
-    with kept(ledger) as connection:
+    with up_to_date(ledger) as connection:
         known = stored.kept_speakers(connection)
-        found = named(asked, known.values())
+        found = speakers_called(asked, known.values())
         numbers = [number for number, speaker in known.items() if any(speaker is each for each in found)]
         return found, stored.kept_members(connection, numbers)
 
 
-def named(asked: str, speakers: Iterable[KnownSpeaker]) -> list[KnownSpeaker]:
+def speakers_called(asked: str, speakers: Iterable[KnownSpeaker]) -> list[KnownSpeaker]:
     """Return which of these speakers a typed name means, those with the most attributions first.
 
     The first of these that finds anybody counts: who is called exactly so; who is called so but for titles; whom the
@@ -35,7 +35,7 @@ def named(asked: str, speakers: Iterable[KnownSpeaker]) -> list[KnownSpeaker]:
     are left.
     """
     everyone = sorted(speakers, key=lambda speaker: (-speaker.attributions, speaker.name))
-    wanted = Asked.of(asked)
+    wanted = TypedName.of(asked)
     if not wanted.whole:
         return []
     tests: tuple[Callable[[KnownSpeaker], bool], ...] = (wanted.calls, wanted.calls_barely, wanted.fits)
@@ -46,7 +46,7 @@ def named(asked: str, speakers: Iterable[KnownSpeaker]) -> list[KnownSpeaker]:
     return _one_person(asked, _described(wanted, everyone) or _misspelt(asked, everyone))
 
 
-def _meant(wanted: Asked, found: list[KnownSpeaker], everyone: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
+def _meant(wanted: TypedName, found: list[KnownSpeaker], everyone: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
     """Return those found, with whoever else has the same full name, and without guesses about bare surnames."""
     full = [each for each in found if _is_full(each)]
     if not wanted.is_full:
@@ -82,7 +82,7 @@ def _may_be_one(one: Speaker, other: Speaker) -> bool:
     return mine is not None and theirs is not None and mine.may_be(theirs)
 
 
-def _described(wanted: Asked, everyone: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
+def _described(wanted: TypedName, everyone: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
     """Return the bodies and groups whose name ends in the words asked for, as "the ministers" does for several."""
     ending = f" {wanted.whole}"
     return [each for each in everyone if person_of(each) is None and f" {folded(each.name)}".endswith(ending)]

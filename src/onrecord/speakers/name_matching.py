@@ -22,7 +22,7 @@ _ONE_TYPO, _TWO_TYPOS = 4, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class TypedName:
     """A typed name: as it is (`whole`), without titles (`bare`), and as a person's, where it reads like one's."""
 
     whole: str
@@ -30,7 +30,7 @@ class Asked:
     person: Identity | None
 
     @classmethod
-    def of(cls, typed: str) -> "Asked":
+    def of(cls, typed: str) -> "TypedName":
         """Read a name, however it is capitalised."""
         return _asked(typed)
 
@@ -87,12 +87,12 @@ def fits(asked: str, speaker: Speaker) -> bool:
     Titles count for nothing but a gender; a surname, a first name or an acronym is enough; a misspelling is not (see
     `typos`). "Varn" fits both Ilse and Mattis Varn, "Ilse Varn" one of them, and "Varn" is not "the Varn campaign".
     """
-    return Asked.of(asked).fits(speaker)
+    return TypedName.of(asked).fits(speaker)
 
 
 def typos(asked: str, speaker: Speaker) -> int | None:
     """Return how many letters must change for a typed name to be one of a speaker's; None when that is too many."""
-    wanted = Asked.of(asked)
+    wanted = TypedName.of(asked)
     mine = (wanted.bare if wanted.person else wanted.whole).split()
     proper = (name for name in names(speaker) if _is_proper(name))
     counts = (_typos(mine, bare(name).split()) for name in proper)
@@ -148,7 +148,7 @@ def bare_acronym(name: str) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def _asked(typed: str) -> Asked:
+def _asked(typed: str) -> TypedName:
     name, _, after = typed.partition(",")
     if is_first_name(after.strip()) and " " not in name.strip():
         name = typed = f"{after.strip()} {name.strip()}"
@@ -161,7 +161,7 @@ def _asked(typed: str) -> Asked:
         gendered = {HONORIFICS.get(title) for title in titles} - {None}
         gender = gendered.pop() if len(gendered) == 1 else person.gender
         person = replace(person, fields=frozenset(), titles=frozenset(), gender=gender)
-    return Asked(whole=folded(typed), bare=bare(name), person=person)
+    return TypedName(whole=folded(typed), bare=bare(name), person=person)
 
 
 def _bare_as_typed(name: str) -> list[str]:

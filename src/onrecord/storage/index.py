@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onrecord.embedding import Embedder
 from onrecord.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
 from onrecord.ingesting import chunking
-from onrecord.ingesting.chunking import CutPassage, cut
+from onrecord.ingesting.chunking import CutPassage, chunk
 from onrecord.model import Article, Attribution
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.records import EmbeddedPassage, Scope
@@ -138,7 +138,7 @@ class Index:
             self.ledger.note(connection, cutter=chunking.VERSION, embedding_model=embedding_model)
 
     def _cut(self, article: Article, outcome: Outcome) -> "_Cut":
-        passages = cut(article, self.embedder.count_tokens, self.embedder.token_limit)
+        passages = chunk(article, self.embedder.count_tokens, self.embedder.token_limit)
         return _Cut(article=article, outcome=outcome, passages=passages)
 
     def _flush(self, batch: list["_Cut"]) -> Iterator[tuple[str, Outcome]]:

@@ -6,6 +6,6 @@ control characters that could move the cursor, colour the screen or turn the dir
 
 from onrecord.terminal.progress import in_writing, progress_bar
 from onrecord.terminal.safe_text import byline, one_line, safe
-from onrecord.terminal.terminal import Page
+from onrecord.terminal.terminal import Terminal
 
-__all__ = ["Page", "byline", "in_writing", "one_line", "progress_bar", "safe"]
+__all__ = ["Terminal", "byline", "in_writing", "one_line", "progress_bar", "safe"]

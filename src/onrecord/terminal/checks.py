@@ -9,7 +9,7 @@ from onrecord.model import Change, CheckedDraft, Evidence, QuoteCheck, Verdict
 from onrecord.terminal.safe_text import byline, one_line, safe
 
 if TYPE_CHECKING:
-    from onrecord.terminal.terminal import Page
+    from onrecord.terminal.terminal import Terminal
 
 _STYLES: dict[Verdict, str] = {
     "verbatim": "bold green",
@@ -26,7 +26,7 @@ def named(verdict: Verdict) -> str:
     return verdict.replace("_", " ").upper()
 
 
-def show_check(page: "Page", result: QuoteCheck) -> None:
+def show_check(page: "Terminal", result: QuoteCheck) -> None:
     """Print the verdict, why, what was changed, and where it stands."""
     page.text(Text.assemble((named(result.verdict), _STYLES[result.verdict]), "  ", safe(result.explanation)))
     for warning in result.warnings:
@@ -41,7 +41,7 @@ def show_check(page: "Page", result: QuoteCheck) -> None:
     _evidence(page, "Not a match, but the nearest:", result.nearest)
 
 
-def show_draft(page: "Page", result: CheckedDraft) -> None:
+def show_draft(page: "Terminal", result: CheckedDraft) -> None:
     """Print what was checked in a draft, a block each, then how many there were of each verdict."""
     counts: dict[Verdict, int] = {}
     for each in result.quotes:
@@ -64,7 +64,7 @@ def show_draft(page: "Page", result: CheckedDraft) -> None:
     page.line(told or "Nothing to check: the draft quotes nobody.", style="bold")
 
 
-def _evidence(page: "Page", heading: str, found: Iterable[Evidence]) -> None:
+def _evidence(page: "Terminal", heading: str, found: Iterable[Evidence]) -> None:
     for number, each in enumerate(found):
         if number == 0:
             page.line()

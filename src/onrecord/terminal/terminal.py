@@ -33,7 +33,7 @@ _INDENT = 4
 _UNWRAPPED = 10**9
 
 
-class Page:
+class Terminal:
     """Where results are printed. What is not a terminal gets no colour and no line breaks of ours."""
 
     def __init__(self, file: IO[str]) -> None:

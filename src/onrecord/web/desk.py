@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
-from onrecord.model import Article, Kind, Span
+from onrecord.model import Article, AttributionKind, Span
 from onrecord.web.markup.conversation import (
     Conversation,
     Turn,
@@ -110,7 +110,7 @@ class Desk:
         speaker, topic = (speaker or "").strip() or None, (topic or "").strip() or None
         if not speaker and not topic:
             return QUOTES_HINT
-        wanted = next((each for each in get_args(Kind) if each == kind), None)
+        wanted = next((each for each in get_args(AttributionKind) if each == kind), None)
         try:
             return quotations_html(self._archive.quotes(speaker, topic, wanted))
         except OnRecordError as error:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.answering.disagreement.disagreement import disagreement
-from onrecord.answering.disagreement.remark import named
+from onrecord.answering.disagreement.remark import disagreement_remark
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.archive import Archive
@@ -91,7 +91,7 @@ def test_the_naming_sentence_tells_source_and_day_and_speaker() -> None:
     other = candidate("Fifteen people died in the Ketterby mill fire, said Jory Pell.", published=date(2032, 3, 5))
     found = disagreement(Question(FIRE), [(0.5, one), (0.2, other)], lambda _: 1.0)
     assert found is not None
-    assert named(found, {}) == (
+    assert disagreement_remark(found, {}) == (
         "The articles give different figures: 12 (Vale Late Courier, 3 March 2032)"
         " and Fifteen (Harrow Gazette, 5 March 2032)."
     )
@@ -99,7 +99,7 @@ def test_the_naming_sentence_tells_source_and_day_and_speaker() -> None:
         each.article.id: [Attribution(content=(each.span,), kind="indirect", speaker=Speaker(name=name))]
         for each, name in ((one, "Ada Fenn"), (other, "Jory Pell"))
     }
-    assert named(found, said) == (
+    assert disagreement_remark(found, said) == (
         "The speakers give different figures: 12 (Ada Fenn in Vale Late Courier, 3 March 2032)"
         " and Fifteen (Jory Pell in Harrow Gazette, 5 March 2032)."
     )
@@ -110,7 +110,7 @@ def test_sources_that_look_alike_are_told_apart_by_their_titles() -> None:
     other = candidate("Fifteen people died in the Ketterby mill fire.", title="Ketterby mourns")
     found = disagreement(Question(FIRE), [(0.5, one), (0.2, other)], lambda _: 1.0)
     assert found is not None
-    assert "12 (Mill fire in Ketterby, Harrow Gazette, 3 March 2032)" in named(found, {})
+    assert "12 (Mill fire in Ketterby, Harrow Gazette, 3 March 2032)" in disagreement_remark(found, {})
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
@@ -119,7 +119,7 @@ def test_no_publisher_or_title_puts_a_quotation_into_it(publisher: str, title: s
     other = candidate("Fifteen people died in the Ketterby mill fire.", title=f"Ketterby {title}")
     found = disagreement(Question(FIRE), [(0.5, one), (0.2, other)], lambda _: 1.0)
     if found:
-        told = named(found, {})
+        told = disagreement_remark(found, {})
         assert not set('“”„"«»‹›\n') & set(told)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.answering.disagreement.focus import Asked
+from onrecord.answering.disagreement.focus import QuestionFocus
 from onrecord.answering.disagreement.yes_no import verdict
 from onrecord.answering.question.question import Question
 
@@ -8,7 +8,7 @@ QUESTION = "Did the council approve the Hollin quarry?"
 
 
 def denied(question: str, sentence: str) -> bool | None:
-    found = verdict(Asked(Question(question), lambda _: 1.0), sentence)
+    found = verdict(QuestionFocus(Question(question), lambda _: 1.0), sentence)
     return None if found is None else found.is_denied
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.answering.disagreement.focus import Asked
-from onrecord.answering.disagreement.statement_finder import Statement, stated
-from onrecord.answering.disagreement.yes_no import Verdict
+from onrecord.answering.disagreement.focus import QuestionFocus
+from onrecord.answering.disagreement.statement_finder import Statement, find_statement
+from onrecord.answering.disagreement.yes_no import YesNo
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.answering.ranking.features import Weigh
-from onrecord.claims.same_event import days_apart, may_be_one_event, periods, unsure
+from onrecord.claims.same_event import days_apart, may_be_same_event, periods, unsure
 from onrecord.language.amounts import Amount
 from onrecord.language.moments import Moment
 from onrecord.language.numerals import figures
@@ -42,20 +42,20 @@ def disagreement(question: Question, ranked: Sequence[tuple[float, Candidate]], 
     """
     if question.seeks_speaker or not ranked or ranked[0][0] < LEAST_FIRST:
         return None
-    asked = Asked(question, weigh)
-    first = stated(asked, ranked[0][1])
+    asked = QuestionFocus(question, weigh)
+    first = find_statement(asked, ranked[0][1])
     if first is None:
         return None
     sides = [first]
     least = LEAST_OF_REST * (1 - ranked[0][0])
     for share, candidate in islice(ranked, 1, _LOOKED_AT):
-        other = stated(asked, candidate) if share >= least else None
+        other = find_statement(asked, candidate) if share >= least else None
         if other and len(sides) < _MOST_SIDES and all(_differ(asked, side, other) for side in sides):
             sides.append(other)
     return Disagreement(sides=tuple(sides)) if len(sides) > 1 else None
 
 
-def _differ(asked: Asked, one: Statement, other: Statement) -> bool:
+def _differ(asked: QuestionFocus, one: Statement, other: Statement) -> bool:
     """Say whether two statements are of one thing, by different sources, and cannot both hold."""
     mine, theirs = one.candidate, other.candidate
     is_age = isinstance(one.told, Amount) and one.told.unit == "age"
@@ -65,7 +65,7 @@ def _differ(asked: Asked, one: Statement, other: Statement) -> bool:
         and _are_two_sources(mine, theirs)
         and (is_age or unsure(mine.text) == unsure(theirs.text))
         and periods(mine.text) == periods(theirs.text)
-        and may_be_one_event(asked, mine, theirs)
+        and may_be_same_event(asked, mine, theirs)
         and not _holds(mine, other)
         and not _holds(theirs, one)
     )
@@ -88,7 +88,7 @@ def _conflict(one: Statement, other: Statement) -> bool:
             are_days = not (mine.is_weekday or theirs.is_weekday) or (apart is not None and apart <= _WEEK)
             dated = mine.dated(one.candidate.article.published), theirs.dated(other.candidate.article.published)
             return are_days and not dated[0].agrees(dated[1])
-        case Verdict() as mine, Verdict() as theirs:
+        case YesNo() as mine, YesNo() as theirs:
             return mine.is_denied != theirs.is_denied
         case _:
             return False
@@ -97,7 +97,7 @@ def _conflict(one: Statement, other: Statement) -> bool:
 def _holds(candidate: Candidate, statement: Statement) -> bool:
     """Say whether a sentence has what another one states too, as a number or in its very words."""
     match statement.told:
-        case Verdict():
+        case YesNo():
             return False
         case Amount():
             own = list(figures(statement.words))

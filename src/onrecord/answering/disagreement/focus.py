@@ -7,12 +7,12 @@ from functools import cached_property
 
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.features import Weigh
-from onrecord.language.synonyms import kin
-from onrecord.language.words import bases, is_function_word, words
+from onrecord.language.synonyms import synonym_stems
+from onrecord.language.words import is_function_word, lemmas_or_stems, words
 
 _ONLY_ASKING = """
     number total amount sum figure rate age share percentage percent size many much long old large big high"""
-_ASKS_FOR = frozenset(kin(_ONLY_ASKING.split()))
+_ASKS_FOR = frozenset(synonym_stems(_ONLY_ASKING.split()))
 _AUXILIARIES = """
     is are was were has have had do does did will would be been can could may might must shall should"""
 _AUXILIARY = frozenset(_AUXILIARIES.split())
@@ -24,7 +24,7 @@ def is_small(word: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionFocus:
     """A question as its answers are compared: what is counted, what happened, and the weights of its words."""
 
     question: Question
@@ -33,7 +33,7 @@ class Asked:
     @cached_property
     def words(self) -> frozenset[str]:
         """The kin of all its words."""
-        return frozenset(kin(words(self.question.text)))
+        return frozenset(synonym_stems(words(self.question.text)))
 
     @cached_property
     def counted(self) -> frozenset[str]:
@@ -44,17 +44,17 @@ class Asked:
             if is_small(word):
                 break
             kept.append(word)
-        return frozenset(kin(kept[:1] if len(kept) < 3 else kept[:2]))
+        return frozenset(synonym_stems(kept[:1] if len(kept) < 3 else kept[:2]))
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The kin of the words of the names in it."""
-        return frozenset(kin(word for name in self.question.names for word in name))
+        return frozenset(synonym_stems(word for name in self.question.names for word in name))
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """The kin of the words that carry the topic, each once, without what is counted or only asks."""
-        found = dict.fromkeys(kin(self.question.topic))
+        found = dict.fromkeys(synonym_stems(self.question.topic))
         return tuple(term for term in found if term not in self.counted and term not in _ASKS_FOR)
 
     @cached_property
@@ -71,4 +71,4 @@ class Asked:
     @cached_property
     def _stems(self) -> dict[str, str]:
         topic = self.question.topic
-        return dict(zip(kin(topic), bases(topic), strict=True))
+        return dict(zip(synonym_stems(topic), lemmas_or_stems(topic), strict=True))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.answering.disagreement.disagreement import Disagreement
 from onrecord.answering.disagreement.statement_finder import Statement
-from onrecord.answering.disagreement.yes_no import Verdict
+from onrecord.answering.disagreement.yes_no import YesNo
 from onrecord.language.amounts import Amount
 from onrecord.language.moments import Moment
 from onrecord.model import Article, Attribution, Span
@@ -14,7 +14,7 @@ _MARKS = re.compile(r"[“”„\"«»‹›]|''|``|(?<!\w)[‘'’]|[‘'’](?
 _UNITS = {"money": "sums", "percent": "shares", "age": "ages", "duration": "lengths of time"}
 
 
-def named(disagreement: Disagreement, said: Mapping[str, Sequence[Attribution]]) -> str:
+def disagreement_remark(disagreement: Disagreement, said: Mapping[str, Sequence[Attribution]]) -> str:
     """Return the sentence that names a disagreement; `said` holds the attributions of its articles, by article id."""
     sides = disagreement.sides
     articles = [side.candidate.article for side in sides]
@@ -25,7 +25,7 @@ def named(disagreement: Disagreement, said: Mapping[str, Sequence[Attribution]])
         for speaker, label in zip(speakers, _labels(articles), strict=True)
     ]
     first = sides[0].told
-    if isinstance(first, Verdict):
+    if isinstance(first, YesNo):
         denies, says = where[:2] if first.is_denied else reversed(where[:2])
         return f"{whose} contradict each other: one says it {says}, the other denies it {denies}."
     told = [f"{_plain(side.words)} {label}" for side, label in zip(sides, where, strict=True)]

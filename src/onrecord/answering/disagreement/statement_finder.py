@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.answering.disagreement.focus import Asked, is_small
-from onrecord.answering.disagreement.yes_no import Verdict, verdict
+from onrecord.answering.disagreement.focus import QuestionFocus, is_small
+from onrecord.answering.disagreement.yes_no import YesNo, verdict
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.claims.same_event import around, is_corrected, unsure
 from onrecord.language.amounts import Amount, amounts
 from onrecord.language.moments import Moment, moments
-from onrecord.language.synonyms import kin
+from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import is_function_word, places, words
 
 _COVERED = 0.6
@@ -45,7 +45,7 @@ class Statement:
     """
 
     candidate: Candidate
-    told: Amount | Moment | Verdict
+    told: Amount | Moment | YesNo
     narrowed: frozenset[str] = frozenset()
 
     @property
@@ -54,7 +54,7 @@ class Statement:
         return self.candidate.text[self.told.start : self.told.end]
 
 
-def stated(asked: Asked, candidate: Candidate) -> Statement | None:
+def find_statement(asked: QuestionFocus, candidate: Candidate) -> Statement | None:
     """Return what a candidate states in answer to a question, None where it states nothing or nothing certain."""
     present = around(candidate)
     if not asked.names <= present:
@@ -71,7 +71,7 @@ def stated(asked: Asked, candidate: Candidate) -> Statement | None:
 class _Reading:
     """A candidate read for what a question for a number or a time asks."""
 
-    asked: Asked
+    asked: QuestionFocus
     candidate: Candidate
 
     def statement(self) -> Statement | None:
@@ -93,7 +93,7 @@ class _Reading:
 
     @cached_property
     def _own(self) -> tuple[str, ...]:
-        return tuple(kin(words(self.candidate.text)))
+        return tuple(synonym_stems(words(self.candidate.text)))
 
     @cached_property
     def _places(self) -> tuple[tuple[int, int], ...]:
@@ -101,7 +101,7 @@ class _Reading:
 
     def _fits(self, amount: Amount) -> bool:
         """Say whether an amount is of what the question asks for, or of nothing else where that is counted."""
-        asked, after = self.asked, kin(amount.after)
+        asked, after = self.asked, synonym_stems(amount.after)
         if not asked.counted:
             fitting = _FITTING.get(asked.question.unit, _ANY)
             return amount.unit.split()[0] in fitting and self._owned(amount, asked.predicate)
@@ -120,11 +120,11 @@ class _Reading:
         if amount.unit == "percent" and (of := _OF.match(self.candidate.text[amount.end :])):
             narrowing = words(of.group(1))
         elif amount.unit == "count":
-            counted = [place for place, word in enumerate(kin(amount.after)) if word in self.asked.counted]
+            counted = [place for place, word in enumerate(synonym_stems(amount.after)) if word in self.asked.counted]
             narrowing = amount.after[: counted[0]] if counted else ()
         if any(word[0].isdigit() or word in ("those", "these", "them") for word in narrowing):
             return None
-        return frozenset(kin(word for word in narrowing if not is_function_word(word))) - self.asked.words
+        return frozenset(synonym_stems(word for word in narrowing if not is_function_word(word))) - self.asked.words
 
     def _owned(self, told: Amount | Moment, terms: Sequence[str]) -> bool:
         """Say whether one of some terms belongs to an amount: it stands near, and nearer than to any other amount."""

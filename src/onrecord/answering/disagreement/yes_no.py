@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.answering.disagreement.focus import Asked
+from onrecord.answering.disagreement.focus import QuestionFocus
 from onrecord.language.polarity import may_deny, opposites_of
-from onrecord.language.synonyms import kin
+from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import places, words
 
 _SAID = 0.7
@@ -26,7 +26,7 @@ _DOUBTED = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class YesNo:
     """A yes or a no to a question, and the place of the word that it is said with."""
 
     start: int
@@ -34,9 +34,9 @@ class Verdict:
     is_denied: bool
 
 
-def verdict(asked: Asked, text: str) -> Verdict | None:
+def verdict(asked: QuestionFocus, text: str) -> YesNo | None:
     """Return whether a sentence says or denies what is asked, None where it says something else or is not plain."""
-    held = _held(asked, kin(words(text)))
+    held = _held(asked, synonym_stems(words(text)))
     if not held or _DOUBTED.search(text) or asked.covered(frozenset(held), asked.predicate) < _SAID:
         return None
     where = places(text)
@@ -46,16 +46,16 @@ def verdict(asked: Asked, text: str) -> Verdict | None:
     if len(denied) > 1 or may_deny(text) > len(denied):
         return None
     start, end = where[denied[0] if denied else min(place for place, _ in held.values())]
-    return Verdict(start=start, end=end, is_denied=bool(denied))
+    return YesNo(start=start, end=end, is_denied=bool(denied))
 
 
-def _held(asked: Asked, own: Sequence[str]) -> Mapping[str, tuple[int, bool]]:
+def _held(asked: QuestionFocus, own: Sequence[str]) -> Mapping[str, tuple[int, bool]]:
     """Return the place of each term of the question in a sentence, and whether its opposite stands there instead."""
     found: dict[str, tuple[int, bool]] = {}
     asking = words(asked.question.text)
-    for word, term in zip(asking, kin(asking), strict=True):
+    for word, term in zip(asking, synonym_stems(asking), strict=True):
         if term in asked.predicate and term not in found:
-            opposites = frozenset(kin([*opposites_of(word), f"un{word}", f"in{word}", f"dis{word}"])) - {term}
+            opposites = frozenset(synonym_stems([*opposites_of(word), f"un{word}", f"in{word}", f"dis{word}"])) - {term}
             place = next((n for n, each in enumerate(own) if each == term or each in opposites), None)
             if place is not None:
                 found[term] = (place, own[place] != term)

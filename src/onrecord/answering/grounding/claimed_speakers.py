@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.answering.grounding.passage import Given, folded_words
+from onrecord.answering.grounding.passage import NumberedPassage, folded_words
 from onrecord.answering.grounding.unknown_names import names_in
 from onrecord.language.lexicon.lexicon import HONORIFICS
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.mentions import Mention
 from onrecord.language.words import stems
 from onrecord.model import Attribution, Span, Speaker
 from onrecord.speakers import fits
 from onrecord.speakers.identity import identity_of
 
-_CUES = "|".join(sorted((words("speech verbs") | words("speech words")) - {"according"}))
+_CUES = "|".join(sorted((word_list("speech verbs") | word_list("speech words")) - {"according"}))
 _CUE = re.compile(rf"\b(?:{_CUES})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?", re.IGNORECASE)
 _SUBJECT_GAP = re.compile(
@@ -37,20 +37,20 @@ _NEAR = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class ClaimedSpeaker:
     """A speaker as a sentence has it: a name, or else a description such as "the harbour master"."""
 
     name: str
     is_named: bool = True
 
 
-def voices(sentence: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
+def claimed_speakers(sentence: str, mentions: Sequence[Mention]) -> Iterator[ClaimedSpeaker]:
     """Yield who the sentence says is speaking; `mentions` are the names in it, in order."""
     for cue in _CUE.finditer(sentence):
         if not _NO_SUBJECT.search(sentence, 0, cue.start()):
             name = _before(sentence, cue.start(), mentions) or _after(sentence, cue, mentions)
             if name:
-                yield Voice(name=name)
+                yield ClaimedSpeaker(name=name)
     for cue in _ACCORDING.finditer(sentence):
         mention = next((m for m in mentions if 0 <= m.whole.start - cue.end() <= 40), None)
         if (
@@ -58,10 +58,10 @@ def voices(sentence: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
             and not _possessive(sentence, mention)
             and not re.search(r"[.,;]", sentence[cue.end() : mention.whole.start])
         ):
-            yield Voice(name=mention.name)
+            yield ClaimedSpeaker(name=mention.name)
     described = _DESCRIPTION.search(sentence)
     if described and _is_description(sentence, described.span("words"), mentions):
-        yield Voice(name=described["words"].strip(), is_named=False)
+        yield ClaimedSpeaker(name=described["words"].strip(), is_named=False)
 
 
 def _is_description(sentence: str, place: tuple[int, int], mentions: Sequence[Mention]) -> bool:
@@ -95,7 +95,7 @@ def _after(sentence: str, cue: re.Match[str], mentions: Sequence[Mention]) -> st
     return None
 
 
-def may_speak(voice: Voice, where: Iterable[tuple[Given, list[Span]]], is_quoted: bool) -> bool:
+def may_have_said(voice: ClaimedSpeaker, where: Iterable[tuple[NumberedPassage, list[Span]]], is_quoted: bool) -> bool:
     """Say whether some article has this speaker for the words at these places, or has nobody and names it close by.
 
     Words that are not a quotation may also stand in a sentence of the article that itself makes the voice speak.
@@ -110,7 +110,7 @@ def may_speak(voice: Voice, where: Iterable[tuple[Given, list[Span]]], is_quoted
     return any(_is_near(voice, given, place) for given, places in where for place in places)
 
 
-def _speaks(voice: Voice, given: Given, places: Sequence[Span]) -> bool | None:
+def _speaks(voice: ClaimedSpeaker, given: NumberedPassage, places: Sequence[Span]) -> bool | None:
     """Say whether the article has this speaker for the words at `places`; None when it does not tell."""
     said = [a for a in given.attributions if any(_shares(a, place) for place in places)]
     if any(_is_speaker(voice, given, a) for a in said):
@@ -121,15 +121,15 @@ def _speaks(voice: Voice, given: Given, places: Sequence[Span]) -> bool | None:
     return False if told else None
 
 
-def _is_thing(given: Given, source: Span) -> bool:
+def _is_thing(given: NumberedPassage, source: Span) -> bool:
     return source.of(given.article.text).lower() == "it"
 
 
-def _is_pronoun(given: Given, source: Span) -> bool:
+def _is_pronoun(given: NumberedPassage, source: Span) -> bool:
     return source.of(given.article.text).lower() in _GENERIC
 
 
-def _is_speaker(voice: Voice, given: Given, said: Attribution) -> bool:
+def _is_speaker(voice: ClaimedSpeaker, given: NumberedPassage, said: Attribution) -> bool:
     source = folded_words(said.source.of(given.article.text)).split() if said.source else []
     last = _last(voice)
     if not voice.is_named:
@@ -139,12 +139,12 @@ def _is_speaker(voice: Voice, given: Given, said: Attribution) -> bool:
     return bool(said.speaker and fits(voice.name, said.speaker)) or last in source
 
 
-def _last(voice: Voice) -> str:
+def _last(voice: ClaimedSpeaker) -> str:
     parts = [part for part in folded_words(voice.name).split() if part not in HONORIFICS]
     return (parts[-1] if voice.is_named else stems(parts[-1:])[0]) if parts else ""
 
 
-def _stand_together(stem: str, name: str, given: Given) -> bool:
+def _stand_together(stem: str, name: str, given: NumberedPassage) -> bool:
     """Say whether a word and a name stand in one stretch of the article, as in "Ilse Tormund, the mayor"."""
     surname = folded_words(name).split()[-1:]
     text = stems(given.whole.split())
@@ -153,12 +153,12 @@ def _stand_together(stem: str, name: str, given: Given) -> bool:
     return bool(target) and any(target[0] in text[max(0, i - 8) : i + 9] for i in at)
 
 
-def _is_said_there(voice: Voice, text: str) -> bool:
+def _is_said_there(voice: ClaimedSpeaker, text: str) -> bool:
     last = _last(voice)
-    return any(last and _last(other) == last for other in voices(text, names_in(text)))
+    return any(last and _last(other) == last for other in claimed_speakers(text, names_in(text)))
 
 
-def _is_near(voice: Voice, given: Given, place: Span) -> bool:
+def _is_near(voice: ClaimedSpeaker, given: NumberedPassage, place: Span) -> bool:
     around = folded_words(given.article.text[max(0, place.start - _NEAR) : place.end + _NEAR]).split()
     return bool(_last(voice)) and _last(voice) in (around if voice.is_named else stems(around))
 

@@ -7,9 +7,9 @@ article's own characters or not at all. Whatever the gate changed or refused is 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.answering.grounding.judge import CLEARLY_BETTER, SURE, Judge, Reading, Verdict
-from onrecord.answering.grounding.model_text import Drafted
-from onrecord.answering.grounding.passage import Given
+from onrecord.answering.grounding.judge import CLEARLY_BETTER, SURE, Judge, JudgedSentence, Judgement
+from onrecord.answering.grounding.model_text import ModelSentence
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.answering.grounding.quote_finder import REMOVED, find_quote, is_quoted, pieces, without_marks
 from onrecord.answering.grounding.support import WordVectors
 from onrecord.model import Finding, Span
@@ -23,7 +23,7 @@ class Grounded:
     """A sentence as it may be shown: `cited` are the places that support it, none when it is not supported."""
 
     text: str
-    cited: tuple[tuple[Given, Span], ...] = ()
+    cited: tuple[tuple[NumberedPassage, Span], ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -35,18 +35,18 @@ class Grounded:
 class Gate:
     """Holds the passages that a model was given, laid out once for all sentences of its answer."""
 
-    def __init__(self, passages: Sequence[Given], vectors: WordVectors | None = None) -> None:
+    def __init__(self, passages: Sequence[NumberedPassage], vectors: WordVectors | None = None) -> None:
         """Let through what `passages` hold; `vectors` tell words of like meaning."""
         self._passages = {given.n: given for given in passages}
         self._judge = Judge(passages, vectors)
 
-    def ground(self, drafts: Iterable[Drafted]) -> list[Grounded]:
+    def ground(self, drafts: Iterable[ModelSentence]) -> list[Grounded]:
         """Return the sentences as they may be shown, each with what was done to it."""
         return [self._sentence(draft) for draft in drafts]
 
-    def _sentence(self, draft: Drafted) -> Grounded:
+    def _sentence(self, draft: ModelSentence) -> Grounded:
         findings = list(draft.findings)
-        cited: list[Given] = []
+        cited: list[NumberedPassage] = []
         for n in dict.fromkeys(draft.markers):
             if n in self._passages:
                 cited.append(self._passages[n])
@@ -59,12 +59,12 @@ class Gate:
             return Grounded(text=reading.shown, findings=(*findings, *verdict.wrong))
         return Grounded(text=reading.shown, cited=verdict.places, findings=(*findings, *_moves(cited, verdict)))
 
-    def _read(self, draft: Drafted, cited: Sequence[Given]) -> Reading:
+    def _read(self, draft: ModelSentence, cited: Sequence[NumberedPassage]) -> JudgedSentence:
         """Find the quotations of a sentence, in the cited passages before the others."""
         order = [*cited, *(given for given in self._passages.values() if given not in cited)]
         parts = [(piece, find_quote(piece.words, order) if piece.quoted else None) for piece in pieces(draft.text)]
         plain = "".join(f"“{REMOVED if not quote else ''}”" if piece.quoted else piece.words for piece, quote in parts)
-        reading = Reading(plain=plain.replace(f"“{REMOVED}”", REMOVED))
+        reading = JudgedSentence(plain=plain.replace(f"“{REMOVED}”", REMOVED))
         speaking = reading.speakers(order)
         for piece, quote in parts:
             if not piece.quoted:
@@ -81,7 +81,7 @@ class Gate:
                 reading.quotes.append(quote)
         return reading
 
-    def _verdict(self, reading: Reading, cited: Sequence[Given]) -> Verdict:
+    def _verdict(self, reading: JudgedSentence, cited: Sequence[NumberedPassage]) -> Judgement:
         """Return the verdict over the cited passages, or over others where those hold the sentence and these do not."""
         needed = tuple(dict.fromkeys(quote.given for quote in reading.quotes))
         asked = tuple(dict.fromkeys((*cited, *needed)))
@@ -97,7 +97,7 @@ class Gate:
         return better
 
 
-def _moves(cited: Sequence[Given], verdict: Verdict) -> list[Finding]:
+def _moves(cited: Sequence[NumberedPassage], verdict: Judgement) -> list[Finding]:
     """Return what became of the citations that the model gave."""
     kept = {given for given, _ in verdict.places}
     lost = [given for given in cited if given not in kept]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.answering.grounding.claimed_speakers import Voice, may_speak, voices
-from onrecord.answering.grounding.passage import Given, folded_words
+from onrecord.answering.grounding.claimed_speakers import ClaimedSpeaker, claimed_speakers, may_have_said
+from onrecord.answering.grounding.passage import NumberedPassage, folded_words
 from onrecord.answering.grounding.quote_finder import Quote
-from onrecord.answering.grounding.support import Ground, Said, Support, WordVectors, support
+from onrecord.answering.grounding.support import PassageContent, SentenceContent, Support, WordVectors, support
 from onrecord.answering.grounding.unknown_names import is_ordinary, names_in, unknown_names
 from onrecord.language.names.mentions import Mention
 from onrecord.language.numerals import Figure
@@ -30,7 +30,7 @@ _FEWEST_WORDS = 3
 
 
 @dataclass
-class Reading:
+class JudgedSentence:
     """A sentence in work. `plain` is what stands outside its quotations; `shown` what a reader may see of it."""
 
     plain: str
@@ -45,17 +45,17 @@ class Reading:
         self.findings.extend(findings)
 
     @cached_property
-    def said(self) -> Said:
+    def said(self) -> SentenceContent:
         """What the plain words say."""
-        return Said(self.plain)
+        return SentenceContent(self.plain)
 
     @cached_property
-    def predicate(self) -> Said:
+    def predicate(self) -> SentenceContent:
         """What the plain words say, without the names."""
         plain = self.plain
         for mention in self.mentions:
             plain = plain[: mention.span.start] + " " * len(mention.span) + plain[mention.span.end :]
-        return Said(plain)
+        return SentenceContent(plain)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -63,38 +63,38 @@ class Reading:
         return names_in(self.plain)
 
     @cached_property
-    def voices(self) -> list[Voice]:
+    def voices(self) -> list[ClaimedSpeaker]:
         """Who the plain words make speak."""
-        return list(voices(self.plain, self.mentions))
+        return list(claimed_speakers(self.plain, self.mentions))
 
-    def speakers(self, passages: Sequence[Given]) -> list[Voice]:
+    def speakers(self, passages: Sequence[NumberedPassage]) -> list[ClaimedSpeaker]:
         """Return those who speak and are not the publication itself or its writer."""
         return [voice for voice in self.voices if not any(_is_publication(voice, given) for given in passages)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Judgement:
     """How a sentence fares with some passages: what is wrong, nothing when it is supported, and the places for it."""
 
     wrong: tuple[Finding, ...]
     support: Support
-    places: tuple[tuple[Given, Span], ...] = ()
+    places: tuple[tuple[NumberedPassage, Span], ...] = ()
 
 
 class Judge:
     """Compares sentences with passages that are laid out once."""
 
-    def __init__(self, passages: Sequence[Given], vectors: WordVectors | None) -> None:
+    def __init__(self, passages: Sequence[NumberedPassage], vectors: WordVectors | None) -> None:
         """Lay out passages; `vectors` tell words of like meaning."""
         self._all = list(passages)
         self._vectors = vectors
-        self._grounds = {given.n: Ground(given, vectors) for given in passages}
+        self._grounds = {given.n: PassageContent(given, vectors) for given in passages}
 
-    def verdict(self, reading: Reading, passages: Sequence[Given]) -> Verdict:
+    def verdict(self, reading: JudgedSentence, passages: Sequence[NumberedPassage]) -> Judgement:
         """Judge a sentence by some of the passages."""
         found = self._support(reading, passages)
         if not passages or (reading.is_lost and len(reading.said.words) < _FEWEST_WORDS):
-            return Verdict(wrong=(Finding(kind="unsupported"),), support=found)
+            return Judgement(wrong=(Finding(kind="unsupported"),), support=found)
         places = self._places(reading, passages, found)
         wrong = [*self._unknown(reading, passages), *_misnumbered(reading.said.figures, passages)]
         strong = self._told_of(reading, passages) or list(places)
@@ -104,29 +104,35 @@ class Judge:
             wrong.append(Finding(kind="unsupported"))
         elif is_reversed(reading.plain, [span.of(given.article.text) for given, span in (*places, *strong)]):
             wrong.append(Finding(kind="reversed"))
-        return Verdict(wrong=tuple(wrong), support=found, places=places)
+        return Judgement(wrong=tuple(wrong), support=found, places=places)
 
-    def others(self, reading: Reading, needed: Sequence[Given], most: int) -> list[tuple[Given, ...]]:
+    def others(
+        self, reading: JudgedSentence, needed: Sequence[NumberedPassage], most: int
+    ) -> list[tuple[NumberedPassage, ...]]:
         """Return the passages that hold most of a sentence, each with those that are needed, the best first."""
         sets = [(*needed, *(() if given in needed else (given,))) for given in self._all]
         scored = [(self._support(reading, each), each) for each in dict.fromkeys(sets)]
         enough = [pair for pair in scored if is_enough(pair[0])]
         return [each for _, each in sorted(enough, key=lambda pair: -pair[0].close)[:most]]
 
-    def _support(self, reading: Reading, passages: Sequence[Given]) -> Support:
+    def _support(self, reading: JudgedSentence, passages: Sequence[NumberedPassage]) -> Support:
         return support(reading.said, [self._grounds[given.n] for given in passages], self._vectors)
 
-    def _told_of(self, reading: Reading, passages: Sequence[Given]) -> list[tuple[Given, Span]]:
+    def _told_of(
+        self, reading: JudgedSentence, passages: Sequence[NumberedPassage]
+    ) -> list[tuple[NumberedPassage, Span]]:
         """Return the sentences of each passage that hold what is said, whoever it is said of: names left aside."""
         predicate, vectors = reading.predicate, self._vectors
         alone = [(given, support(predicate, [self._grounds[given.n]], vectors)) for given in passages]
         return [(given, span) for given, found in alone for _, span in found.strong]
 
-    def _unknown(self, reading: Reading, passages: Sequence[Given]) -> list[Finding]:
+    def _unknown(self, reading: JudgedSentence, passages: Sequence[NumberedPassage]) -> list[Finding]:
         names = unknown_names(reading.plain, reading.mentions, passages, self._all)
         return [Finding(kind="unknown_name", about=name) for name in names]
 
-    def _places(self, reading: Reading, passages: Sequence[Given], together: Support) -> tuple[tuple[Given, Span], ...]:
+    def _places(
+        self, reading: JudgedSentence, passages: Sequence[NumberedPassage], together: Support
+    ) -> tuple[tuple[NumberedPassage, Span], ...]:
         """Return for each passage that adds something the sentences that do."""
         found = []
         for given in passages:
@@ -145,7 +151,7 @@ def is_enough(found: Support) -> bool:
     return found.whole >= LEAST_WHOLE and found.close >= LEAST_CLOSE
 
 
-def _misnumbered(said: Sequence[Figure], passages: Sequence[Given]) -> list[Finding]:
+def _misnumbered(said: Sequence[Figure], passages: Sequence[NumberedPassage]) -> list[Finding]:
     """Return the numbers that the passages do not have, have less often, or have for something else."""
     held = [figure for given in passages for figure in given.figures]
     wrong = []
@@ -167,7 +173,9 @@ def _is_elsewhere(figure: Figure, same: Sequence[Figure], rivals: Sequence[Figur
     return max((len(figure.around & other.around) for other in rivals), default=0) >= best + 2
 
 
-def _misattributed(reading: Reading, strong: Sequence[tuple[Given, Span]], every: Sequence[Given]) -> list[Finding]:
+def _misattributed(
+    reading: JudgedSentence, strong: Sequence[tuple[NumberedPassage, Span]], every: Sequence[NumberedPassage]
+) -> list[Finding]:
     """Return the speakers for whom the article does not have the words."""
     quoted = [(quote.given, list(quote.spans)) for quote in reading.quotes]
     where = quoted or [(given, [span]) for given, span in strong]
@@ -177,11 +185,11 @@ def _misattributed(reading: Reading, strong: Sequence[tuple[Given, Span]], every
         for voice in reading.voices
         if voice.name not in ordinary
         and not any(_is_publication(voice, given) for given, _ in where)
-        and not may_speak(voice, where, bool(quoted))
+        and not may_have_said(voice, where, bool(quoted))
     ]
 
 
-def _misnamed(reading: Reading, strong: Sequence[tuple[Given, Span]]) -> list[Finding]:
+def _misnamed(reading: JudgedSentence, strong: Sequence[tuple[NumberedPassage, Span]]) -> list[Finding]:
     """Return the people of whom a sentence says what the passages say of somebody else, who is named there."""
     if reading.quotes or not strong:
         return []
@@ -203,7 +211,7 @@ def _surname(mention: Mention) -> str:
     return folded_words(mention.name).split()[-1] if folded_words(mention.name) else ""
 
 
-def _is_publication(voice: Voice, given: Given) -> bool:
+def _is_publication(voice: ClaimedSpeaker, given: NumberedPassage) -> bool:
     named = set(folded_words(voice.name).split())
     article = given.article
     known = {word for text in (article.publisher, article.author) if text for word in folded_words(text).split()}

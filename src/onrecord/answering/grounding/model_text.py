@@ -29,7 +29,7 @@ _LONGEST_RANGE = 10
 
 
 @dataclass(slots=True, kw_only=True)
-class Drafted:
+class ModelSentence:
     """A sentence as the model wrote it, without its markers; `markers` are their numbers.
 
     `is_code` is a block of code: what looks like a marker in it is none.
@@ -46,15 +46,15 @@ class Drafted:
         return self.is_code or bool(_ENDED.search(self.text))
 
 
-def drafted(text: str, own_addresses: Iterable[str] = ()) -> list[Drafted]:
+def parse_model_text(text: str, own_addresses: Iterable[str] = ()) -> list[ModelSentence]:
     """Return the sentences of a model's text; `own_addresses` are the only ones that stay."""
     own = frozenset(own_addresses)
-    found: list[Drafted] = []
+    found: list[ModelSentence] = []
     at = 0
     for code in [*_CODE.finditer(text), None]:
         found.extend(_prose(text[at : code.start() if code else len(text)], own))
         if code:
-            found.append(Drafted(text=_CONTROLS.sub("", code.group().strip("\n")), is_code=True))
+            found.append(ModelSentence(text=_CONTROLS.sub("", code.group().strip("\n")), is_code=True))
             at = code.end()
     return found
 
@@ -64,11 +64,11 @@ def without_half_marker(text: str) -> str:
     return _HALF_MARKER.sub("", text)
 
 
-def _prose(text: str, own: frozenset[str]) -> list[Drafted]:
+def _prose(text: str, own: frozenset[str]) -> list[ModelSentence]:
     clean, removed = _cleaned(text, own)
     bare, markers = _without_markers(clean)
     spans = sentences(bare)
-    found = [Drafted(text=" ".join(span.of(bare).split())) for span in spans]
+    found = [ModelSentence(text=" ".join(span.of(bare).split())) for span in spans]
     if not found:
         return []
     for at, number in markers:
@@ -78,7 +78,7 @@ def _prose(text: str, own: frozenset[str]) -> list[Drafted]:
     return found
 
 
-def _owner(bare: str, spans: list[Span], found: list[Drafted], at: int) -> Drafted:
+def _owner(bare: str, spans: list[Span], found: list[ModelSentence], at: int) -> ModelSentence:
     """Return the sentence that a marker belongs to: the one before it, or behind it where it opens a line."""
     before = max((i for i, span in enumerate(spans) if span.start < at), default=None)
     opens_line = not bare[bare.rfind("\n", 0, at) + 1 : at].strip()

@@ -15,7 +15,7 @@ _CAPITALS = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|for|the|and|de)\b|\s+[A-Z
 
 
 @dataclass(frozen=True, eq=False)
-class Given:
+class NumberedPassage:
     """A numbered passage: `n` is the marker that stands for it, `attributions` are those of the whole article."""
 
     n: int

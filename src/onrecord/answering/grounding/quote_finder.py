@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.answering.grounding.passage import Given
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.answering.grounding.passage import NumberedPassage
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.wording import Wording
 from onrecord.model import Span
 
@@ -37,7 +37,7 @@ class Quote:
     `shown` is the quotation as a reader may see it: every part inside marks equals its span.
     """
 
-    given: Given
+    given: NumberedPassage
     spans: tuple[Span, ...]
     shown: str
     is_exact: bool
@@ -48,7 +48,7 @@ def pieces(sentence: str) -> list[Piece]:
     text = sentence.translate(_CORNERS)
     found: list[Piece] = []
     at = 0
-    for quoted in quotations(text):
+    for quoted in quoted_passages(text):
         if quoted.depth or quoted.outer.start < at:
             continue
         found.append(Piece(words=without_marks(text[at : quoted.outer.start]), quoted=False))
@@ -58,7 +58,7 @@ def pieces(sentence: str) -> list[Piece]:
     return [piece for piece in found if piece.words]
 
 
-def find_quote(words: str, passages: Iterable[Given]) -> Quote | None:
+def find_quote(words: str, passages: Iterable[NumberedPassage]) -> Quote | None:
     """Return where a quotation stands, in the first passage that has all of its parts, None when none has.
 
     Parts are what an ellipsis or square brackets separate; they stand in the order of the passage.
@@ -81,7 +81,7 @@ def is_quoted(quote: Quote) -> bool:
 
 @lru_cache(maxsize=64)
 def _marked(text: str) -> tuple[Span, ...]:
-    return tuple(span for each in quotations(text) for span in each.spans)
+    return tuple(span for each in quoted_passages(text) for span in each.spans)
 
 
 def without_marks(words: str) -> str:
@@ -118,7 +118,7 @@ def wording_of(text: str) -> Wording:
     return Wording.of(text)
 
 
-def _in_passage(parts: Sequence[tuple[str, bool]], given: Given) -> Quote | None:
+def _in_passage(parts: Sequence[tuple[str, bool]], given: NumberedPassage) -> Quote | None:
     text, at = given.article.text, given.span.start
     spans: list[Span] = []
     shown: list[str] = []

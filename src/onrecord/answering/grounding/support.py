@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.answering.grounding.passage import Given
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.embedding import Vectors
-from onrecord.language.lexicon.word_lists import words as word_list
+from onrecord.language.lexicon.word_lists import word_list as word_list
 from onrecord.language.numerals import NUMBER_WORDS, Figure, figures
 from onrecord.language.words import content_words, stems, words
 from onrecord.model import Span
@@ -45,7 +45,7 @@ class Support:
 
 
 @dataclass(frozen=True)
-class Said:
+class SentenceContent:
     """What a sentence says outside its quotations."""
 
     plain: str
@@ -67,10 +67,10 @@ class Said:
         return tuple(figures(self.plain))
 
 
-class Ground:
+class PassageContent:
     """A passage laid out to be compared with many sentences: its words once, with their stems and vectors."""
 
-    def __init__(self, given: Given, vectors: WordVectors | None) -> None:
+    def __init__(self, given: NumberedPassage, vectors: WordVectors | None) -> None:
         """Lay out a passage; without `vectors` only the same words count."""
         self.given = given
         own = [words(span.of(given.article.text)) for span in given.sentences]
@@ -84,7 +84,7 @@ class Ground:
     def _table(self) -> Vectors:
         return self._vectors(self._words) if self._vectors else np.zeros((len(self._words), 1), dtype=np.float32)
 
-    def held(self, said: Said, vectors: Vectors | None) -> NDArray[np.float64]:
+    def held(self, said: SentenceContent, vectors: Vectors | None) -> NDArray[np.float64]:
         """Return how surely each sentence has each word of what is said, (sentences, words), 0 to 1."""
         exact: NDArray[np.float64] = np.array([[float(stem in own) for stem in said.stems] for own in self._stems])
         if vectors is None or exact.max(axis=0).all():
@@ -94,7 +94,7 @@ class Ground:
         return near
 
 
-def support(said: Said, grounds: Sequence[Ground], vectors: WordVectors | None) -> Support:
+def support(said: SentenceContent, grounds: Sequence[PassageContent], vectors: WordVectors | None) -> Support:
     """Return how well passages support what a sentence says."""
     if not grounds or not said.words:
         return Support(whole=1.0, close=1.0, spans={})
@@ -125,7 +125,7 @@ def _chosen(matrix: NDArray[np.float64]) -> list[int]:
     return chosen
 
 
-def _heading(given: Given) -> Iterable[str]:
+def _heading(given: NumberedPassage) -> Iterable[str]:
     article = given.article
     if article.published:
         yield f"{article.published:%A %B}"

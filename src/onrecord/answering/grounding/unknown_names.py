@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from onrecord.answering.grounding.passage import Given, folded_words
+from onrecord.answering.grounding.passage import NumberedPassage, folded_words
 from onrecord.language.lexicon.first_names import is_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS, NOT_NAMES, ROLES, TITLES
 from onrecord.language.names.mentions import Mention, mentions_in
@@ -31,7 +31,7 @@ def names_in(plain: str) -> tuple[Mention, ...]:
 
 
 def unknown_names(
-    plain: str, mentions: Sequence[Mention], cited: Sequence[Given], others: Sequence[Given]
+    plain: str, mentions: Sequence[Mention], cited: Sequence[NumberedPassage], others: Sequence[NumberedPassage]
 ) -> list[str]:
     """Return the names and days that no cited passage holds; `others` are all that the model was given."""
     known = frozenset().union(*(given.known_names for given in cited)) if cited else frozenset()
@@ -39,7 +39,7 @@ def unknown_names(
     return [*found, *(day for day in _days(plain) if day.lower() not in known)]
 
 
-def _is_known(mention: Mention, known: frozenset[str], cited: Iterable[Given]) -> bool:
+def _is_known(mention: Mention, known: frozenset[str], cited: Iterable[NumberedPassage]) -> bool:
     parts = folded_words(mention.name).split()
     missing = [w for w in parts if w not in known and w not in _ORDINARY and stems([w])[0] not in known]
     if not missing:
@@ -58,7 +58,7 @@ def _is_known(mention: Mention, known: frozenset[str], cited: Iterable[Given]) -
     )
 
 
-def is_ordinary(plain: str, mention: Mention, others: Sequence[Given]) -> bool:
+def is_ordinary(plain: str, mention: Mention, others: Sequence[NumberedPassage]) -> bool:
     """Say whether a word has a capital only because the sentence begins with it."""
     if mention.span.start > 0 or len(mention.words) > 1 or mention.kind == "person":
         return False

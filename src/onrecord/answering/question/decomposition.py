@@ -32,7 +32,7 @@ _SINGULAR = {"do": "does", "have": "has", "are": "is", "were": "was"}
 _FEWEST_WORDS = 4
 
 
-def parts(question: str) -> tuple[str, ...]:
+def decompose(question: str) -> tuple[str, ...]:
     """Return the two questions that one asks at once, each whole by itself; none where it asks a single thing."""
     bare = " ".join(question.split()).rstrip("? ")
     for split in (_about_two_things, _by_two_clauses, _of_two_names):
@@ -47,7 +47,7 @@ def in_order(candidates: Sequence[Candidate], shares: Iterable[float]) -> tuple[
     return tuple(sorted(zip(map(float, shares), candidates, strict=True), key=lambda pair: -pair[0]))
 
 
-def joined(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
+def merge_rankings(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
     """Return the candidates of several parts of a question in one order: the likeliest of each part come first.
 
     A candidate's probability is the mean over the parts.

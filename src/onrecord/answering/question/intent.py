@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.wording import Wording
 from onrecord.model import covering
 
@@ -75,14 +75,14 @@ class QuotesRequest:
     only_quotations: bool
 
 
-def read_request(question: str) -> CheckRequest | QuotesRequest | None:
+def read_intent(question: str) -> CheckRequest | QuotesRequest | None:
     """Return what a question asks of the quotations, None when it asks for anything else."""
     asked = question.strip()
     return _check(asked) or _quotes(asked)
 
 
 def _check(asked: str) -> CheckRequest | None:
-    inside = [each for each in quotations(asked) if not each.depth]
+    inside = [each for each in quoted_passages(asked) if not each.depth]
     if inside:
         outer = covering(each.outer for each in inside)
         words = outer.of(asked) if len(inside) > 1 else covering(inside[0].spans).of(asked)
@@ -115,7 +115,7 @@ def _about(quote: str, before: str, after: str) -> CheckRequest | None:
 
 
 def _quotes(asked: str) -> QuotesRequest | None:
-    if quotations(asked):
+    if quoted_passages(asked):
         return None
     for pattern in (_QUOTE_ON, _EVERYTHING, _WHO_SPOKE, _WHAT_SAID):
         found = pattern.match(asked)

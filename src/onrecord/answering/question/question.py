@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
-from onrecord.language.words import bases, content_words, words
+from onrecord.language.words import content_words, lemmas_or_stems, words
 
 Wanted = Literal["number", "time", "place", "person", "reason"]
-Kind = Literal["yes_no", "who_said", "what_did_x_say", "number", "time", "place", "person", "reason", "open"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+QuestionKind = Literal["yes_no", "who_said", "what_did_x_say", "number", "time", "place", "person", "reason", "open"]
+QUESTION_KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 TimeUnit = Literal["year", "clock", "day", "any"]
 Quantity = Literal["money", "percent", "count"]
 Unit = Literal["age", "percent", "money", "duration", "measure", "often", "vote", "count"]
@@ -121,7 +121,7 @@ class Question:
     text: str
 
     @cached_property
-    def asked(self) -> str:
+    def core(self) -> str:
         """The question without a lead-in such as "According to the Gazette,"."""
         rest = self.text.strip()
         while (shorter := _LEAD_IN.sub("", rest, count=1)) != rest:
@@ -129,7 +129,7 @@ class Question:
         return rest
 
     @cached_property
-    def kind(self) -> Kind:
+    def kind(self) -> QuestionKind:
         """What kind of question it is, the most telling feature first."""
         if self.is_yes_no:
             return "yes_no"
@@ -140,24 +140,24 @@ class Question:
     @cached_property
     def is_yes_no(self) -> bool:
         """Whether yes or no would answer."""
-        return bool(_YES_NO.search(self.asked))
+        return bool(_YES_NO.search(self.core))
 
     @cached_property
     def seeks_speaker(self) -> bool:
         """Whether it asks who said something."""
-        return bool(_WHO_SAID.search(self.asked))
+        return bool(_WHO_SAID.search(self.core))
 
     @cached_property
     def wanted(self) -> Wanted | None:
         """What kind of thing the answer must hold, where the question tells."""
         if self.is_yes_no:
             return None
-        return next((wanted for wanted, pattern in _COMPILED if pattern.search(self.asked.rstrip("? "))), None)
+        return next((wanted for wanted, pattern in _COMPILED if pattern.search(self.core.rstrip("? "))), None)
 
     @cached_property
     def speaker(self) -> tuple[str, ...]:
         """The name words of the person whose words are asked for, in lower case; empty when nobody's are."""
-        found = _ASKED_SPEAKER.search(self.asked) or _ASKED_SPEAKER.search(self.text.strip())
+        found = _ASKED_SPEAKER.search(self.core) or _ASKED_SPEAKER.search(self.text.strip())
         if not found:
             return ()
         who = next(group for group in found.groups() if group)
@@ -173,7 +173,7 @@ class Question:
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """The stems of the words in `topic`, each once, those of irregular verbs led back to the verb."""
-        return tuple(dict.fromkeys(bases(self.topic)))
+        return tuple(dict.fromkeys(lemmas_or_stems(self.topic)))
 
     @cached_property
     def topic(self) -> tuple[str, ...]:
@@ -189,15 +189,15 @@ class Question:
         """What is counted, when a number is wanted."""
         if self.wanted != "number":
             return None
-        if _PERCENT.search(self.asked):
+        if _PERCENT.search(self.core):
             return "percent"
-        many = re.search(r"\bhow many\b", self.asked, re.IGNORECASE)
-        return "money" if _MONEY.search(self.asked) and not many else "count"
+        many = re.search(r"\bhow many\b", self.core, re.IGNORECASE)
+        return "money" if _MONEY.search(self.core) and not many else "count"
 
     @cached_property
     def unit(self) -> Unit:
         """What the number that is wanted is counted in; "count" where nothing tells."""
-        found = (unit for unit, pattern in _NUMBER_UNITS if pattern.search(self.asked))
+        found = (unit for unit, pattern in _NUMBER_UNITS if pattern.search(self.core))
         return next(found, self.quantity or "count")
 
     def is_news(self, phrase: str) -> bool:
@@ -216,13 +216,13 @@ class Question:
             ("clock", r"\bwhat time\b"),
             ("day", r"\bwh(?:at|ich) (?:week)?da(?:y|te)s?\b"),
         )
-        return next((unit for unit, pattern in units if re.search(pattern, self.asked, re.IGNORECASE)), "any")
+        return next((unit for unit, pattern in units if re.search(pattern, self.core, re.IGNORECASE)), "any")
 
     @cached_property
     def counted(self) -> frozenset[str]:
         """The stems of the words that follow "how many"; empty for another question."""
-        found = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,3})", self.asked, re.IGNORECASE)
-        return frozenset(bases(content_words(found.group(1)))) if found else frozenset()
+        found = re.search(r"\bhow many\s+((?:[\w’'-]+\s*){1,3})", self.core, re.IGNORECASE)
+        return frozenset(lemmas_or_stems(content_words(found.group(1)))) if found else frozenset()
 
 
 def _names(text: str) -> tuple[tuple[str, ...], ...]:

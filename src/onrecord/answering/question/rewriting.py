@@ -11,7 +11,7 @@ from onrecord.llm.prompt_files import fence_for, fenced_history, messages
 _LONGEST = 400
 
 
-def rewritten(
+def rewrite(
     model: LanguageModel, question: str, history: Sequence[tuple[str, str]], budget: int, folder: Path | None
 ) -> str | None:
     """Return a follow-up as a standalone question, None where the model's is of no use.

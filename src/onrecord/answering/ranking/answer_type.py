@@ -12,8 +12,8 @@ from onrecord.answering.question.question import Question
 from onrecord.language.patterns import NAME, PLACE, QUOTED, STRONG_REASON, TIMES, UNITS
 from onrecord.language.words import places
 
-Detail = Literal["number", "time", "place", "person", "reason", "quote"]
-DETAILS: tuple[Detail, ...] = ("number", "time", "place", "person", "reason", "quote")
+AnswerType = Literal["number", "time", "place", "person", "reason", "quote"]
+ANSWER_TYPES: tuple[AnswerType, ...] = ("number", "time", "place", "person", "reason", "quote")
 
 _REACH = 6.0
 """Words away at which a word of the question counts a third as much as beside the detail."""
@@ -27,7 +27,7 @@ _TITLED = re.compile(
 
 
 @lru_cache(maxsize=256)
-def detail(question: Question) -> Detail | None:
+def answer_type(question: Question) -> AnswerType | None:
     """Return what kind of phrase the answer must hold, where the question tells."""
     if question.is_yes_no:
         return None
@@ -40,7 +40,7 @@ def detail(question: Question) -> Detail | None:
 
 def phrases(question: Question, text: str) -> list[tuple[int, int]]:
     """Return the places of the phrases of a sentence that could be the detail asked for."""
-    match detail(question):
+    match answer_type(question):
         case "number":
             return [found.span() for found in UNITS[question.unit].finditer(text)]
         case "time":
@@ -80,6 +80,6 @@ def _closeness(count: int) -> NDArray[np.float64]:
     return np.asarray(np.exp(-np.abs(order[:, None] - order[None, :]) / _REACH))
 
 
-def holds(question: Question, found: Sequence[tuple[int, int]], wanted: Detail) -> float:
+def holds(question: Question, found: Sequence[tuple[int, int]], wanted: AnswerType) -> float:
     """Return 1 where a sentence has a phrase of the kind that is wanted, -1 where not, 0 where another kind is."""
-    return 0.0 if detail(question) != wanted else 1.0 if found else -1.0
+    return 0.0 if answer_type(question) != wanted else 1.0 if found else -1.0

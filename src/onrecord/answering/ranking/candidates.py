@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.language.irregular_verbs import forms_of
-from onrecord.language.words import bases, stems
-from onrecord.retrieval.results import Found
-from onrecord.retrieval.search import find
+from onrecord.language.words import lemmas_or_stems, stems
+from onrecord.retrieval.results import PassageHit
+from onrecord.retrieval.search import find_passages
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
 
@@ -35,17 +35,19 @@ class Gathered:
 
 def gather(index: Index, question: Question, scope: Scope) -> Gathered:
     """Search for a question and return the sentences of what was found, without what is not prose."""
-    found = find(index, question.text, PASSAGES, scope)
+    found = find_passages(index, question.text, PASSAGES, scope)
     candidates = [each for rank, passage in enumerate(found, start=1) for each in _of_passage(passage, rank)]
     asked = stems([question.speaker[-1]] if question.speaker else []) + stems([name[-1] for name in question.names])
-    forms = {base: stems(forms_of(word)) for word, base in zip(question.topic, bases(question.topic), strict=True)}
+    forms = {
+        base: stems(forms_of(word)) for word, base in zip(question.topic, lemmas_or_stems(question.topic), strict=True)
+    }
     counted, passages = index.ledger.occurrences({*asked, *(form for each in forms.values() for form in each)})
     summed = {base: sum(counted.get(form, 0) for form in set(each)) for base, each in forms.items()}
     occurrences = {stem: count for stem, count in (counted | summed).items() if count}
     return Gathered(candidates=candidates, occurrences=occurrences, passages=passages)
 
 
-def _of_passage(found: Found, rank: int) -> Iterator[Candidate]:
+def _of_passage(found: PassageHit, rank: int) -> Iterator[Candidate]:
     for stored, similarity in zip(found.sentences, found.near.similarities, strict=True):
         sentence = stored.sentence
         if sentence.role == "prose" and len(sentence.span.of(found.article.text).split()) >= _FEWEST_WORDS:

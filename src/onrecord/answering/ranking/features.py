@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.answering.question.question import Question
-from onrecord.answering.ranking.answer_type import DETAILS, detail, holds, nearness, phrases
+from onrecord.answering.ranking.answer_type import ANSWER_TYPES, answer_type, holds, nearness, phrases
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.answering.ranking.name_features import is_named_in, said, speaking, whole_names
 from onrecord.embedding import Vectors
 from onrecord.language.patterns import NAME, NUMBER, PLACE, QUANTITIES, REASON, STRONG_REASON, TIMES
-from onrecord.language.words import bases, words
+from onrecord.language.words import lemmas_or_stems, words
 from onrecord.model import Article
 
 FEATURES = (
@@ -54,7 +54,7 @@ def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, 
     articles = {candidate.article.id: candidate.article for candidate in candidates}
     named = {article_id: _names_in_article(question.names, article) for article_id, article in articles.items()}
     likenesses = _likenesses(question, [_words_of(candidate.text) for candidate in candidates], word_vectors)
-    topic = np.array([weigh(stem) for stem in bases(question.topic)])
+    topic = np.array([weigh(stem) for stem in lemmas_or_stems(question.topic)])
     shares = topic / (topic.sum() or 1.0)
     weights = {term: weigh(term) for term in question.terms}
     rows = [
@@ -74,12 +74,12 @@ def _likenesses(
     question: Question, texts: Sequence[Sequence[str]], word_vectors: WordVectors
 ) -> list[NDArray[np.float64]]:
     """Return how well each text's words stand for the question's, 0 to 1: a matrix (question, text) for each text."""
-    topic = bases(question.topic)
+    topic = lemmas_or_stems(question.topic)
     places = {word: place for place, word in enumerate(dict.fromkeys(word for text in texts for word in text))}
     if not topic or not places:
         return [np.zeros((len(topic), len(text))) for text in texts]
     likeness = np.clip(word_vectors(question.topic) @ word_vectors(list(places)).T, 0.0, 1.0).astype(np.float64)
-    for place, stem in enumerate(bases(places)):
+    for place, stem in enumerate(lemmas_or_stems(places)):
         if stem in topic:
             likeness[[own == stem for own in topic], place] = 1.0
     return [likeness[:, [places[word] for word in text]] for text in texts]
@@ -99,11 +99,11 @@ def _beyond(likeness: NDArray[np.float64], least: float) -> NDArray[np.float64]:
 
 def _detail(question: Question, text: str, likeness: NDArray[np.float64], shares: NDArray[np.float64]) -> list[float]:
     """Return how near the question's words are to what could be the detail asked for, by kind, and whether any is."""
-    wanted = detail(question)
+    wanted = answer_type(question)
     found = phrases(question, text)
     near = nearness(text, found, _beyond(likeness, _UNLIKE_NEARBY), shares) if likeness.size and found else 0.0
     return [
-        *(near if kind == wanted else 0.0 for kind in DETAILS),
+        *(near if kind == wanted else 0.0 for kind in ANSWER_TYPES),
         holds(question, found, "quote"),
         holds(question, found, "number"),
     ]
@@ -114,8 +114,8 @@ def _row(question: Question, candidate: Candidate, weights: Weights, named_in_ar
     before = _words_of(article.text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start])
     title = _words_of(article.title or "")
     own_words = _words_of(text)
-    own = bases(own_words)
-    around = set(own) | set(bases(before)) | set(bases(title))
+    own = lemmas_or_stems(own_words)
+    around = set(own) | set(lemmas_or_stems(before)) | set(lemmas_or_stems(title))
     passage = _stems_of(candidate.passage.of(article.text)) | around
     return [
         candidate.similarity,
@@ -145,7 +145,7 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(bases(_words_of(text)))
+    return frozenset(lemmas_or_stems(_words_of(text)))
 
 
 def _coverage(weights: Weights, present: AbstractSet[str]) -> float:

@@ -13,8 +13,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.answering.question.question import KINDS, Kind, Question
-from onrecord.answering.ranking.answer_type import DETAILS, detail
+from onrecord.answering.question.question import QUESTION_KINDS, Question, QuestionKind
+from onrecord.answering.ranking.answer_type import ANSWER_TYPES, answer_type
 from onrecord.answering.ranking.candidates import Gathered
 from onrecord.answering.ranking.features import FEATURES
 from onrecord.embedding import Vectors
@@ -34,7 +34,7 @@ NONE_FEATURES = (
     "unknown_speaker",
     "size",
     "smallness",
-    *KINDS,
+    *QUESTION_KINDS,
     *(f"best_{name}" for name in BEST),
     "ahead",
     "detail_wanted",
@@ -50,7 +50,7 @@ NONE_FEATURES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
+class Ranker:
     """Fitted weights; below `answer_from` probability of being right, nothing is answered.
 
     Each kind of question has `deviations` of its own from the common `weights`: (kinds, features).
@@ -61,9 +61,11 @@ class Ranking:
     none_weights: NDArray[np.float64]
     answer_from: float
 
-    def probabilities(self, kind: Kind, rows: Vectors, none: Sequence[float]) -> tuple[NDArray[np.float64], float]:
+    def probabilities(
+        self, kind: QuestionKind, rows: Vectors, none: Sequence[float]
+    ) -> tuple[NDArray[np.float64], float]:
         """Return the probability of each candidate to be what answers, and of none of them to be."""
-        weights = self.weights + self.deviations[KINDS.index(kind)]
+        weights = self.weights + self.deviations[QUESTION_KINDS.index(kind)]
         logits = np.append(rows @ weights, np.asarray(none) @ self.none_weights)
         shares = np.exp(logits - logits.max())
         shares /= shares.sum()
@@ -71,12 +73,12 @@ class Ranking:
 
 
 @cache
-def fitted() -> Ranking:
+def shipped_ranker() -> Ranker:
     """Return the shipped weights."""
     stored = json.loads(files("onrecord.answering.ranking").joinpath("ranker.json").read_text(encoding="utf-8"))
-    return Ranking(
+    return Ranker(
         weights=np.array([stored["weights"][name] for name in FEATURES]),
-        deviations=np.array([[stored["deviations"][kind][name] for name in FEATURES] for kind in KINDS]),
+        deviations=np.array([[stored["deviations"][kind][name] for name in FEATURES] for kind in QUESTION_KINDS]),
         none_weights=np.array([stored["none_weights"][name] for name in NONE_FEATURES]),
         answer_from=stored["answer_from"],
     )
@@ -99,7 +101,7 @@ def none_features(question: Question, gathered: Gathered, rows: Vectors) -> list
         float(speaker is not None and not gathered.occurrences.get(speaker)),
         math.log(max(1, gathered.passages)) / 5,
         1 / math.sqrt(max(1, gathered.passages)),
-        *(float(question.kind == kind) for kind in KINDS),
+        *(float(question.kind == kind) for kind in QUESTION_KINDS),
         *_best(question, rows if len(rows) else np.zeros((1, len(FEATURES)), dtype=np.float32)),
     ]
 
@@ -114,8 +116,8 @@ def _best(question: Question, rows: Vectors) -> list[float]:
     return [
         *(float(by[name].max()) for name in BEST),
         float(similar[0] - similar[min(_RIVAL, len(similar) - 1)]),
-        float(detail(question) is not None),
-        max(float(by[f"near_{kind}"].max()) for kind in DETAILS),
+        float(answer_type(question) is not None),
+        max(float(by[f"near_{kind}"].max()) for kind in ANSWER_TYPES),
         float(speaker_wanted),
         float(speaker_wanted and not told.any()),
         float(by["context_coverage"][told].max()) if told.any() else 0.0,

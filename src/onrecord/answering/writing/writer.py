@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.answering.extractive import Weighed, abstention, composed, unanswerable, weigh
+from onrecord.answering.extractive import RankedAnswer, abstention, compose, rank, unanswerable
 from onrecord.answering.grounding.gate import Gate, Grounded
-from onrecord.answering.grounding.model_text import drafted
-from onrecord.answering.grounding.passage import Given
+from onrecord.answering.grounding.model_text import parse_model_text
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.answering.question.followup import standalone
 from onrecord.answering.question.question import Question
-from onrecord.answering.question.rewriting import rewritten
+from onrecord.answering.question.rewriting import rewrite
 from onrecord.answering.writing.streaming import Progress, finished_part, shown_pending
 from onrecord.errors import ModelError
 from onrecord.llm.client import LanguageModel, without_thoughts
@@ -45,7 +45,7 @@ class Writer:
             return
         if steps:
             yield Progress(steps=steps)
-        weighed = weigh(self.index, Question(question), scope)
+        weighed = rank(self.index, Question(question), scope)
         if failure or not weighed.ranked:
             yield self._extractive(text, weighed, steps, failure)
             return
@@ -56,13 +56,13 @@ class Writer:
         if not history:
             return text, (), None
         try:
-            alone = rewritten(self.model, text, history, self.settings.llm_history, self.settings.prompts)
+            alone = rewrite(self.model, text, history, self.settings.llm_history, self.settings.prompts)
         except ModelError as error:
             return standalone(text, history), (), str(error)
         question = alone or standalone(text, history)
         return question, (f"Read as: {question}",) if question != text else (), None
 
-    def _written(self, text: str, question: str, weighed: Weighed, steps: tuple[str, ...]) -> Iterator[Progress]:
+    def _written(self, text: str, question: str, weighed: RankedAnswer, steps: tuple[str, ...]) -> Iterator[Progress]:
         passages = self._passages(weighed)
         gate = Gate(passages, self.index.embedder.word_vectors)
         fence = fence_for(part for given in passages for part in (given.text, given.article.title or ""))
@@ -87,8 +87,8 @@ class Writer:
         self,
         text: str,
         written: str,
-        weighed: Weighed,
-        ground: tuple[list[Given], Gate],
+        weighed: RankedAnswer,
+        ground: tuple[list[NumberedPassage], Gate],
         told: tuple[tuple[str, ...], str | None],
     ) -> Progress:
         """Return the finished answer, or the extractive one where the model's has nothing that is supported."""
@@ -114,26 +114,26 @@ class Writer:
         nothing = "supported by the articles" if written.strip() else "at all"
         return self._extractive(text, weighed, steps, broken or f"{self.model.name} wrote nothing {nothing}")
 
-    def _extractive(self, text: str, weighed: Weighed, steps: tuple[str, ...], failure: str | None) -> Progress:
+    def _extractive(self, text: str, weighed: RankedAnswer, steps: tuple[str, ...], failure: str | None) -> Progress:
         if failure:
             steps = (*steps, f"{failure}; this answer is made of the articles' own sentences")
-        return Progress(answer=replace(composed(text, weighed), steps=steps))
+        return Progress(answer=replace(compose(text, weighed), steps=steps))
 
-    def _passages(self, weighed: Weighed) -> list[Given]:
+    def _passages(self, weighed: RankedAnswer) -> list[NumberedPassage]:
         """Return the passages that the search put first, numbered, with the attributions of their articles."""
         ranked = sorted((each for _, each in weighed.ranked), key=lambda each: each.passage_rank)
         first = list({(each.article.id, each.passage): each for each in ranked}.values())[: self.settings.llm_passages]
         said = self.index.ledger.attributions({each.article.id for each in first})
         return [
-            Given(n, each.article, each.passage, tuple(said.get(each.article.id, ())))
+            NumberedPassage(n, each.article, each.passage, tuple(said.get(each.article.id, ())))
             for n, each in enumerate(first, start=1)
         ]
 
     def _sentences(
-        self, written: str, passages: Sequence[Given], gate: Gate, *, is_cut: bool = False
+        self, written: str, passages: Sequence[NumberedPassage], gate: Gate, *, is_cut: bool = False
     ) -> tuple[tuple[AnswerSentence, ...], tuple[AnswerSentence, ...]]:
         """Return the sentences that may be shown, and those that are left out."""
-        drafts = drafted(written, {given.article.url for given in passages if given.article.url})
+        drafts = parse_model_text(written, {given.article.url for given in passages if given.article.url})
         cut: tuple[AnswerSentence, ...] = ()
         if is_cut and drafts and not drafts[-1].is_finished:
             drafts.pop()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from onrecord.attribution.coreference.entities import Cast
-from onrecord.attribution.coreference.entity import Character
+from onrecord.attribution.coreference.entities import Entities
+from onrecord.attribution.coreference.entity import Entity
 from onrecord.attribution.coreference.noun_phrases import Phrase
 from onrecord.language.lexicon.lexicon import BARE_DOCUMENTS, GENDERED_ROLES, ROLES
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.model import Attribution, Span, Speaker
 
 _ALIKE = [
@@ -19,13 +19,15 @@ _ALIKE = [
     {"nominee", "candidate"},
     {"doctor", "physician"},
 ]
-_ANY_BODY = words("any body")
-_PART_OF_NAME = words("last words of bodies")
+_ANY_BODY = word_list("any body")
+_PART_OF_NAME = word_list("last words of bodies")
 _MENTIONS_BACK = 20
-_VAGUE = words("vague modifiers")
+_VAGUE = word_list("vague modifiers")
 
 
-def described(cast: Cast, phrase: Phrase, source: Span, before: Attribution | None) -> Character | Speaker | None:
+def resolve_description(
+    cast: Entities, phrase: Phrase, source: Span, before: Attribution | None
+) -> Entity | Speaker | None:
     """Return the one that a description stands for, when that is plain, and None when it is not."""
     if phrase.noun in BARE_DOCUMENTS:
         return _issuer(cast, phrase, source, before)
@@ -36,12 +38,12 @@ def described(cast: Cast, phrase: Phrase, source: Span, before: Attribution | No
     return _body(cast, phrase, source)
 
 
-def _holder(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
+def _holder(cast: Entities, phrase: Phrase, source: Span) -> Entity | None:
     """Return the only person of that role named so far whom the description fits."""
     names = {phrase.noun}.union(*(group for group in _ALIKE if phrase.noun in group))
     gender = GENDERED_ROLES.get(phrase.noun)
     wanted = phrase.modifiers - _VAGUE
-    holders: list[tuple[Character, set[str]]] = []
+    holders: list[tuple[Entity, set[str]]] = []
     for character in _distinct(c for name in sorted(names) for c in cast.holders.get(name, [])):
         held = names & character.roles.keys()
         if held and 0 <= character.first_at < source.start and (gender is None or character.gender in {None, gender}):
@@ -50,7 +52,7 @@ def _holder(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
     return fitting[0] if len(fitting) == 1 and (wanted or len(holders) == 1) else None
 
 
-def _body(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
+def _body(cast: Entities, phrase: Phrase, source: Span) -> Entity | None:
     if phrase.noun in _PART_OF_NAME:
         known = [c for c in cast.endings.get(phrase.noun, []) if _is_body(c) and 0 <= c.first_at < source.start]
         fitting = [c for c in known if len(c.words) > 1]
@@ -68,7 +70,7 @@ def _body(cast: Cast, phrase: Phrase, source: Span) -> Character | None:
     return latest[0] if len(latest) == 1 else None
 
 
-def _issuer(cast: Cast, phrase: Phrase, source: Span, before: Attribution | None) -> Character | Speaker | None:
+def _issuer(cast: Entities, phrase: Phrase, source: Span, before: Attribution | None) -> Entity | Speaker | None:
     """Return who issued a statement: the body named with it, or the one that spoke just before in the paragraph."""
     named = [a for a in cast.within(source) if a.character.kind in {"person", "body"}]
     if len(named) == 1:
@@ -89,9 +91,9 @@ def _issuer(cast: Cast, phrase: Phrase, source: Span, before: Attribution | None
     return before.speaker if spoke is not None and _is_body(spoke) else None
 
 
-def _is_body(character: Character) -> bool:
+def _is_body(character: Entity) -> bool:
     return character.kind == "body" or (character.kind == "name" and len(character.words) > 1)
 
 
-def _distinct(characters: Iterable[Character]) -> list[Character]:
+def _distinct(characters: Iterable[Entity]) -> list[Entity]:
     return list({id(character): character for character in characters}.values())

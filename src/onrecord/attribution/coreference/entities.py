@@ -4,24 +4,24 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.attribution.coreference.entity import Appearance, Character, heads, key, length
+from onrecord.attribution.coreference.entity import Entity, EntityMention, heads, key, length
 from onrecord.attribution.coreference.headlines import headline_names, promote
 from onrecord.attribution.coreference.roles import learn_genders, learn_roles
 from onrecord.language.lexicon.first_names import Gender, is_first_name, same_first_name
 from onrecord.language.lexicon.lexicon import BODY_NAMES
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.mentions import Mention, mentions_in
 from onrecord.language.names.tokens import tokens_of
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.model import Span
 
-_OFFICES = words("offices")
+_OFFICES = word_list("offices")
 _OFTEN = 5
 _SELDOM = 2
 _MOST_NAMESAKES = 30
 
 
-class Cast:
+class Entities:
     """The characters of one article and every place where they are named.
 
     `holders` gives the people who hold a role and `endings` those whose names end with a word, both in small letters;
@@ -31,18 +31,18 @@ class Cast:
     def __init__(self, text: str, title: str | None = None) -> None:
         """Read `text`; names in `title` count as the first ones."""
         self.text = text
-        self.tokens = tokens_of(text, quotations(text))
-        self.characters: list[Character] = []
-        self._by_last: dict[str, list[Character]] = {}
-        self._by_first: dict[str, list[Character]] = {}
-        self._bodies: dict[str, Character] = {}
+        self.tokens = tokens_of(text, quoted_passages(text))
+        self.characters: list[Entity] = []
+        self._by_last: dict[str, list[Entity]] = {}
+        self._by_first: dict[str, list[Entity]] = {}
+        self._bodies: dict[str, Entity] = {}
         self._alone: Counter[str] = Counter()
         self._gather(title)
         self._ends = [token.end for token in self.tokens]
         self._starts = [appearance.start for appearance in self.appearances]
         learn_roles(text, self.tokens, self.appearances)
-        self.holders: dict[str, list[Character]] = {}
-        self.endings: dict[str, list[Character]] = {}
+        self.holders: dict[str, list[Entity]] = {}
+        self.endings: dict[str, list[Entity]] = {}
         for character in self.characters:
             self.endings.setdefault(character.words[-1].lower(), []).append(character)
             for role in character.roles:
@@ -51,7 +51,7 @@ class Cast:
         self.common = {t.text for t in self.tokens if not t.capital}
         self.capitals = {t.text for t in self.tokens if t.capital and not t.first and not t.headline}
 
-    def within(self, span: Span) -> list[Appearance]:
+    def within(self, span: Span) -> list[EntityMention]:
         """Return the appearances whose names lie inside `span`, in order."""
         low = bisect_right(self._starts, span.start - 1)
         high = bisect_right(self._starts, span.end - 1)
@@ -81,11 +81,11 @@ class Cast:
                 self._add_body(mention)
         self.appearances = sorted(self._appear(everywhere), key=lambda a: a.start)
 
-    def _add_person(self, mention: Mention) -> Character:
+    def _add_person(self, mention: Mention) -> Entity:
         character = self._full(mention.words)
         nick = {key(mention.nick)} - {""}
         if character is None:
-            character = Character(kind="person", words=mention.words, order=len(self.characters))
+            character = Entity(kind="person", words=mention.words, order=len(self.characters))
             self.characters.append(character)
             self._by_last.setdefault(key(character.core[-1]), []).append(character)
             self._by_first.setdefault(key(character.core[0]), []).append(character)
@@ -96,11 +96,11 @@ class Cast:
         character.nicks |= nick
         return character
 
-    def _add_body(self, mention: Mention) -> Character:
+    def _add_body(self, mention: Mention) -> Entity:
         full = key(mention.name)
         character = self._bodies.get(full) or self._acronym(mention)
         if character is None:
-            character = Character(kind="body", words=mention.words, order=len(self.characters))
+            character = Entity(kind="body", words=mention.words, order=len(self.characters))
             self.characters.append(character)
         elif len(mention.name) > len(" ".join(character.words)):
             character.words = mention.words
@@ -110,15 +110,15 @@ class Cast:
             self._bodies.setdefault(key(initials), character)
         return character
 
-    def _acronym(self, mention: Mention) -> Character | None:
+    def _acronym(self, mention: Mention) -> Entity | None:
         if len(mention.words) == 1:
             return self._bodies.get(key(mention.name.replace(".", "")))
         initials = "".join(word[0] for word in mention.words if word[0].isupper())
         found = self._bodies.get(key(initials)) if len(initials) > 2 else None
         return found if found is not None and len(found.words) == 1 else None
 
-    def _full(self, words: tuple[str, ...]) -> Character | None:
-        wanted = Character(kind="person", words=words, order=0)
+    def _full(self, words: tuple[str, ...]) -> Entity | None:
+        wanted = Entity(kind="person", words=words, order=0)
         if not wanted.core:
             return None
         for character in self._by_last.get(key(wanted.core[-1]), [])[:_MOST_NAMESAKES]:
@@ -129,7 +129,7 @@ class Cast:
                 return character
         return None
 
-    def _single(self, word: str, gender: Gender | None, title: str, at: int) -> Character | None:
+    def _single(self, word: str, gender: Gender | None, title: str, at: int) -> Entity | None:
         namesakes = self._by_last.get(key(word), [])[:_MOST_NAMESAKES]
         bearers = [c for c in namesakes if gender is None or c.gender in {None, gender}]
         office = heads(title) & _OFFICES
@@ -141,7 +141,7 @@ class Cast:
         first = [] if title and is_first_name(word) else self._by_first.get(key(word), [])
         return first[0] if len(first) == 1 else None
 
-    def _likeliest(self, bearers: Sequence[Character], word: str, *, titled: bool) -> Character | None:
+    def _likeliest(self, bearers: Sequence[Entity], word: str, *, titled: bool) -> Entity | None:
         """Return the bearer of a surname that it means when it stands alone, or None when that is not plain.
 
         It means the one whom the article never names in full, or else the one named first and most, unless the article
@@ -155,7 +155,7 @@ class Cast:
         always_full = main.full >= max(_OFTEN, self._alone[key(word)]) and self._alone[key(word)] > _SELDOM
         return None if len(bearers) > 1 and always_full and not titled else main
 
-    def _appear(self, mentions: Iterable[Mention]) -> Iterator[Appearance]:
+    def _appear(self, mentions: Iterable[Mention]) -> Iterator[EntityMention]:
         ordered = sorted(mentions, key=lambda m: (length(m.words) < 2, not (m.title and m.gender), m.span.start))
         for mention in ordered:
             character = self._character_of(mention)
@@ -174,9 +174,9 @@ class Cast:
                 character.settle_gender()
             if length(mention.words) > 1:
                 character.full += 1
-            yield Appearance(character=character, mention=mention)
+            yield EntityMention(character=character, mention=mention)
 
-    def _character_of(self, mention: Mention) -> Character | None:
+    def _character_of(self, mention: Mention) -> Entity | None:
         if mention.kind == "body":
             shouted = len(mention.words) == 1 and mention.name.isupper() and len(mention.name) > 2
             surname = self._by_last.get(key(mention.name), []) if shouted else []
@@ -198,12 +198,12 @@ class Cast:
             known = self._short_body(mention.words[0])
         return known or self._new(mention)
 
-    def _short_body(self, word: str) -> Character | None:
+    def _short_body(self, word: str) -> Entity | None:
         fitting = {id(c): c for c in self._bodies.values() if len(c.words) > 1 and key(c.words[-1]) == key(word)}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
-    def _new(self, mention: Mention) -> Character:
-        character = Character(kind=mention.kind, words=mention.words, order=len(self.characters))
+    def _new(self, mention: Mention) -> Entity:
+        character = Entity(kind=mention.kind, words=mention.words, order=len(self.characters))
         self.characters.append(character)
         if mention.kind == "person" or len(mention.words) == 1:
             self._by_last.setdefault(key(mention.words[-1]), []).append(character)

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 
 from onrecord.language.lexicon.first_names import Gender
 from onrecord.language.lexicon.lexicon import ABBREVIATED, HONORIFICS, SUFFIXES
-from onrecord.language.names.entity_types import Kind
+from onrecord.language.names.entity_types import EntityType
 from onrecord.language.names.mentions import Mention
 from onrecord.model import Speaker
 
 
 @dataclass(slots=True, eq=False)
-class Character:
+class Entity:
     """Somebody or something of one article, under all the names it goes by there.
 
     `order` counts the characters as they are introduced, `first_at` is the offset of the first mention; `full` counts
     the mentions by full name and `count` all of them. `roles` gives for each role the words that narrow it down.
     """
 
-    kind: Kind
+    kind: EntityType
     words: tuple[str, ...]
     order: int
     surfaces: dict[str, int] = field(default_factory=dict)
@@ -68,10 +68,10 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class EntityMention:
     """One mention of a character, with the token indices it covers."""
 
-    character: Character
+    character: Entity
     mention: Mention
 
     @property

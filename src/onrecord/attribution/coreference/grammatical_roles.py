@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from onrecord.language.lexicon.lexicon import SPEECH_VERBS
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.tokens import Token
 
-_PREPOSITIONS = words("prepositions")
-_AUXILIARIES = words("auxiliaries")
-_INVERTING = words("inverting verbs")
+_PREPOSITIONS = word_list("prepositions")
+_AUXILIARIES = word_list("auxiliaries")
+_INVERTING = word_list("inverting verbs")
 _SUBJECTS = frozenset({"he", "she"})
 
 

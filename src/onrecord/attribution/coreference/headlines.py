@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from onrecord.language.lexicon.first_names import gender_of, is_first_name
 from onrecord.language.lexicon.lexicon import BODY_NAMES, NOT_NAMES, PLACES, ROLES, SPEECH_VERBS
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.entity_types import THINGS
 from onrecord.language.names.mentions import Mention
 from onrecord.language.names.tokens import Token
 from onrecord.model import Span
 
-_AUXILIARIES = words("auxiliaries")
+_AUXILIARIES = word_list("auxiliaries")
 _NO_PART_OF_NAME = BODY_NAMES | PLACES | NOT_NAMES | THINGS
 _NO_SURNAMES = NOT_NAMES | BODY_NAMES | PLACES | ROLES
 

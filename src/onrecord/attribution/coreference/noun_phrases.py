@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.attribution.coreference.entities import Cast
-from onrecord.attribution.coreference.entity import Appearance, Character
+from onrecord.attribution.coreference.entities import Entities
+from onrecord.attribution.coreference.entity import Entity, EntityMention
 from onrecord.language.lexicon.lexicon import ABBREVIATED, NOT_NAMES, PEOPLES, ROLES
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.tokens import Token
 from onrecord.model import Span
 
-_CLAUSE = words("relative pronouns")
-_PREPOSITIONS = words("prepositions of phrases")
-_PARTICIPLES = words("participles")
-_ARTICLES = words("articles")
-_ALWAYS_COMMON = words("plurals without s")
+_CLAUSE = word_list("relative pronouns")
+_PREPOSITIONS = word_list("prepositions of phrases")
+_PARTICIPLES = word_list("participles")
+_ARTICLES = word_list("articles")
+_ALWAYS_COMMON = word_list("plurals without s")
 _FURTHER = re.compile(r"(?<=\w), (?:who|which|whose|whom)\b|(?<=\w), (?:an?|the|one)\b(?!.*\band\b)")
 
 
@@ -31,7 +31,7 @@ class Phrase:
     tokens: Sequence[Token]
     begin: int
     end: int
-    character: Character | None
+    character: Entity | None
     bare: bool
     whole: bool
     joint: bool
@@ -53,7 +53,7 @@ class Phrase:
         return {token.lower for token in self.tokens[self.begin : self.end - 1]} - _ARTICLES
 
 
-def read_phrase(cast: Cast, span: Span) -> Phrase | None:
+def read_phrase(cast: Entities, span: Span) -> Phrase | None:
     """Return the head of the source that stands at `span`, or None when no word does."""
     begin, last = cast.token_at(span.start), cast.token_at(max(span.start, span.end - 1))
     end = min(len(cast.tokens), last + 1)
@@ -82,7 +82,7 @@ def read_phrase(cast: Cast, span: Span) -> Phrase | None:
     )
 
 
-def _core_end(cast: Cast, begin: int, end: int, appearances: Sequence[Appearance]) -> int:
+def _core_end(cast: Entities, begin: int, end: int, appearances: Sequence[EntityMention]) -> int:
     """Return where the head phrase ends: at a comma or dash, a relative clause, a preposition."""
     for index in range(begin, end):
         token = cast.tokens[index]
@@ -99,16 +99,16 @@ def _core_end(cast: Cast, begin: int, end: int, appearances: Sequence[Appearance
     return end
 
 
-def _only_quotes(cast: Cast, index: int) -> bool:
+def _only_quotes(cast: Entities, index: int) -> bool:
     gap = cast.text[cast.tokens[index - 1].end : cast.tokens[index].start]
     return re.fullmatch(r"[’']?s?\s*[\"“”''/&]*\s*", gap) is not None
 
 
-def _covered(token: Token, appearances: Sequence[Appearance]) -> bool:
+def _covered(token: Token, appearances: Sequence[EntityMention]) -> bool:
     return any(a.mention.whole.start <= token.start < a.mention.whole.end for a in appearances)
 
 
-def _is_joint(cast: Cast, begin: int, core: int, appearances: Sequence[Appearance]) -> bool:
+def _is_joint(cast: Entities, begin: int, core: int, appearances: Sequence[EntityMention]) -> bool:
     """Say whether "and" joins two or more; "the actress and activist Ann Lee" is one."""
     tokens = cast.tokens
     joiners = [
@@ -124,7 +124,7 @@ def _is_joint(cast: Cast, begin: int, core: int, appearances: Sequence[Appearanc
     return bool(joiners)
 
 
-def _goes_on_jointly(cast: Cast, core: int, end: int) -> bool:
+def _goes_on_jointly(cast: Entities, core: int, end: int) -> bool:
     """Say whether a list goes on behind the comma: "Ann Lee, Bo Chan and the others"."""
     rest = cast.tokens[core:end]
     if not rest or cast.text[cast.tokens[core - 1].end : rest[0].start].strip() != ",":
@@ -135,14 +135,14 @@ def _goes_on_jointly(cast: Cast, core: int, end: int) -> bool:
     return bool(joiners) and joiners[0] <= 6
 
 
-def _head(core: int, appearances: Sequence[Appearance]) -> Appearance | None:
+def _head(core: int, appearances: Sequence[EntityMention]) -> EntityMention | None:
     for appearance in appearances:
         if appearance.mention.after == core:
             return appearance
     return None
 
 
-def _titled(cast: Cast, core: int, end: int, appearances: Sequence[Appearance]) -> Appearance | None:
+def _titled(cast: Entities, core: int, end: int, appearances: Sequence[EntityMention]) -> EntityMention | None:
     """Return the person behind a title with "of" in it: "former secretary of state Ann Lee"."""
     tokens = cast.tokens
     if core + 2 >= end or tokens[core].lower != "of" or tokens[core - 1].lower not in ROLES:
@@ -155,7 +155,7 @@ def _titled(cast: Cast, core: int, end: int, appearances: Sequence[Appearance]) 
     return None
 
 
-def _apposed(cast: Cast, begin: int, core: int, end: int) -> Appearance | None:
+def _apposed(cast: Entities, begin: int, core: int, end: int) -> EntityMention | None:
     """Return the person that stands in apposition: "the minister, Ann Lee," and "Ann Lee, the minister,"."""
     tokens = cast.tokens
     one_of = tokens[begin].lower == "one" and core < end and tokens[core].lower == "of"
@@ -174,7 +174,7 @@ def _apposed(cast: Cast, begin: int, core: int, end: int) -> Appearance | None:
     return previous if previous.character.kind == "person" and gap in {",", "--", "—"} else None
 
 
-def _follows_apposed(cast: Cast, at: int, appearance: Appearance) -> bool:
+def _follows_apposed(cast: Entities, at: int, appearance: EntityMention) -> bool:
     """Say whether a full name follows behind a comma or dash, and is closed by one."""
     mention = appearance.mention
     gap = cast.text[at : mention.whole.start].strip()
@@ -183,13 +183,13 @@ def _follows_apposed(cast: Cast, at: int, appearance: Appearance) -> bool:
     return appearance.character.kind == "person" and full and closed and gap in {",", "--", "—", "–"}
 
 
-def _is_bare(cast: Cast, begin: int, head: Appearance) -> bool:
+def _is_bare(cast: Entities, begin: int, head: EntityMention) -> bool:
     """Say whether nothing but an article stands before the name and its titles."""
     leading = cast.tokens[begin : max(begin, head.mention.before)]
     return all(token.lower in _ARTICLES for token in leading)
 
 
-def own_words(cast: Cast, span: Span) -> str:
+def own_words(cast: Entities, span: Span) -> str:
     """Return the source's own words on one line, a capital that only begins a sentence made small."""
     words = _FURTHER.split(" ".join(span.of(cast.text).split()), maxsplit=1)[0].strip(" ,;:.—–-")
     if not re.search(r"(?<!^)[“\"].*[”\"]$", words):
@@ -203,11 +203,11 @@ def own_words(cast: Cast, span: Span) -> str:
     return words
 
 
-def _surely_names(cast: Cast, span: Span) -> list[Appearance]:
+def _surely_names(cast: Entities, span: Span) -> list[EntityMention]:
     return [a for a in cast.within(span) if a.character.kind != "name" or len(a.mention.words) > 1]
 
 
-def _opens_only(cast: Cast, token: Token, named: bool) -> bool:
+def _opens_only(cast: Entities, token: Token, named: bool) -> bool:
     """Say whether a word has its capital only from the sentence that it opens."""
     if token.lower in NOT_NAMES or token.lower in _ARTICLES:
         return not token.text[1:2].isupper()

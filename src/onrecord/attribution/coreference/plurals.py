@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.attribution.coreference.entities import Cast
-from onrecord.attribution.coreference.entity import Appearance
+from onrecord.attribution.coreference.entities import Entities
+from onrecord.attribution.coreference.entity import EntityMention
 from onrecord.attribution.coreference.grammatical_roles import part_played
 from onrecord.attribution.coreference.noun_phrases import own_words
 from onrecord.language.lexicon.lexicon import NOT_NAMES, PEOPLES, ROLES, SPEECH_VERBS
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.tokens import Token
 from onrecord.model import Attribution, Span, Speaker
 
-_PLURALS = words("plurals without s")
-_SINGULARS = words("singulars with s")
-_BODY_NOUNS = words("body nouns")
-_NUMBERS = words("numbers")
+_PLURALS = word_list("plurals without s")
+_SINGULARS = word_list("singulars with s")
+_BODY_NOUNS = word_list("body nouns")
+_NUMBERS = word_list("numbers")
 _SENTENCES_BACK = 2
 _LONGEST_APPOSITION = 110
 _JOINT = re.compile(r",? (?:and |or )?|, ")
@@ -36,7 +36,7 @@ class _Group:
     opens: bool
 
 
-def antecedent(cast: Cast, source: Span, word: str, before: Attribution | None) -> Speaker | None:
+def antecedent(cast: Entities, source: Span, word: str, before: Attribution | None) -> Speaker | None:
     """Return the speaker that "they" or "it" stands for, or None when nothing plain stands before.
 
     `before` is the attribution that precedes in the text, already resolved.
@@ -49,7 +49,7 @@ def antecedent(cast: Cast, source: Span, word: str, before: Attribution | None) 
     return _body(cast, index)
 
 
-def relative(cast: Cast, source: Span, word: str) -> Speaker | None:
+def relative(cast: Entities, source: Span, word: str) -> Speaker | None:
     """Return the speaker that "who", "which" or "that" takes up: the name or the plural right before it."""
     index = cast.token_at(source.start)
     position = cast.before(source.start)
@@ -73,17 +73,17 @@ def relative(cast: Cast, source: Span, word: str) -> Speaker | None:
     return Speaker(name=group) if group else None
 
 
-def _is_thing(appearance: Appearance) -> bool:
+def _is_thing(appearance: EntityMention) -> bool:
     kind = appearance.character.kind
     return kind in {"body", "place"} or (kind == "name" and len(appearance.mention.words) > 1)
 
 
-def _behind_preposition(cast: Cast, appearance: Appearance) -> bool:
+def _behind_preposition(cast: Entities, appearance: EntityMention) -> bool:
     words = [token.lower for token in cast.tokens[max(0, appearance.mention.before - 2) : appearance.mention.before]]
     return bool({"of", "by", "in", "from", "at", "for", "with", "to", "on"} & set(words))
 
 
-def _plural_before(cast: Cast, index: int) -> str | None:
+def _plural_before(cast: Entities, index: int) -> str | None:
     """Return the plural that stands right before the word at `index`: "some voters" of "some voters who"."""
     if index == 0 or not cast.tokens[index].joined or not _is_plural(cast.tokens[index - 1]):
         return None
@@ -93,7 +93,7 @@ def _plural_before(cast: Cast, index: int) -> str | None:
     return own_words(cast, Span(start=cast.tokens[begin].start, end=cast.tokens[index - 1].end))
 
 
-def _spoke(cast: Cast, index: int, before: Attribution | None) -> Speaker | None:
+def _spoke(cast: Entities, index: int, before: Attribution | None) -> Speaker | None:
     """Return the group that spoke before, when it did so within the last two sentences."""
     if before is None or before.speaker is None or before.source is None:
         return None
@@ -105,7 +105,7 @@ def _spoke(cast: Cast, index: int, before: Attribution | None) -> Speaker | None
     return before.speaker if plural else None
 
 
-def _group(cast: Cast, index: int) -> Speaker | None:
+def _group(cast: Entities, index: int) -> Speaker | None:
     """Return the plural that opens the sentence or the one before it, or the only plural there."""
     here = cast.tokens[index]
     groups = [g for g in _groups(cast, index) if 0 <= here.sentence - g.sentence <= _SENTENCES_BACK]
@@ -119,7 +119,7 @@ def _group(cast: Cast, index: int) -> Speaker | None:
     return None
 
 
-def _groups(cast: Cast, index: int) -> list[_Group]:
+def _groups(cast: Entities, index: int) -> list[_Group]:
     """Return the plural noun phrases shortly before a word; those that "and" joins count as one."""
     merged: list[_Group] = []
     for group in _plurals(cast, index):
@@ -132,7 +132,7 @@ def _groups(cast: Cast, index: int) -> list[_Group]:
     return merged
 
 
-def _plurals(cast: Cast, index: int) -> Iterator[_Group]:
+def _plurals(cast: Entities, index: int) -> Iterator[_Group]:
     tokens = cast.tokens
     at = max(0, index - _WORDS_BACK)
     while at < index:
@@ -171,11 +171,11 @@ def _may_speak(token: Token) -> bool:
     return token.lower in _PLURALS or token.lower in PEOPLES or singular in ROLES or bool(bodies)
 
 
-def _body(cast: Cast, index: int) -> Speaker | None:
+def _body(cast: Entities, index: int) -> Speaker | None:
     """Return the body or country that is the subject of this sentence so far, or of the one before it."""
     here = cast.tokens[index]
     position = cast.before(here.start)
-    subjects: dict[int, list[Appearance]] = {}
+    subjects: dict[int, list[EntityMention]] = {}
     for appearance in cast.appearances[max(0, position - 8) : position]:
         mention, token = appearance.mention, cast.tokens[appearance.mention.before]
         person = appearance.character.kind in {"person", "people"} or appearance.character.gender is not None

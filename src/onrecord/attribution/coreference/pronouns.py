@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from onrecord.attribution.coreference.descriptions import described
-from onrecord.attribution.coreference.entities import Cast
-from onrecord.attribution.coreference.entity import Character
+from onrecord.attribution.coreference.descriptions import resolve_description
+from onrecord.attribution.coreference.entities import Entities
+from onrecord.attribution.coreference.entity import Entity
 from onrecord.attribution.coreference.grammatical_roles import part_played
 from onrecord.attribution.coreference.noun_phrases import own_words, read_phrase
 from onrecord.language.lexicon.first_names import Gender
 from onrecord.language.lexicon.lexicon import GENDERED_ROLES, ROLES
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.tokens import Token
 from onrecord.model import Span
 
-HE = words("he")
-SHE = words("she")
+HE = word_list("he")
+SHE = word_list("she")
 _SENTENCES_BACK = 14
 _LETTERS_AHEAD = 60
 _OFTEN = 3
@@ -51,7 +51,7 @@ _MARGIN = 0.25
 class Trace:
     """A character as the walk remembers it: where it was named and what part it played there."""
 
-    character: Character
+    character: Entity
     sentence: int
     paragraph: int
     start: int
@@ -67,7 +67,7 @@ class Saying:
     content: tuple[Span, ...]
 
 
-def referents(cast: Cast, sayings: Iterable[Saying]) -> dict[int, Character | None]:
+def referents(cast: Entities, sayings: Iterable[Saying]) -> dict[int, Entity | None]:
     """Return who each he or she that is a source is, by the offset of the source; None when it stays open."""
     return _Walk(cast, sayings).run()
 
@@ -75,17 +75,17 @@ def referents(cast: Cast, sayings: Iterable[Saying]) -> dict[int, Character | No
 class _Walk:
     """One pass over the words of an article."""
 
-    def __init__(self, cast: Cast, sayings: Iterable[Saying]) -> None:
+    def __init__(self, cast: Entities, sayings: Iterable[Saying]) -> None:
         self.cast = cast
         self.sources = {saying.source.start: saying for saying in sayings}
         self.traces: deque[Trace] = deque(maxlen=_MENTIONS_BACK)
-        self.last_speaker: Character | None = None
-        self.found: dict[int, Character | None] = {}
+        self.last_speaker: Entity | None = None
+        self.found: dict[int, Entity | None] = {}
         self.counts: dict[int, int] = {}
         self.told = _told(cast.tokens)
         self.said = _Spans(span for saying in self.sources.values() for span in saying.content)
 
-    def run(self) -> dict[int, Character | None]:
+    def run(self) -> dict[int, Entity | None]:
         """Walk through the article and return who its pronouns are."""
         appearances = {a.mention.after - len(a.mention.words): a for a in self.cast.appearances}
         unnamed = self._described()
@@ -102,20 +102,20 @@ class _Walk:
                 self._read_pronoun(index, token)
         return self.found
 
-    def _described(self) -> dict[int, tuple[Character, int]]:
+    def _described(self) -> dict[int, tuple[Entity, int]]:
         """Return the people who speak without a name (a delegate, the governor), by their first token."""
-        found: dict[int, tuple[Character, int]] = {}
+        found: dict[int, tuple[Entity, int]] = {}
         for saying in self.sources.values():
             phrase = read_phrase(self.cast, saying.source)
             if phrase is None or phrase.joint or phrase.character is not None or phrase.noun not in ROLES:
                 continue
-            known = described(self.cast, phrase, saying.source, None)
-            if phrase.tokens[phrase.begin].lower not in _NEW and not isinstance(known, Character):
+            known = resolve_description(self.cast, phrase, saying.source, None)
+            if phrase.tokens[phrase.begin].lower not in _NEW and not isinstance(known, Entity):
                 continue
-            if not isinstance(known, Character):
+            if not isinstance(known, Entity):
                 own = own_words(self.cast, saying.source)
                 gender = GENDERED_ROLES.get(phrase.noun)
-                known = Character(kind="person", words=(own,), order=len(self.cast.characters), gender=gender)
+                known = Entity(kind="person", words=(own,), order=len(self.cast.characters), gender=gender)
             found[phrase.begin] = (known, phrase.end)
         return found
 
@@ -130,7 +130,7 @@ class _Walk:
         if character is not None:
             self._remember(character, index, index + 1, speaks=saying is not None, pronoun=token.lower)
 
-    def _remember(self, character: Character, before: int, after: int, *, speaks: bool, pronoun: str = "") -> None:
+    def _remember(self, character: Entity, before: int, after: int, *, speaks: bool, pronoun: str = "") -> None:
         token = self.cast.tokens[before]
         features = {part_played(self.cast.tokens, before, after, pronoun)}
         if self.said.cover(token.start) and not token.quoted:
@@ -152,10 +152,10 @@ class _Walk:
             )
         )
 
-    def decide(self, token: Token, gender: Gender, saying: Saying | None) -> Character | None:
+    def decide(self, token: Token, gender: Gender, saying: Saying | None) -> Entity | None:
         """Return the character that a pronoun stands for, or None when two are about as likely or none is."""
         spoken_of = self._named_in(saying) | self._named_behind(token)
-        best: dict[int, tuple[float, Character]] = {}
+        best: dict[int, tuple[float, Entity]] = {}
         for trace in self.traces:
             character = trace.character
             if self.told[token.sentence] - self.told[trace.sentence] > _SENTENCES_BACK or character.gender not in {
@@ -217,7 +217,7 @@ def _told(tokens: Sequence[Token]) -> list[int]:
     return list(accumulate(numbers))
 
 
-def _may_be_person(cast: Cast, character: Character) -> bool:
+def _may_be_person(cast: Entities, character: Entity) -> bool:
     if character.kind != "name" or len(character.words) > 1:
         return character.kind == "person"
     return character.words[0] in cast.capitals and (character.gender is not None or character.count >= _OFTEN)

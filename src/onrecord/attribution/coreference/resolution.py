@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.attribution.coreference.descriptions import described
-from onrecord.attribution.coreference.entities import Cast
-from onrecord.attribution.coreference.entity import Character
+from onrecord.attribution.coreference.descriptions import resolve_description
+from onrecord.attribution.coreference.entities import Entities
+from onrecord.attribution.coreference.entity import Entity
 from onrecord.attribution.coreference.noun_phrases import Phrase, own_words, read_phrase
 from onrecord.attribution.coreference.plurals import antecedent, relative
 from onrecord.attribution.coreference.pronouns import HE, SHE, Saying, referents
 from onrecord.language.lexicon.lexicon import NOT_NAMES, ROLES
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.model import Attribution, Span, Speaker
 
 _UNNAMED = frozenset({"he", "she", "they", "him", "them"})
-_GENERIC = words("generic sources")
-_NOBODY = words("nobody")
-_PLURAL = words("plural pronouns")
-_RELATIVE = words("relative pronouns")
+_GENERIC = word_list("generic sources")
+_NOBODY = word_list("nobody")
+_PLURAL = word_list("plural pronouns")
+_RELATIVE = word_list("relative pronouns")
 
 
 def resolve(text: str, attributions: Sequence[Attribution], title: str | None = None) -> list[Attribution]:
@@ -25,7 +25,7 @@ def resolve(text: str, attributions: Sequence[Attribution], title: str | None = 
 
     `title` is the article's headline where `text` does not hold it. Takes time linear in the length of the text.
     """
-    cast = Cast(text, title)
+    cast = Entities(text, title)
     sourced = [(a.source, a.content) for a in attributions if a.source is not None]
     pronouns = referents(cast, [Saying(source=source, content=content) for source, content in sourced])
     resolved: list[Attribution] = []
@@ -41,7 +41,7 @@ def resolve(text: str, attributions: Sequence[Attribution], title: str | None = 
 
 
 def _speaker(
-    cast: Cast, source: Span, pronouns: dict[int, Character | None], before: Attribution | None
+    cast: Entities, source: Span, pronouns: dict[int, Entity | None], before: Attribution | None
 ) -> Speaker | None:
     word = source.of(cast.text).strip(" ,.:;—–-").lower().replace("’s", "").replace("'s", "")
     if word in HE or word in SHE:
@@ -56,7 +56,7 @@ def _speaker(
     return _noun_phrase(cast, source, before)
 
 
-def _noun_phrase(cast: Cast, source: Span, before: Attribution | None) -> Speaker | None:
+def _noun_phrase(cast: Entities, source: Span, before: Attribution | None) -> Speaker | None:
     phrase = read_phrase(cast, source)
     if phrase is None or _says_nothing(cast, source):
         return None
@@ -66,8 +66,8 @@ def _noun_phrase(cast: Cast, source: Span, before: Attribution | None) -> Speake
     character = phrase.character
     if character is not None and (character.kind == "person" or (phrase.bare and _names_it(character, phrase))):
         return character.speaker(_alias(cast, source, phrase))
-    found = described(cast, phrase, source, before)
-    if isinstance(found, Character):
+    found = resolve_description(cast, phrase, source, before)
+    if isinstance(found, Entity):
         return found.speaker(words)
     if found is not None:
         return found
@@ -76,13 +76,13 @@ def _noun_phrase(cast: Cast, source: Span, before: Attribution | None) -> Speake
     return Speaker(name=words) if words else None
 
 
-def _says_nothing(cast: Cast, source: Span) -> bool:
+def _says_nothing(cast: Entities, source: Span) -> bool:
     """Say whether a source is nothing but small words, as "the" and "both of them" are."""
     tokens = cast.tokens[cast.token_at(source.start) : cast.token_at(source.end - 1) + 1]
     return all(token.lower in NOT_NAMES - _GENERIC for token in tokens if token.start < source.end)
 
 
-def _names_it(character: Character, phrase: Phrase) -> bool:
+def _names_it(character: Entity, phrase: Phrase) -> bool:
     """Say whether the words name the character itself: "Democrats across the country" names fewer."""
     if character.kind == "name" and phrase.noun.removesuffix("s") in ROLES:
         return False
@@ -93,7 +93,7 @@ def _has_pronoun(phrase: Phrase) -> bool:
     return any(token.lower in _UNNAMED for token in phrase.tokens[phrase.begin : phrase.end])
 
 
-def _alias(cast: Cast, source: Span, phrase: Phrase) -> str:
+def _alias(cast: Entities, source: Span, phrase: Phrase) -> str:
     """Return the words of the source up to its head: a title or a role, which becomes an alias."""
     start = max(source.start, cast.tokens[phrase.begin].start)
     if cast.tokens[phrase.begin].lower == "one":

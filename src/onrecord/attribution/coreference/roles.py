@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.attribution.coreference.entity import Appearance, Character
+from onrecord.attribution.coreference.entity import Entity, EntityMention
 from onrecord.language.lexicon.first_names import Gender, likelier_gender_of
 from onrecord.language.lexicon.lexicon import ABBREVIATED, HONORIFICS, NOT_NAMES, ROLES, SPEECH_VERBS
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.mentions import Mention
 from onrecord.language.names.tokens import Token
 
-_HE, _SHE = words("he"), words("she")
+_HE, _SHE = word_list("he"), word_list("she")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _ENDS_PHRASE = frozenset({"of", "at", "for", "in", "who", "on", "to", "with", "and", "from"})
 _REACH = 9
@@ -18,7 +18,7 @@ _WORDS_AHEAD = 40
 Role = tuple[str, set[str]]
 
 
-def learn_roles(text: str, tokens: Sequence[Token], appearances: Sequence[Appearance]) -> None:
+def learn_roles(text: str, tokens: Sequence[Token], appearances: Sequence[EntityMention]) -> None:
     """Give each person the roles that stand before the name, behind it, or in its title."""
     for appearance in appearances:
         if appearance.character.kind == "person":
@@ -27,7 +27,7 @@ def learn_roles(text: str, tokens: Sequence[Token], appearances: Sequence[Appear
                     appearance.character.roles.setdefault(head, set()).update(modifiers)
 
 
-def learn_genders(tokens: Sequence[Token], characters: Sequence[Character], appearances: Sequence[Appearance]) -> None:
+def learn_genders(tokens: Sequence[Token], characters: Sequence[Entity], appearances: Sequence[EntityMention]) -> None:
     """Settle who is he and who is she.
 
     Where names and titles do not tell, the pronoun does that follows a name before anybody else is named.

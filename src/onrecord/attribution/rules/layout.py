@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.language.quotation_marks.quotation_marks import Quoted
-from onrecord.model import Attribution, Kind, Span
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
+from onrecord.model import Attribution, AttributionKind, Span
 
 _NAME = r"(?:(?:the|The|al-|de|du|van|von|of|and|for|to|la|le|di|[A-Z0-9][\w.’'&/-]*)[ \t]+){0,7}[A-Z][\w.’'&/-]*"
 _ASIDE = r"(?:[ \t]*\([^()\n]{1,60}\)|,[ \t]+[^:.;\n“”\"]{1,90})?"
@@ -26,7 +26,7 @@ _SURE = 0.97
 _EDGES = ' \t\u00a0"“”'
 
 
-def by_layout(text: str, quotations: Sequence[Quoted], found: Sequence[Attribution]) -> list[Attribution]:
+def by_layout(text: str, quotations: Sequence[QuotedPassage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions with those that the layout decides in place of what was found for the same words."""
     decided = list(turns(text))
     for quoted in quotations:
@@ -47,7 +47,7 @@ def _without(attribution: Attribution, decided: Sequence[Attribution]) -> Attrib
     return replace(attribution, content=left) if left else None
 
 
-def labelled(text: str, quoted: Quoted) -> Span | None:
+def labelled(text: str, quoted: QuotedPassage) -> Span | None:
     """Return the name that the layout sets before or after a quotation, None where it sets none."""
     start = text.rfind("\n", 0, quoted.outer.start) + 1
     dashed = _DASH.match(text, quoted.outer.end)
@@ -71,7 +71,7 @@ def turns(text: str) -> Iterator[Attribution]:
         if match["source"].lower() in speaking:
             marked = any(mark in match[0] for mark in _OPENING)
             content = tuple(span for span in _paragraphs(text, match.end(), marked=marked) if len(span))
-            kind: Kind = "direct" if marked else "indirect"
+            kind: AttributionKind = "direct" if marked else "indirect"
             if content:
                 yield Attribution(content=content, kind=kind, source=_span(match), confidence=_SURE)
 

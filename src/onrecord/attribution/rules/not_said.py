@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.language.lexicon.word_lists import words
-from onrecord.language.quotation_marks.quotation_marks import Quoted
+from onrecord.language.lexicon.word_lists import word_list
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Attribution, Span
 
 _LEAST_SURE_TERM = 0.5
 _LOOK_BACK = 80
 _MARKS = "\"“„«‘'"
-_GENERIC = words("generic sources")
+_GENERIC = word_list("generic sources")
 _NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
 _THOUGHT = re.compile(r"\b(?:thinks?|thought|thinking|wonder(?:s|ed|ing)?|imagin(?:es?|ed|ing))\b", re.IGNORECASE)
 _HABIT = re.compile(r"\b(?:often|sometimes|usually|always|frequently|commonly|routinely|typically)\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ def is_nobodys(text: str, attribution: Attribution) -> bool:
     return attribution.source is not None and bool(_NOBODY.match(attribution.source.of(text)))
 
 
-def given_back(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> Attribution:
+def reassign_reported(text: str, attribution: Attribution, quotations: Sequence[QuotedPassage]) -> Attribution:
     """Return an attribution that quotes somebody else by name (“rejected Lee's claim that …”) as that one's."""
     for found in _reactions(text, attribution, quotations):
         if found["owner"]:
@@ -57,7 +57,7 @@ def given_back(text: str, attribution: Attribution, quotations: Sequence[Quoted]
     return attribution
 
 
-def is_unsaid(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> bool:
+def is_unsaid(text: str, attribution: Attribution, quotations: Sequence[QuotedPassage]) -> bool:
     """Say whether an attribution reports no utterance of its source.
 
     That is so where a quotation is only thought, where its words are a term or are said never or by somebody else
@@ -80,7 +80,7 @@ def _opened(text: str, start: int) -> str:
     return text[max(0, start - _LOOK_BACK) : start].rsplit("\n", 1)[-1].rstrip(_MARKS)
 
 
-def _quotes_nobody(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> bool:
+def _quotes_nobody(text: str, attribution: Attribution, quotations: Sequence[QuotedPassage]) -> bool:
     """Say whether what a mixed attribution has in quotation marks is not its source's words."""
     held = _held(attribution, quotations)
     if attribution.confidence < _LEAST_SURE_TERM and not any(quoted.is_words for quoted in held):
@@ -91,11 +91,11 @@ def _quotes_nobody(text: str, attribution: Attribution, quotations: Sequence[Quo
     return any(not found["owner"] for found in _reactions(text, attribution, quotations))
 
 
-def _held(attribution: Attribution, quotations: Sequence[Quoted]) -> list[Quoted]:
+def _held(attribution: Attribution, quotations: Sequence[QuotedPassage]) -> list[QuotedPassage]:
     return [q for q in quotations if not q.depth and any(q.outer.overlaps(span) for span in attribution.content)]
 
 
-def _reactions(text: str, attribution: Attribution, quotations: Sequence[Quoted]) -> Iterator[re.Match[str]]:
+def _reactions(text: str, attribution: Attribution, quotations: Sequence[QuotedPassage]) -> Iterator[re.Match[str]]:
     """Yield where a mixed attribution that is none of saying names a claim, or the like, as what it quotes from."""
     if attribution.kind == "mixed" and attribution.cue is not None and not _SAID.search(attribution.cue.of(text)):
         start = min(span.start for span in attribution.content)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.language.names.mentions import mentions_in
 from onrecord.language.names.tokens import tokens_of
-from onrecord.language.quotation_marks.quotation_marks import Quoted
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Attribution, Span
 
 _LEAST_WORDS = 4
@@ -12,7 +12,7 @@ _CONTINUED, _NOBODY = 0.7, 0.5
 _ENDINGS = ".!?…"
 
 
-def with_floating(text: str, quotations: Sequence[Quoted], found: Sequence[Attribution]) -> list[Attribution]:
+def with_floating(text: str, quotations: Sequence[QuotedPassage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions with one more for each whole-sentence quotation that none of them holds."""
     added: list[Attribution] = []
     for quoted in quotations:
@@ -24,11 +24,11 @@ def with_floating(text: str, quotations: Sequence[Quoted], found: Sequence[Attri
     return sorted([*found, *added], key=lambda attribution: attribution.content)
 
 
-def _is_held(quoted: Quoted, found: Sequence[Attribution]) -> bool:
+def _is_held(quoted: QuotedPassage, found: Sequence[Attribution]) -> bool:
     return any(span.overlaps(piece) for a in found for span in a.content for piece in quoted.spans)
 
 
-def _is_sentence(text: str, quoted: Quoted) -> bool:
+def _is_sentence(text: str, quoted: QuotedPassage) -> bool:
     """Say whether a quotation is one or more whole sentences, or the end of a headline, with no other words in them."""
     before = text[: quoted.outer.start].rstrip(" \t\u00a0")[-1:]
     whole = not before or before in "\n:" + _ENDINGS
@@ -37,14 +37,14 @@ def _is_sentence(text: str, quoted: Quoted) -> bool:
     return whole and len(words.split()) >= _LEAST_WORDS and (headline or words.rstrip()[-1:] in _ENDINGS)
 
 
-def _stands_alone(text: str, quoted: Quoted) -> bool:
+def _stands_alone(text: str, quoted: QuotedPassage) -> bool:
     """Say whether a quotation fills its paragraph."""
     before = text[: quoted.outer.start].rstrip(" \t\u00a0")
     after = text[quoted.outer.end :].lstrip(" \t\u00a0")
     return before[-1:] in {"", "\n"} and after[:1] in {"", "\n"}
 
 
-def _speaker_before(text: str, quoted: Quoted, found: Sequence[Attribution]) -> Span | None:
+def _speaker_before(text: str, quoted: QuotedPassage, found: Sequence[Attribution]) -> Span | None:
     """Return the one source, or else the one person, of the paragraph before; None where there are more or none."""
     end = len(text[: quoted.outer.start].rstrip())
     paragraph = Span(start=text.rfind("\n", 0, end) + 1, end=end)

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.attribution.tagger.decoding import Draft
+from onrecord.attribution.tagger.decoding import TokenAttribution
 from onrecord.attribution.tagger.features import Encoding
 from onrecord.attribution.tagger.quotation_alignment import Chunk
 from onrecord.attribution.tagger.tagger import TokenSpan
-from onrecord.language.quotation_marks.quotation_marks import Quoted
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.language.wording import same_words
-from onrecord.model import Attribution, Kind, Span
+from onrecord.model import Attribution, AttributionKind, Span
 
 _EDGES = " \t\n\u00a0,;:–—-"
 _SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<=\w\w)\.\Z")
 _MARKS = '"“”„«»‘'
 
 
-def assembled(text: str, encoding: Encoding, draft: Draft) -> Attribution:
+def assemble(text: str, encoding: Encoding, draft: TokenAttribution) -> Attribution:
     """Return the attribution that a draft stands for."""
     cue = _characters(text, encoding, draft.cue, _EDGES + _MARKS) if draft.cue else None
     content = _each_once(text, [span for chunk in draft.content for span in _content(text, encoding, chunk)], cue)
@@ -40,7 +40,7 @@ def _each_once(text: str, content: Sequence[Span], cue: Span | None) -> tuple[Sp
     return tuple(kept)
 
 
-def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quoted]) -> Kind:
+def kind_of(text: str, content: Sequence[Span], quotations: Sequence[QuotedPassage]) -> AttributionKind:
     """Say whether content stands in quotation marks wholly, partly or not at all."""
     inside = [span for quoted in quotations if quoted.depth == 0 for span in quoted.spans]
     shared = sum(

@@ -4,21 +4,21 @@ import math
 
 import numpy as np
 
-from onrecord.attribution.tagger.decoding import Draft
-from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Floats, Reading, TokenSpan
+from onrecord.attribution.tagger.decoding import TokenAttribution
+from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Floats, Tagging, TokenSpan
 
 EVIDENCE = 13
 _LEAST = 1e-3
 _CERTAIN = 30.0
 
 
-def confidence(reading: Reading, draft: Draft, weights: Floats) -> float:
+def confidence(reading: Tagging, draft: TokenAttribution, weights: Floats) -> float:
     """Return the probability that the draft's content and source are right; `weights` end with the constant."""
     score = float(evidence(reading, draft) @ weights[:-1] + weights[-1])
     return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, score))))
 
 
-def evidence(reading: Reading, draft: Draft) -> Floats:
+def evidence(reading: Tagging, draft: TokenAttribution) -> Floats:
     """Return the numbers that the confidence rests on."""
     spans = [span for chunk in draft.content for span in chunk.spans]
     content = float(np.mean([_sure(reading, CONTENT, span) for span in spans]))
@@ -48,7 +48,7 @@ def evidence(reading: Reading, draft: Draft) -> Floats:
     )
 
 
-def _sure(reading: Reading, role: int, span: TokenSpan) -> float:
+def _sure(reading: Tagging, role: int, span: TokenSpan) -> float:
     """Return the mean log probability that a span's tokens have a role."""
     inside = reading.tags[role, span[0] : span[1], 1:].sum(axis=1)
     return float(np.log(inside + _LEAST).mean())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.attribution.tagger.features import Encoding
-from onrecord.attribution.tagger.quotation_alignment import Chunk, fitted, tokens_in
+from onrecord.attribution.tagger.quotation_alignment import Chunk, align_with_quotations, tokens_in
 from onrecord.attribution.tagger.tagger import (
     CONTENT,
     CONTENT_TO_CUE,
@@ -16,7 +16,7 @@ from onrecord.attribution.tagger.tagger import (
     CUE_TO_SOURCE,
     SOURCE,
     Floats,
-    Reading,
+    Tagging,
     TokenSpan,
 )
 from onrecord.language.quotation_marks.pairing import paragraphs
@@ -34,7 +34,7 @@ _REST = re.compile(rf"[ \t\u00a0]*(?P<next>\w)(?:[^.!?\n“\"”]|{_ABBREVIATED}
 
 
 @dataclass(slots=True)
-class Draft:
+class TokenAttribution:
     """An attribution in the making, in tokens.
 
     `linked` is the mean log probability that its content belongs to the cue, `named` that it belongs to the source.
@@ -52,19 +52,21 @@ class Draft:
         return self.content[0].first
 
 
-def drafts(text: str, reading: Reading) -> list[Draft]:
+def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
     """Return the attributions that tags and links agree on, in the order of their first words."""
     cues = spans_tagged(text, reading, CUE)
     sources = [span for span in spans_tagged(text, reading, SOURCE) if not _is_article(text, reading.encoding, span)]
     linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
-    for chunk in fitted(text, reading, spans_tagged(text, reading, CONTENT)):
+    for chunk in align_with_quotations(text, reading, spans_tagged(text, reading, CONTENT)):
         cue, score = _cue_of(text, reading, chunk, cues)
         if cue is not None and (chunk.quoted is not None or score >= _LOOSE):
             linked.setdefault(cue, []).append((chunk, score))
-    found: list[Draft] = []
+    found: list[TokenAttribution] = []
     for cue, chunks in linked.items():
         for group in _groups(text, reading.encoding, chunks):
-            draft = Draft(content=[chunk for chunk, _ in group], cue=cue, linked=max(score for _, score in group))
+            draft = TokenAttribution(
+                content=[chunk for chunk, _ in group], cue=cue, linked=max(score for _, score in group)
+            )
             draft.source, draft.named = _source_of(text, reading, draft, sources)
             draft.content = [chunk for chunk in draft.content if not _within(chunk, draft.source)]
             found.append(draft)
@@ -112,7 +114,7 @@ def _holds(chunk: Chunk, cue: TokenSpan) -> bool:
     return any(first <= cue[0] < last for first, last in chunk.spans)
 
 
-def _cue_of(text: str, reading: Reading, chunk: Chunk, cues: Sequence[TokenSpan]) -> tuple[TokenSpan | None, float]:
+def _cue_of(text: str, reading: Tagging, chunk: Chunk, cues: Sequence[TokenSpan]) -> tuple[TokenSpan | None, float]:
     """Return the cue that a chunk points to, None for none, and how surely."""
     tail = _tail(text, reading.encoding, chunk)
     allowed = [cue for cue in cues if not _holds(chunk, cue)]
@@ -146,7 +148,7 @@ def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
     return tokens_in(encoding, Span(start=end, end=rest.end()))
 
 
-def _faint(reading: Reading, role: int, tail: TokenSpan) -> list[TokenSpan]:
+def _faint(reading: Tagging, role: int, tail: TokenSpan) -> list[TokenSpan]:
     """Return the likeliest words for a role among some tokens, if there are even faint ones."""
     inside = reading.tags[role, tail[0] : tail[1], 1:].sum(axis=1)
     first = last = int(inside.argmax())
@@ -160,7 +162,7 @@ def _faint(reading: Reading, role: int, tail: TokenSpan) -> list[TokenSpan]:
 
 
 def _source_of(
-    text: str, reading: Reading, draft: Draft, sources: Sequence[TokenSpan]
+    text: str, reading: Tagging, draft: TokenAttribution, sources: Sequence[TokenSpan]
 ) -> tuple[TokenSpan | None, float]:
     """Return the source that the draft's content and cue point to, None for nobody, and how surely."""
     tails = [tail for chunk in draft.content if (tail := _tail(text, reading.encoding, chunk))]
@@ -187,7 +189,7 @@ def _is_article(text: str, encoding: Encoding, span: TokenSpan) -> bool:
     return text[int(encoding.starts[span[0]]) : int(encoding.ends[span[1] - 1])].lower() in _ARTICLES
 
 
-def _past_heading(reading: Reading, source: TokenSpan | None, sources: Sequence[TokenSpan]) -> TokenSpan | None:
+def _past_heading(reading: Tagging, source: TokenSpan | None, sources: Sequence[TokenSpan]) -> TokenSpan | None:
     """Return the next paragraph's part of a source that was read as running on into it, else the source itself."""
     following = next((each for each in sources if source is not None and each[0] == source[1]), None)
     if following is None or reading.tags[SOURCE, following[0], 1] > reading.tags[SOURCE, following[0], 2]:
@@ -195,7 +197,7 @@ def _past_heading(reading: Reading, source: TokenSpan | None, sources: Sequence[
     return _past_heading(reading, following, sources)
 
 
-def spans_tagged(text: str, reading: Reading, role: int) -> list[TokenSpan]:
+def spans_tagged(text: str, reading: Tagging, role: int) -> list[TokenSpan]:
     """Return the runs of whole words of one paragraph that more likely than not have the role."""
     inside = (reading.tags[role, :, 1:].sum(axis=1) >= _INSIDE[role]).tolist()
     begins = (reading.tags[role, :, 1] > reading.tags[role, :, 2]).tolist()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.language.quotation_marks.quotation_marks import Quoted, quotations
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage, quoted_passages
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -40,7 +40,7 @@ class Encoding:
     marks: Ints
     breaks: Ints
     shapes: Ints
-    quotations: tuple[Quoted, ...]
+    quotations: tuple[QuotedPassage, ...]
 
     def __len__(self) -> int:
         """Return the number of tokens."""
@@ -56,7 +56,7 @@ def encode(text: str, tokenizer: "Tokenizer") -> Encoding:
     encoded = tokenizer.encode(text, add_special_tokens=False)
     offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
-    marked = tuple(quotations(text))
+    marked = tuple(quoted_passages(text))
     painted = paint(text, marked)
     return Encoding(
         ids=np.array(encoded.ids, dtype=np.int64),
@@ -69,7 +69,7 @@ def encode(text: str, tokenizer: "Tokenizer") -> Encoding:
     )
 
 
-def paint(text: str, quotations: Sequence[Quoted]) -> Ints:
+def paint(text: str, quotations: Sequence[QuotedPassage]) -> Ints:
     """Return for each character whether it is outside or inside quotation marks, or such a mark itself."""
     painted = np.full(len(text), OUTSIDE, dtype=np.int64)
     for quoted in quotations:
@@ -80,13 +80,13 @@ def paint(text: str, quotations: Sequence[Quoted]) -> Ints:
     return painted
 
 
-def _first_mark(text: str, quoted: Quoted, start: int) -> int:
+def _first_mark(text: str, quoted: QuotedPassage, start: int) -> int:
     while start > quoted.outer.start and text[start - 1] in _MARKS:
         start -= 1
     return start
 
 
-def _last_mark(text: str, quoted: Quoted, end: int) -> int:
+def _last_mark(text: str, quoted: QuotedPassage, end: int) -> int:
     while end < quoted.outer.end and text[end] in _MARKS:
         end += 1
     return end

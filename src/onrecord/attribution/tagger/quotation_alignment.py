@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.attribution.tagger.features import Encoding
-from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Reading, TokenSpan
-from onrecord.language.quotation_marks.quotation_marks import Quoted
+from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Tagging, TokenSpan
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
 
 _SURE, _LIKELY = 0.5, 0.2
@@ -22,7 +22,7 @@ class Chunk:
     """Words that belong together: token spans, one for each paragraph, and the quotation that they fill, if any."""
 
     spans: tuple[TokenSpan, ...]
-    quoted: Quoted | None = None
+    quoted: QuotedPassage | None = None
 
     @property
     def first(self) -> int:
@@ -35,7 +35,7 @@ class Chunk:
         return self.spans[-1][1]
 
 
-def fitted(text: str, reading: Reading, tagged: Sequence[TokenSpan]) -> list[Chunk]:
+def align_with_quotations(text: str, reading: Tagging, tagged: Sequence[TokenSpan]) -> list[Chunk]:
     """Return content chunks that each fill quotations or hold them whole, in the order of their first token."""
     spans = list(tagged)
     filled: list[Chunk] = []
@@ -65,7 +65,7 @@ def fitted(text: str, reading: Reading, tagged: Sequence[TokenSpan]) -> list[Chu
     return sorted([*loose, *filled], key=lambda chunk: chunk.spans)
 
 
-def _bridged(text: str, reading: Reading, spans: Sequence[TokenSpan]) -> list[TokenSpan]:
+def _bridged(text: str, reading: Tagging, spans: Sequence[TokenSpan]) -> list[TokenSpan]:
     """Join spans that a word or two part which are no cue and no source."""
     joined: list[TokenSpan] = []
     for start, end in spans:
@@ -77,21 +77,21 @@ def _bridged(text: str, reading: Reading, spans: Sequence[TokenSpan]) -> list[To
     return joined
 
 
-def _is_gap(text: str, reading: Reading, first: int, last: int) -> bool:
+def _is_gap(text: str, reading: Tagging, first: int, last: int) -> bool:
     encoding = reading.encoding
     between = text[int(encoding.ends[first - 1]) : int(encoding.starts[last])]
     roles = reading.tags[[SOURCE, CUE], first:last, 1:].sum(axis=2)
     return _STOPS.isdisjoint(between) and float(roles.max()) <= _NO_ROLE
 
 
-def is_said(reading: Reading, quoted: Quoted, inner: Sequence[TokenSpan]) -> bool:
+def is_said(reading: Tagging, quoted: QuotedPassage, inner: Sequence[TokenSpan]) -> bool:
     """Say whether a quotation is to be read as content."""
     inside = np.concatenate([reading.tags[CONTENT, s:e, 1:].sum(axis=1) for s, e in inner])
     share = float(inside.mean())
     return share >= _SURE or (quoted.is_words and len(inside) > 3 and (share >= _LIKELY))
 
 
-def is_heading(text: str, quoted: Quoted) -> bool:
+def is_heading(text: str, quoted: QuotedPassage) -> bool:
     """Say whether a quotation is a line of its own whose longer words all have a capital."""
     alone = text[: quoted.outer.start].rstrip(" \t")[-1:] in {"", "\n"} and text[quoted.outer.end :].lstrip(" \t")[
         :1

@@ -33,7 +33,7 @@ _LEAST = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Tagging:
     """What the tagger made of one text.
 
     `tags` is role x token x (outside, begin, inside), in probabilities. Each token's links were scored in the window
@@ -113,7 +113,7 @@ class Tagger:
         with self._lock:
             return encode(text, self._tokenizer)
 
-    def read(self, texts: Iterable[str]) -> Iterator[Reading]:
+    def read(self, texts: Iterable[str]) -> Iterator[Tagging]:
         """Yield what is read of each text, in order; a few texts ahead are being read meanwhile.
 
         Each window is read alone and by one thread: padded batches, and several threads for one window, cost more.
@@ -149,7 +149,7 @@ class _Pending:
     spans: Sequence[TokenSpan]
     seen: Sequence["Future[tuple[Floats, Halves]]"]
 
-    def reading(self) -> Reading:
+    def reading(self) -> Tagging:
         """Wait for the windows and join them."""
         return _merged(self.encoding, self.spans, [window.result() for window in self.seen])
 
@@ -173,7 +173,7 @@ def _crew() -> ThreadPoolExecutor:
     return crew
 
 
-def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Reading:
+def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Tagging:
     """Join the windows of one text: a paragraph belongs to the first that holds it, what was cut to the nearer one."""
     owner = np.zeros(len(encoding), dtype=np.int64)
     for window, (before, after) in enumerate(pairwise(spans), 1):
@@ -183,6 +183,6 @@ def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple
     for window, (start, end) in enumerate(spans):
         own = owner[start:end] == window
         tags[:, start:end][:, own] = seen[window][0][:, own]
-    return Reading(
+    return Tagging(
         encoding=encoding, tags=tags, owner=owner, ranges=tuple(spans), links=tuple(links for _, links in seen)
     )

@@ -2,21 +2,21 @@
 
 from typing import Literal
 
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 
 Gender = Literal["f", "m"]
 
 
-_EITHER = words("names of either")
-_SURNAMES_TOO = words("names that are surnames too")
-_GENDERED: dict[str, Gender] = dict.fromkeys(words("male names") - _EITHER, "m")
-_GENDERED |= dict.fromkeys(words("female names") - _EITHER, "f")
-_LEANING: dict[str, Gender] = dict.fromkeys(words("leaning male names"), "m")
-_LEANING |= dict.fromkeys(words("leaning female names"), "f")
+_EITHER = word_list("names of either")
+_SURNAMES_TOO = word_list("names that are surnames too")
+_GENDERED: dict[str, Gender] = dict.fromkeys(word_list("male names") - _EITHER, "m")
+_GENDERED |= dict.fromkeys(word_list("female names") - _EITHER, "f")
+_LEANING: dict[str, Gender] = dict.fromkeys(word_list("leaning male names"), "m")
+_LEANING |= dict.fromkeys(word_list("leaning female names"), "f")
 _KNOWN = frozenset(_GENDERED) | _EITHER
 
 _FULL: dict[str, set[str]] = {}
-for _short, _long in (pair.split(":") for pair in words("short forms")):
+for _short, _long in (pair.split(":") for pair in word_list("short forms")):
     _FULL.setdefault(_short, set()).add(_long)
 
 

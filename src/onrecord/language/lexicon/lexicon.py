@@ -1,7 +1,7 @@
 """The words by which a text shows what a name names: titles, roles, bodies, documents, places, peoples."""
 
 from onrecord.language.lexicon.first_names import Gender
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 
 HONORIFICS: dict[str, Gender | None] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mx": None, "sir": "m", "dame": "f", "lady": "f", "lord": "m",
@@ -10,7 +10,7 @@ HONORIFICS: dict[str, Gender | None] = {
     "señor": "m", "señora": "f", "aunt": "f", "uncle": "m", "father": "m", "mother": "f",
 }  # fmt: skip
 
-TITLES = words("titles")
+TITLES = word_list("titles")
 
 ABBREVIATED = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
@@ -19,17 +19,17 @@ ABBREVIATED = {
     "pres": "president", "amb": "ambassador", "supt": "superintendent", "del": "delegate", "cmdr": "commander",
 }  # fmt: skip
 
-GENDERED_ROLES: dict[str, Gender] = dict.fromkeys(words("roles of women"), "f")
-GENDERED_ROLES |= dict.fromkeys(words("roles of men"), "m")
+GENDERED_ROLES: dict[str, Gender] = dict.fromkeys(word_list("roles of women"), "f")
+GENDERED_ROLES |= dict.fromkeys(word_list("roles of men"), "m")
 
-ROLES = frozenset(GENDERED_ROLES) | TITLES | words("roles")
-BODY_NAMES = words("body names")
-BARE_DOCUMENTS = words("issued documents")
-PLACES = words("places")
-PLACE_STARTS = words("first words of places")
-PEOPLES = words("peoples")
-NOT_NAMES = words("never names")
-PARTICLES = words("particles")
-JOINERS = words("joiners")
-SUFFIXES = words("suffixes")
-SPEECH_VERBS = words("speech verbs")
+ROLES = frozenset(GENDERED_ROLES) | TITLES | word_list("roles")
+BODY_NAMES = word_list("body names")
+BARE_DOCUMENTS = word_list("issued documents")
+PLACES = word_list("places")
+PLACE_STARTS = word_list("first words of places")
+PEOPLES = word_list("peoples")
+NOT_NAMES = word_list("never names")
+PARTICLES = word_list("particles")
+JOINERS = word_list("joiners")
+SUFFIXES = word_list("suffixes")
+SPEECH_VERBS = word_list("speech verbs")

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 
-def words(section: str) -> frozenset[str]:
+def word_list(section: str) -> frozenset[str]:
     """Return the words of one list. Raises KeyError when there is no list of that name."""
     return _sections()[section]
 

@@ -17,15 +17,15 @@ from onrecord.language.lexicon.lexicon import (
     SUFFIXES,
     TITLES,
 )
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.tokens import Token
 
-Kind = Literal["person", "body", "place", "people", "name"]
+EntityType = Literal["person", "body", "place", "people", "name"]
 
-SURNAMES_TOO = words("titles that are surnames")
-THINGS = words("last words of things")
-_BODIES_TOO = words("body names that are surnames")
-_PLACES_TOO = words("places that are first names")
+SURNAMES_TOO = word_list("titles that are surnames")
+THINGS = word_list("last words of things")
+_BODIES_TOO = word_list("body names that are surnames")
+_PLACES_TOO = word_list("places that are first names")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)+")
 _DESCRIBED = re.compile(
     r"[’']?s?(?:,? \((?:[RDI][-–,)]|\d\d\))|, (?:\d\d\b|an? |the |who\b|whose\b|his |her |one of |then |now |also |"
@@ -128,7 +128,7 @@ def _is_treated_as_person(text: str, tokens: Sequence[Token], begin: int, end: i
     return (speaks and before != "the") or before.lower() in SPEECH_VERBS
 
 
-def other_kind(tokens: Sequence[Token], begin: int, end: int) -> Kind:
+def other_kind(tokens: Sequence[Token], begin: int, end: int) -> EntityType:
     """Return what the words from `begin` to `end`, which name no person, name."""
     lowers = [token.lower for token in tokens[begin:end]]
     if is_body(tokens, begin, end):

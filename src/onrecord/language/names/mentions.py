@@ -17,10 +17,10 @@ from onrecord.language.lexicon.lexicon import (
     PLACES,
     TITLES,
 )
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.entity_types import (
     SURNAMES_TOO,
-    Kind,
+    EntityType,
     is_body,
     is_person,
     last_title,
@@ -32,9 +32,9 @@ from onrecord.language.names.tokens import Token
 from onrecord.model import Span
 
 _COMMON_ENDS = frozenset(word.title() for word in BODY_NAMES | PLACES | TITLES) | frozenset({"I"})
-_MONTHS_TOO = words("months that are names")
+_MONTHS_TOO = word_list("months that are names")
 _SURNAMES_TOO = frozenset({"may", "march", "august", "june", "back", "good", "little"})
-_DESCRIBING = words("describing words")
+_DESCRIBING = word_list("describing words")
 _PARTY = re.compile(r"[RDI]-[^\W\d_a-z]")
 
 
@@ -50,7 +50,7 @@ class Mention:
     whole: Span
     words: tuple[str, ...]
     title: str
-    kind: Kind
+    kind: EntityType
     gender: Gender | None
     before: int
     after: int
@@ -129,7 +129,7 @@ def _read_run(
         yield _mention(text, tokens, begin, begin, end, kind)
 
 
-def _mention(text: str, tokens: Sequence[Token], whole: int, begin: int, end: int, kind: Kind) -> Mention:
+def _mention(text: str, tokens: Sequence[Token], whole: int, begin: int, end: int, kind: EntityType) -> Mention:
     shouted = kind == "person" and all(len(t.text) > 2 and t.text.isupper() for t in tokens[begin:end])
     nicks = [i for i in range(begin + 1, end - 1) if not tokens[i].joined and not tokens[i + 1].joined]
     words = tuple(tokens[i].text.title() if shouted else tokens[i].text for i in range(begin, end) if i not in nicks)

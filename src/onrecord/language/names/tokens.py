@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.language.lexicon.lexicon import ABBREVIATED, SUFFIXES
-from onrecord.language.lexicon.word_lists import words
-from onrecord.language.quotation_marks.quotation_marks import Quoted
+from onrecord.language.lexicon.word_lists import word_list
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'&.][^\W_]+)*")
-_DOTTED = frozenset(ABBREVIATED) | SUFFIXES | words("words before a full stop")
+_DOTTED = frozenset(ABBREVIATED) | SUFFIXES | word_list("words before a full stop")
 _QUOTES = str.maketrans("", "", "\"“”„«»‘’'")
 _MARK_OPENS = re.compile(r"[“\"„«]|''")
 _STOP = re.compile(r"[.!?…:;\n•―—]|--")
@@ -20,7 +20,7 @@ _COMPOUND = re.compile(
     r"[-’](?:based|led|backed|owned|born|era|educated|run|controlled|funded|style|trained|aligned|leaning|affiliated|"
     r"supporting|supported|wide|only|area|like|related|inspired|centered|focused|linked|free|winner|winning|nominated)$"
 )
-_SMALL = words("prepositions") | {"the", "and", "but", "nor", "not", "his", "her", "its"}
+_SMALL = word_list("prepositions") | {"the", "and", "but", "nor", "not", "his", "her", "its"}
 _LONGEST_HEADLINE = 40
 
 
@@ -46,7 +46,7 @@ class Token:
     headline: bool = False
 
 
-def tokens_of(text: str, quoted: Sequence[Quoted] = ()) -> list[Token]:
+def tokens_of(text: str, quoted: Sequence[QuotedPassage] = ()) -> list[Token]:
     """Return the words of `text`; those inside one of `quoted` that reads as words know it."""
     tokens: list[Token] = []
     sentence = paragraph = at = 0
@@ -83,7 +83,7 @@ def tokens_of(text: str, quoted: Sequence[Quoted] = ()) -> list[Token]:
     return tokens
 
 
-def _mark_quoted(tokens: Sequence[Token], quoted: Sequence[Quoted]) -> None:
+def _mark_quoted(tokens: Sequence[Token], quoted: Sequence[QuotedPassage]) -> None:
     starts = [token.start for token in tokens]
     for passage in quoted:
         if passage.depth == 0 and passage.is_words:

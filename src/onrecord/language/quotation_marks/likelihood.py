@@ -4,13 +4,13 @@ import math
 import re
 from collections.abc import Sequence
 
-from onrecord.language.lexicon.word_lists import words
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[.!?“”\"]")
-_SPEECH, _NAMING, _DETERMINERS = words("speech words"), words("naming words"), words("determiners")
-_PERSONS, _VERBS, _SMALL = words("persons"), words("auxiliary verbs"), words("small words of titles")
+_SPEECH, _NAMING, _DETERMINERS = word_list("speech words"), word_list("naming words"), word_list("determiners")
+_PERSONS, _VERBS, _SMALL = word_list("persons"), word_list("auxiliary verbs"), word_list("small words of titles")
 _NAMED_AFTER = re.compile(
     r"\W{0,2}(?:is|was|as|became|has become) (?:\w+ ){0,2}(?:mottos?|slogans?|titles?|nicknames?)\b", re.IGNORECASE
 )

@@ -20,7 +20,7 @@ _SAID_AT_END = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class QuotedPassage:
     """A passage inside quotation marks.
 
     `spans` are the characters inside the marks, one span for each paragraph it runs through; `outer` includes the
@@ -44,7 +44,7 @@ class Quoted:
         return "\n".join(span.of(text) for span in self.spans)
 
 
-def quotations(text: str) -> list[Quoted]:
+def quoted_passages(text: str) -> list[QuotedPassage]:
     """Return every passage of `text` that stands inside quotation marks, in the order of its opening mark."""
     paragraphs = paired(text)
     found = [*_closed(text, paragraphs), *_left_open(text, paragraphs)]
@@ -68,17 +68,17 @@ class _Running:
         """Say whether a paragraph that begins with `lead` continues it."""
         return bool(self.opens) and lead is not None and lead.group == self.opens[-1].group
 
-    def closed(self, last: Span, end: int) -> Quoted:
+    def closed(self, last: Span, end: int) -> QuotedPassage:
         """Return it closed by `last`, which ends with a mark at `end`."""
         return _quoted([*self.spans, last], self.opens[0].start, end)
 
-    def unclosed(self) -> Iterator[Quoted]:
+    def unclosed(self) -> Iterator[QuotedPassage]:
         """Yield it as it stands, if two paragraphs or more opened with its mark."""
         if len(self.opens) > 1:
             yield _quoted(self.spans, self.opens[0].start, self.spans[-1].end)
 
 
-def _closed(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[Quoted]:
+def _closed(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[QuotedPassage]:
     """Yield each pair of marks, joined to the unclosed quotation that it continues."""
     running = _Running(text)
     for paragraph in paragraphs:
@@ -111,7 +111,7 @@ def _unclosed(text: str, paragraph: Paragraph) -> Mark | None:
     return None
 
 
-def _left_open(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[Quoted]:
+def _left_open(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[QuotedPassage]:
     """Yield the quotations that open in one paragraph and close in a later one, with no mark in between."""
     opening: Mark | None = None
     spans: list[Span] = []
@@ -138,8 +138,8 @@ def _end_of(text: str, opening: Mark, paragraph: Paragraph) -> Mark | None:
     return closing if all(closing.start < mark.start for mark, _ in paragraph.pairs) else None
 
 
-def _quoted(spans: Iterable[Span], start: int, end: int) -> Quoted:
-    return Quoted(spans=tuple(span for span in spans if len(span)), outer=Span(start=start, end=end))
+def _quoted(spans: Iterable[Span], start: int, end: int) -> QuotedPassage:
+    return QuotedPassage(spans=tuple(span for span in spans if len(span)), outer=Span(start=start, end=end))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -151,9 +151,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def _nest(text: str, found: Iterable[Quoted]) -> list[Quoted]:
+def _nest(text: str, found: Iterable[QuotedPassage]) -> list[QuotedPassage]:
     """Order the quotations, drop those that cross another, and say how deep each stands."""
-    nested: list[Quoted] = []
+    nested: list[QuotedPassage] = []
     around: list[int] = []
     for quoted in sorted(found, key=lambda q: (q.outer.start, -q.outer.end)):
         while around and nested[around[-1]].outer.end <= quoted.outer.start:

@@ -25,7 +25,7 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class FetchedPage:
     """What a web address answered; `url` is the one that the redirects ended at, `type` is without its parameters."""
 
     url: str
@@ -34,7 +34,7 @@ class Page:
     data: bytes
 
 
-def fetch(url: str, settings: Settings) -> Page:
+def fetch(url: str, settings: Settings) -> FetchedPage:
     """Fetch one address. Raises FetchError with one clear line, and never anything else."""
     try:
         asyncio.get_running_loop()
@@ -44,7 +44,7 @@ def fetch(url: str, settings: Settings) -> Page:
         return worker.submit(asyncio.run, _within_time(url, settings)).result()
 
 
-async def _within_time(url: str, settings: Settings) -> Page:
+async def _within_time(url: str, settings: Settings) -> FetchedPage:
     """Fetch within the timeout, the names, redirects and body all counted."""
     import httpx
 
@@ -60,7 +60,7 @@ async def _within_time(url: str, settings: Settings) -> Page:
         raise FetchError(f"could not be fetched: {reason}") from error
 
 
-async def _followed(url: "httpx.URL", settings: Settings) -> Page:
+async def _followed(url: "httpx.URL", settings: Settings) -> FetchedPage:
     """Fetch `url` and follow its redirects by hand, so that every hop is checked."""
     import httpx
 
@@ -112,7 +112,7 @@ async def _answer(client: "httpx.AsyncClient", url: "httpx.URL", settings: Setti
         return
 
 
-async def _page(url: "httpx.URL", response: "httpx.Response", limit: int) -> Page:
+async def _page(url: "httpx.URL", response: "httpx.Response", limit: int) -> FetchedPage:
     """Read an answer's body, stopping at `limit` bytes."""
     if not response.is_success:
         raise FetchError(f"answered {response.status_code} {response.reason_phrase}".rstrip())
@@ -124,4 +124,4 @@ async def _page(url: "httpx.URL", response: "httpx.Response", limit: int) -> Pag
         if len(data) > limit:
             raise FetchError(f"is larger than {limit:,} bytes: raise ONRECORD_MAX_SOURCE_BYTES to read it")
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    return Page(url=str(url), type=kind, charset=response.charset_encoding, data=bytes(data))
+    return FetchedPage(url=str(url), type=kind, charset=response.charset_encoding, data=bytes(data))

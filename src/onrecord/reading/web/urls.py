@@ -11,7 +11,7 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.files import TABLES, kind_of, read_document, read_rows, sniff
 from onrecord.reading.formats.feeds import is_feed, read_feed
 from onrecord.reading.text import slug
-from onrecord.reading.web.fetch import Page, fetch
+from onrecord.reading.web.fetch import FetchedPage, fetch
 from onrecord.settings import Settings
 
 _TYPES = {
@@ -47,7 +47,7 @@ def read_url(url: str, settings: Settings) -> Iterator[Article | Unreadable]:
         yield Unreadable(source=address, error=str(error))
 
 
-def _read_entries(page: Page, settings: Settings) -> Iterator[Article | Unreadable]:
+def _read_entries(page: FetchedPage, settings: Settings) -> Iterator[Article | Unreadable]:
     """Yield the article of each entry of a feed."""
 
     def read_page(link: str) -> Draft:
@@ -67,7 +67,7 @@ def _read_entries(page: Page, settings: Settings) -> Iterator[Article | Unreadab
             yield Unreadable(source=entry.url, error=str(error))
 
 
-def _draft(page: Page, kind: str, settings: Settings) -> Draft:
+def _draft(page: FetchedPage, kind: str, settings: Settings) -> Draft:
     """Return the draft of a fetched document. Raises ReadError."""
     if not page.data.strip():
         raise ReadError("is empty")
@@ -75,7 +75,7 @@ def _draft(page: Page, kind: str, settings: Settings) -> Draft:
     return read_document(page.data, kind, limit=limit, url=page.url, charset=page.charset)
 
 
-def _kind(page: Page) -> str:
+def _kind(page: FetchedPage) -> str:
     """Return what kind of document a page is: by how it begins, else its declared type, else its name."""
     begins = sniff(page.data)
     if begins in {"pdf", "html"}:

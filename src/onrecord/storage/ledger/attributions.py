@@ -17,7 +17,7 @@ _LEAST_SHARED = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class AttributionCount:
     """How many attributions of an article a speaker has; those of no known speaker are counted together."""
 
     article_id: str
@@ -63,11 +63,11 @@ def attributions_of(
     return found
 
 
-def said_by(connection: Connection) -> list[Said]:
+def said_by(connection: Connection) -> list[AttributionCount]:
     """Return how many attributions each speaker of each article has, and how many have none that is known."""
     held = (attributions.c.article_id, attributions.c.speaker, attributions.c.aliases)
     rows = connection.execute(select(*held, func.count().label("times")).group_by(*held).order_by(*held))
-    return [Said(article_id=row.article_id, speaker=_speaker(row), times=row.times) for row in rows]
+    return [AttributionCount(article_id=row.article_id, speaker=_speaker(row), times=row.times) for row in rows]
 
 
 def unattributed(connection: Connection) -> int:

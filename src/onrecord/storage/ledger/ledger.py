@@ -21,14 +21,21 @@ from onrecord.embedding import Vectors
 from onrecord.errors import ArticleNotFoundError
 from onrecord.ingesting.chunking import Sentence
 from onrecord.model import Article, Attribution, Passage
-from onrecord.storage.ledger.attributions import Said, attributions_of, replace_attributions, said_by
-from onrecord.storage.ledger.outbox import settle, told, waiting
+from onrecord.storage.ledger.attributions import AttributionCount, attributions_of, replace_attributions, said_by
+from onrecord.storage.ledger.outbox import acknowledge, expected_count, pending_changes
 from onrecord.storage.ledger.passages import FIELDS, add_passages, drop_passages, matrix, to_article, to_passage
 from onrecord.storage.ledger.schema import articles, manifest, metadata, passages, sentences
 from onrecord.storage.ledger.speakers import note_change, snapshot
 from onrecord.storage.ledger.sqlite.bm25 import Lexical
 from onrecord.storage.ledger.sqlite.database import damage, open_database
-from onrecord.storage.ledger.sqlite.exact_words import Column, Similar, drop_wording, holding, replace_wording, similar
+from onrecord.storage.ledger.sqlite.exact_words import (
+    Column,
+    Similar,
+    articles_holding,
+    articles_like,
+    drop_wording,
+    replace_wording,
+)
 from onrecord.storage.records import EmbeddedPassage, Pending, Scope, StoredSentence
 
 
@@ -195,7 +202,7 @@ class Ledger:
         with self._engine.connect() as connection:
             return attributions_of(connection, article_ids)
 
-    def said(self) -> list[Said]:
+    def said(self) -> list[AttributionCount]:
         """Return how many attributions each speaker of each article has, and how many have none that is known."""
         with self._engine.connect() as connection:
             return said_by(connection)
@@ -203,7 +210,7 @@ class Ledger:
     def holding(self, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
         """Return the ids of the articles in which every one of some runs of word forms stands, quoted or anywhere."""
         with self._engine.connect() as connection:
-            return holding(connection, column, runs)
+            return articles_holding(connection, column, runs)
 
     def similar(self, column: Column, forms: Sequence[str], k: int, speaker: str | None = None) -> list[Similar]:
         """Return the `k` articles that hold most of the rarest of some word forms, quoted or anywhere.
@@ -211,7 +218,7 @@ class Ledger:
         With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
         """
         with self._engine.connect() as connection:
-            return similar(connection, column, forms, k, speaker)
+            return articles_like(connection, column, forms, k, speaker)
 
     def has_articles(self) -> bool:
         """Say whether there is anything to ask."""
@@ -248,13 +255,13 @@ class Ledger:
     def pending(self) -> Pending:
         """Return what the vector collection must still be told."""
         with self._engine.connect() as connection:
-            return waiting(connection)
+            return pending_changes(connection)
 
     def told(self) -> int:
         """Return the number of passages that a vector collection has which was told all but what is pending."""
         with self._engine.connect() as connection:
-            return told(connection)
+            return expected_count(connection)
 
     def settle(self, connection: Connection, told: Pending) -> None:
         """Forget what was pending and has been told; what a passage is waiting for since then stays."""
-        settle(connection, told)
+        acknowledge(connection, told)

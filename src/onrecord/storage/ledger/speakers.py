@@ -22,7 +22,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class DirectoryEntry:
     """A speaker of the archive, and its members."""
 
     speaker: KnownSpeaker
@@ -41,7 +41,7 @@ def changes(connection: Connection) -> str:
     return connection.scalar(select(manifest.c.value).where(manifest.c.key == _CHANGES)) or "0"
 
 
-def holds(connection: Connection) -> bool:
+def is_current(connection: Connection) -> bool:
     """Say whether nothing has changed since the speakers were joined."""
     joined_at = connection.scalar(select(manifest.c.value).where(manifest.c.key == _JOINED))
     return joined_at is not None and joined_at == changes(connection)
@@ -55,7 +55,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def keep(connection: Connection, joined: Sequence[Joined], at: str) -> None:
+def save(connection: Connection, joined: Sequence[DirectoryEntry], at: str) -> None:
     """Keep the speakers as they were joined at a count of changes, in place of those of before."""
     connection.execute(delete(members))
     connection.execute(delete(speakers))

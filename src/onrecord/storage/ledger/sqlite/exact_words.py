@@ -10,7 +10,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from onrecord.language.quotation_marks.quotation_marks import quotations
+from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.wording import Wording
 from onrecord.model import Article
 from onrecord.storage.ledger.schema import wordings
@@ -41,7 +41,7 @@ class Similar:
 
 def quoted_words(text: str, wording: Wording) -> list[int]:
     """Return the indices of the words of a text that stand inside quotation marks, in order."""
-    inside = {i for q in quotations(text) if not q.depth for span in q.spans for i in wording.within(span)}
+    inside = {i for q in quoted_passages(text) if not q.depth for span in q.spans for i in wording.within(span)}
     return sorted(inside)
 
 
@@ -67,7 +67,7 @@ def drop_wording(connection: Connection, article_id: str) -> None:
     connection.execute(delete(wordings).where(wordings.c.article_id == article_id))
 
 
-def holding(connection: Connection, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
+def articles_holding(connection: Connection, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
     """Return the ids of the articles that hold every one of these runs of forms in a column."""
     phrases = " AND ".join(_phrase(run) for run in runs if run)
     if not phrases:
@@ -79,7 +79,7 @@ def holding(connection: Connection, column: Column, runs: Iterable[Sequence[str]
     return list(connection.scalars(found, {"query": f"{column} : ({phrases})"}))
 
 
-def similar(
+def articles_like(
     connection: Connection, column: Column, forms: Sequence[str], k: int, speaker: str | None = None
 ) -> list[Similar]:
     """Return the `k` articles that hold most of the rarest of these forms in a column, the best by BM25 first.
