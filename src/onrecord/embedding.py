@@ -3,7 +3,7 @@
 import hashlib
 import importlib.util
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,9 @@ _WORDS_KEPT = 100_000
 
 Vectors = NDArray[np.float32]
 """Unit rows, one for each text: shape (texts, dimension)."""
+
+WordVectors = Callable[[Sequence[str]], Vectors]
+"""The unit vectors of words, (words, dimension), that are near for words of like meaning."""
 
 
 def bundled_model() -> Path:

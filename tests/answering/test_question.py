@@ -109,4 +109,4 @@ def test_any_text_can_be_read_as_a_question(text: str) -> None:
     assert len(set(question.terms)) == len(question.terms)
     assert all(question.names) == all(word for name in question.names for word in name)
     assert (question.quantity is None) == (question.wanted != "number")
-    assert len(question.asked) <= len(text)
+    assert len(question.core) <= len(text)

@@ -8,8 +8,7 @@ from onrecord.language.lexicon.first_names import is_only_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS
 from onrecord.model import Speaker
 from onrecord.speakers.identity import Identity, folded, identity_of
-
-Member = tuple[str, str]
+from onrecord.storage.ledger.speakers import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ class QuestionFocus:
     @cached_property
     def counted(self) -> frozenset[str]:
         """The kin of what follows "how many", up to a verb that helps."""
-        found = re.search(r"\bhow many\s+(?P<rest>[^?]+)", self.question.asked, re.IGNORECASE)
+        found = re.search(r"\bhow many\s+(?P<rest>[^?]+)", self.question.core, re.IGNORECASE)
         kept = []
         for word in words(found["rest"]) if found else []:
             if is_small(word):

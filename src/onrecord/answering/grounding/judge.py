@@ -6,7 +6,7 @@ from functools import cached_property
 
 from onrecord.answering.grounding.claimed_speakers import ClaimedSpeaker, claimed_speakers, may_have_said
 from onrecord.answering.grounding.passage import NumberedPassage, folded_words
-from onrecord.answering.grounding.quote_finder import Quote
+from onrecord.answering.grounding.quote_finder import FoundQuote
 from onrecord.answering.grounding.support import PassageContent, SentenceContent, Support, WordVectors, support
 from onrecord.answering.grounding.unknown_names import is_ordinary, names_in, unknown_names
 from onrecord.language.names.mentions import Mention
@@ -35,7 +35,7 @@ class JudgedSentence:
 
     plain: str
     shown: str = ""
-    quotes: list[Quote] = field(default_factory=list)
+    quotes: list[FoundQuote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     is_lost: bool = False
 

@@ -31,7 +31,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class FoundQuote:
     """Where the words of one quotation stand, in one passage, a span for each part of it.
 
     `shown` is the quotation as a reader may see it: every part inside marks equals its span.
@@ -58,7 +58,7 @@ def pieces(sentence: str) -> list[Piece]:
     return [piece for piece in found if piece.words]
 
 
-def find_quote(words: str, passages: Iterable[NumberedPassage]) -> Quote | None:
+def find_quote(words: str, passages: Iterable[NumberedPassage]) -> FoundQuote | None:
     """Return where a quotation stands, in the first passage that has all of its parts, None when none has.
 
     Parts are what an ellipsis or square brackets separate; they stand in the order of the passage.
@@ -73,7 +73,7 @@ def find_quote(words: str, passages: Iterable[NumberedPassage]) -> Quote | None:
     return None
 
 
-def is_quoted(quote: Quote) -> bool:
+def is_quoted(quote: FoundQuote) -> bool:
     """Say whether the article itself has the words inside quotation marks."""
     marked = _marked(quote.given.article.text)
     return all(any(m.contains(span) for m in marked) for span in quote.spans)
@@ -118,7 +118,7 @@ def wording_of(text: str) -> Wording:
     return Wording.of(text)
 
 
-def _in_passage(parts: Sequence[tuple[str, bool]], given: NumberedPassage) -> Quote | None:
+def _in_passage(parts: Sequence[tuple[str, bool]], given: NumberedPassage) -> FoundQuote | None:
     text, at = given.article.text, given.span.start
     spans: list[Span] = []
     shown: list[str] = []
@@ -139,7 +139,7 @@ def _in_passage(parts: Sequence[tuple[str, bool]], given: NumberedPassage) -> Qu
         spans.extend(inner)
         shown.append(" ".join(f"“{each.of(text)}”" for each in inner) + after)
         at = span.end
-    return Quote(given=given, spans=tuple(spans), shown=" ".join(shown), is_exact=exact)
+    return FoundQuote(given=given, spans=tuple(spans), shown=" ".join(shown), is_exact=exact)
 
 
 def _unbroken(text: str, span: Span) -> Iterator[Span]:

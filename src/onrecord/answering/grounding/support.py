@@ -1,6 +1,6 @@
 """How much of what a sentence says stands in passages, by its words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,14 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.answering.grounding.passage import NumberedPassage
-from onrecord.embedding import Vectors
-from onrecord.language.lexicon.word_lists import word_list as word_list
+from onrecord.embedding import Vectors, WordVectors
+from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.numerals import NUMBER_WORDS, Figure, figures
 from onrecord.language.words import content_words, stems, words
 from onrecord.model import Span
-
-WordVectors = Callable[[Sequence[str]], Vectors]
-"""The unit vectors of words, (words, dimension), that are near for words of like meaning."""
 
 _UNLIKE, _ALIKE = 0.25, 0.6
 """Similarities of two words' vectors: what still means nothing, and what means as much as the same word."""

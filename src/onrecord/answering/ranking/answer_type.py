@@ -33,9 +33,9 @@ def answer_type(question: Question) -> AnswerType | None:
         return None
     if question.wanted:
         return question.wanted
-    if question.seeks_speaker or _WHICH.search(question.asked):
+    if question.seeks_speaker or _WHICH.search(question.core):
         return "person"
-    return "quote" if _TITLED.search(question.asked) else None
+    return "quote" if _TITLED.search(question.core) else None
 
 
 def phrases(question: Question, text: str) -> list[tuple[int, int]]:

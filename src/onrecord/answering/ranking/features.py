@@ -12,7 +12,7 @@ from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.answer_type import ANSWER_TYPES, answer_type, holds, nearness, phrases
 from onrecord.answering.ranking.candidate import Candidate
 from onrecord.answering.ranking.name_features import is_named_in, said, speaking, whole_names
-from onrecord.embedding import Vectors
+from onrecord.embedding import Vectors, WordVectors
 from onrecord.language.patterns import NAME, NUMBER, PLACE, QUANTITIES, REASON, STRONG_REASON, TIMES
 from onrecord.language.words import lemmas_or_stems, words
 from onrecord.model import Article
@@ -44,9 +44,6 @@ Weigh = Callable[[str], float]
 
 Weights = Mapping[str, float]
 """The weights of a question's terms, in their order."""
-
-WordVectors = Callable[[Sequence[str]], Vectors]
-"""The unit vectors of words, (words, dimension), that are near for words of like meaning."""
 
 
 def features(question: Question, candidates: Sequence[Candidate], weigh: Weigh, word_vectors: WordVectors) -> Vectors:
