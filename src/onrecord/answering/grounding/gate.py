@@ -11,7 +11,7 @@ from onrecord.answering.grounding.judge import CLEARLY_BETTER, SURE, Judge, Judg
 from onrecord.answering.grounding.model_text import ModelSentence
 from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.answering.grounding.quote_finder import REMOVED, find_quote, is_quoted, pieces, without_marks
-from onrecord.answering.grounding.support import WordVectors
+from onrecord.embedding import WordVectors
 from onrecord.model import Finding, Span
 
 _MOST_TRIED = 2

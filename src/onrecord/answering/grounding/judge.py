@@ -7,8 +7,9 @@ from functools import cached_property
 from onrecord.answering.grounding.claimed_speakers import ClaimedSpeaker, claimed_speakers, may_have_said
 from onrecord.answering.grounding.passage import NumberedPassage, folded_words
 from onrecord.answering.grounding.quote_finder import FoundQuote
-from onrecord.answering.grounding.support import PassageContent, SentenceContent, Support, WordVectors, support
+from onrecord.answering.grounding.support import PassageContent, SentenceContent, Support, support
 from onrecord.answering.grounding.unknown_names import is_ordinary, names_in, unknown_names
+from onrecord.embedding import WordVectors
 from onrecord.language.names.mentions import Mention
 from onrecord.language.numerals import Figure
 from onrecord.language.polarity import is_reversed
