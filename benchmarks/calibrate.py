@@ -24,15 +24,14 @@ from benchmarks.judged import Judged, sets, shares
 from benchmarks.question_sets import QuestionSet, question_sets
 from benchmarks.questions import DATA, FOLDS, SEED, Asked, folds
 from onrecord.answering.extractive import RankedAnswer, merge_parts
-from onrecord.answering.question.decomposition import decompose, in_order
+from onrecord.answering.question.decomposition import decompose
 from onrecord.answering.question.question import QUESTION_KINDS, Question, QuestionKind
-from onrecord.answering.ranking.candidate import Candidate
-from onrecord.answering.ranking.candidates import gather
+from onrecord.answering.ranking.candidates import Candidate, gather
 from onrecord.answering.ranking.features import FEATURES, features
-from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker, none_features
+from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker, in_order, none_features
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
-from onrecord.storage.records import Scope
+from onrecord.model import Scope
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "answering" / "ranking" / "ranker.json"
 PENALTY = 0.3
@@ -78,7 +77,7 @@ def cases(name: str, archive: Archive, questions: list[Asked]) -> list[Case]:
 
 def case(name: str, archive: Archive, asked: Asked, question: Question) -> Case:
     """Return the case of a question, or of a part of it, over an archive."""
-    index = archive._index
+    index = archive.index
     gathered = gather(index, question, Scope())
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)

@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from benchmarks.encoded import EncodedOnce
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, Vectors
+from onrecord.ingesting.pipeline import Pipeline
 from onrecord.model import Article, Attribution, Speaker
-from onrecord.storage.ledger.surroundings import surroundings
 
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]{3,}\b")
@@ -114,15 +114,15 @@ def fill(archive: Archive, originals: Archive, embedder: Turning, count: int) ->
     """Store `count` articles: the originals, then their copies. The archive has the embedder as its own."""
     every = sorted(originals.articles(), key=lambda article: article.id)
     names = names_of(every)
-    said = originals._index.ledger.attributions()
+    said = originals.index.ledger.attributions.of()
     places = [divmod(place, len(every)) for place in range(count)]
     for start in range(0, count, _AT_ONCE):
         copies: list[Article] = []
         attributed: dict[str, list[Attribution]] = {}
         embedder.told.clear()
         some = places[start : start + _AT_ONCE]
-        with originals._index.ledger.snapshot() as connection:
-            around = surroundings(connection, [every[place].id for _, place in some], with_vectors=True)
+        ids = [every[place].id for _, place in some]
+        around = originals.index.ledger.occurrences.surroundings(ids, with_vectors=True)
         for number, place in some:
             original, renaming = every[place], Renaming(names, number)
             copy = renaming.article(original)
@@ -134,16 +134,14 @@ def fill(archive: Archive, originals: Archive, embedder: Turning, count: int) ->
             for span, vector in zip(own.sentences, own.vectors, strict=True):
                 before, now = span.of(original.text), span.of(copy.text)
                 embedder.told[now] = vector if now == before else turn(vector, now)
-        archive._index._attribute = lambda texts, known=attributed: [known[text] for text in texts]  # type: ignore[misc]
-        archive.add(copies)
+        Pipeline(archive.index, lambda texts, known=attributed: [known[text] for text in texts]).store(copies)  # type: ignore[misc]
 
 
 def likeness(originals: Archive, embedder: Embedder, sample: int = 500) -> float:
     """Return the mean cosine of some sentences, at most one of each article, and the same ones with other names."""
     every = sorted(originals.articles(), key=lambda article: article.id)
     renaming = Renaming(names_of(every), 1)
-    with originals._index.ledger.snapshot() as connection:
-        around = surroundings(connection, [each.id for each in every[:sample]])
+    around = originals.index.ledger.occurrences.surroundings([each.id for each in every[:sample]])
     texts = {each.id: each.text for each in every}
     spoken = ([span.of(texts[i]) for span in own.sentences] for i, own in around.items())
     changed = ([text for text in own if renaming.text(text) != text] for own in spoken)

@@ -31,8 +31,7 @@ from onrecord.answering.disagreement.disagreement import disagreement
 from onrecord.answering.extractive import rank
 from onrecord.answering.question.question import Question
 from onrecord.archive import Archive
-from onrecord.model import Answer, Article
-from onrecord.storage.records import Scope
+from onrecord.model import Answer, Article, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ def read_out(name: str, articles: list[Article], questions: Sequence[Asked]) -> 
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "index") as archive:
         archive.add(articles)
         answers = [archive.ask(each.text) for each in questions]
-        weighed = [(Question(each.text), rank(archive._index, Question(each.text), Scope())) for each in questions]
+        weighed = [(Question(each.text), rank(archive.index, Question(each.text), Scope())) for each in questions]
     named = [answer for answer in answers if answer.disagreement]
     print(f"{name}: {len(named)} of {len(answers)} answers name a disagreement")
     for answer in named:

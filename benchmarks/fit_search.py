@@ -27,10 +27,10 @@ from benchmarks import retrieval
 from benchmarks.encoded import EncodedOnce
 from benchmarks.question_sets import articles_of
 from benchmarks.questions import DATA, FOLDS, SEED, folds, load, original_texts
+from onrecord.model import Scope
 from onrecord.retrieval.scoring import FEATURES
 from onrecord.retrieval.search import consider, seek
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "onrecord" / "retrieval" / "scoring.json"
 FITTED_ON = ("article_questions.jsonl", "reworded_questions.jsonl", "seed_questions.jsonl")
@@ -53,7 +53,7 @@ def cases(name: str, index: Index, asked: Sequence[tuple[str, str, Callable[[str
     """Yield the cases of questions: each with its group and with what tells whether an article's words are right."""
     for text, group, is_right in asked:
         found = consider(index, seek(index, text), Scope())
-        stored = index.ledger.passages(found.ids)
+        stored = index.ledger.passages.with_articles(found.ids)
         right = np.array([is_right(stored[each][1].id, stored[each][0].text) for each in found.ids], dtype=bool)
         yield Case(set=name, group=group, rows=found.rows, right=right)
 

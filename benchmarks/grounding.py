@@ -40,7 +40,7 @@ from onrecord.answering.grounding.gate import Gate, Grounded
 from onrecord.answering.grounding.model_text import parse_model_text
 from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.archive import Archive
-from onrecord.model import Article, Attribution
+from onrecord.model import Article, Attribution, Scope
 
 PARAPHRASES = Path(__file__).parent / "data" / "paraphrases.jsonl"
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
@@ -58,7 +58,7 @@ def sources(archive: Archive) -> Iterator[Source]:
 
 
 def _passages(archive: Archive, article: Article) -> list[NumberedPassage]:
-    hits = archive.search(article.title or article.text[:80], 40, articles=[article.id])
+    hits = archive.search(article.title or article.text[:80], 40, scope=Scope(articles=frozenset({article.id})))
     return [
         NumberedPassage(hit.rank, article, hit.passage.span) for hit in sorted(hits, key=lambda hit: hit.passage.start)
     ]
@@ -106,7 +106,7 @@ def made(every: list[Source], makers: tuple[Maker, ...], each: int, rng: random.
 
 def gated(answer: Made, archive: Archive) -> list[Grounded]:
     """Return what the gate makes of an answer."""
-    return Gate(answer.given, archive._index.embedder.word_vectors).ground(parse_model_text(answer.text))
+    return Gate(answer.given, archive.index.embedder.word_vectors).ground(parse_model_text(answer.text))
 
 
 def is_touched(shown: list[Grounded]) -> bool:
@@ -161,7 +161,7 @@ def timing(every: list[Source], archive: Archive) -> float:
         text = "\n".join(rng.sample(texts, TEN))
         fresh = tuple(NumberedPassage(g.n, g.article, g.span, g.attributions) for g in source.given)
         began = time.perf_counter()
-        Gate(fresh, archive._index.embedder.word_vectors).ground(parse_model_text(text))
+        Gate(fresh, archive.index.embedder.word_vectors).ground(parse_model_text(text))
         taken.append(1000 * (time.perf_counter() - began))
     return statistics.median(taken)
 

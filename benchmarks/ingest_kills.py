@@ -29,8 +29,8 @@ from numpy.typing import NDArray
 
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, Vectors
-from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
+from onrecord.ingesting.pipeline import open_index
+from onrecord.model import Scope
 from onrecord.storage.vectors import generations
 from onrecord.storage.vectors.chroma import VectorCollection
 
@@ -91,23 +91,23 @@ def ingest(folder: Path, index: Path, embedder: Embedder) -> None:
 
 def snapshot(index: Path, embedder: Embedder, to: Path) -> None:
     """Write down all that an index holds, leaving out the numbers of its rows."""
-    opened = Index(index, embedder)
-    ids, vectors = opened.ledger.vectors()
-    stored = opened.ledger.passages(ids)
+    opened = open_index(index, embedder)
+    ids, vectors = opened.ledger.passages.vectors()
+    stored = opened.ledger.passages.with_articles(ids)
     rows = []
     for passage_id, vector in zip(ids, vectors, strict=True):
         passage, article = stored[passage_id]
-        said = [(s.sentence, s.vector.tobytes()) for s in opened.ledger.sentences([passage_id])]
+        said = [(s.sentence, s.vector.tobytes()) for s in opened.ledger.passages.sentences([passage_id])]
         first = passage.text.split()[0].strip("\"'“”‘’.,") or "the"
         lexical = [
-            i for i, _ in opened.ledger.lexical(f'"{first}"', len(ids), Scope(article_ids=frozenset({article.id})))
+            i for i, _ in opened.ledger.lexical.best(f'"{first}"', len(ids), Scope(articles=frozenset({article.id})))
         ]
         best = opened.nearest(vector, 3, Scope())
         itself = passage_id in [i for i, score in best if score > best[0][1] - 1e-4] and best[0][1] > 0.999
         digest = hashlib.sha256(repr((said, vector.tobytes())).encode()).hexdigest()
         rows.append((article.id, article.sha256, passage.start, passage.text, digest, len(lexical), itself))
-    counts, generation = opened.ledger.counts(), opened.ledger.facts().get("generation", "0")
-    articles = sorted((article.id, article.sha256) for article in opened.ledger.articles())
+    counts, generation = opened.ledger.counts(), opened.ledger.manifest.facts().get("generation", "0")
+    articles = sorted((article.id, article.sha256) for article in opened.ledger.articles.of())
     opened.close()
     collection = VectorCollection(index / "vectors" / generation)
     kept = len(collection), counts["pending"], counts["sentences"], len(list((index / "vectors").iterdir()))

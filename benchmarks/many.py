@@ -99,7 +99,7 @@ def measure(folder: Path, questions: Sequence[str]) -> None:
     bare.encode("Is it loaded?")
     with Archive.open(folder, embedder=embedder) as archive:
         count = len(archive.articles())
-        passages = archive._index.ledger.counts()["passages"]
+        passages = archive.index.ledger.counts()["passages"]
         print(f"{count} articles, {passages} passages")
         first = seconds(lambda: archive.ask("Who was hurt when the bridge fell?"))
         ratios(archive, bare, questions)
@@ -137,7 +137,7 @@ def both_times(action: Callable[[], object]) -> tuple[float, float]:
 
 def stages(archive: Archive, questions: Sequence[str]) -> None:
     """Print the mean time of each part of asking."""
-    index = archive._index
+    index = archive.index
     taken: dict[str, float] = {}
     parts: tuple[tuple[str, object, str], ...] = (
         ("encoding", index.embedder, "encode_question"),

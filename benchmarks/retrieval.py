@@ -28,6 +28,7 @@ from benchmarks.chunks import Chunks
 from benchmarks.encoded import EncodedOnce
 from onrecord.embedding import Embedder
 from onrecord.ingesting import chunking
+from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article
 from onrecord.reading import read
 from onrecord.retrieval.search import search
@@ -89,8 +90,8 @@ def load(folder: Path, split: str = "dev") -> tuple[list[Article], list[Query]]:
 
 def indexed(name: str, articles: Sequence[Article], embedder: Embedder, cache: Path) -> Index:
     """Return an index of articles that is kept in the cache."""
-    index = Index(cache / f"ours-{name}-{chunking.VERSION}", embedder)
-    for _ in index.add(articles):
+    index = open_index(cache / f"ours-{name}-{chunking.VERSION}", embedder)
+    for _ in Pipeline(index).add(articles):
         pass
     return index
 

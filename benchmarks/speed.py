@@ -26,6 +26,7 @@ from sentence_transformers import SentenceTransformer
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder, bundled_model
 from onrecord.ingesting.chunking import chunk
+from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article, IngestReport
 from onrecord.reading import read
 from onrecord.settings import Settings
@@ -73,7 +74,7 @@ def ingest_ratios(path: Path, archive: Archive, plain: Index, bare: SentenceTran
         texts = passage_texts(portion, embedder)
         turns: list[Callable[[], object]] = [
             lambda p=portion: archive.add(p),  # type: ignore[misc]
-            lambda p=portion: list(plain.add(p)),  # type: ignore[misc]
+            lambda p=portion: list(Pipeline(plain).add(p)),  # type: ignore[misc]
             lambda t=texts: bare.encode(t),  # type: ignore[misc]
         ]
         for turn in range(len(turns)):
@@ -107,7 +108,7 @@ def measure(path: Path, bare: SentenceTransformer, embedder: Embedder, rounds: i
         tempfile.TemporaryDirectory() as other,
         Archive.open(folder, embedder=embedder) as archive,
     ):
-        plain = Index(Path(other), embedder)
+        plain = open_index(Path(other), embedder)
         ingest_ratios(path, archive, plain, bare, embedder)
         plain.close()
         measure_use(lambda: archive.ingest([path]), archive, Path(folder), bare, rounds)

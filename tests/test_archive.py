@@ -6,14 +6,14 @@ import pytest
 
 from onrecord.archive import Archive
 from onrecord.errors import ArticleNotFoundError
-from onrecord.model import Article
+from onrecord.model import Article, Scope
 
 
 @pytest.mark.parametrize(
     "use",
     [
-        lambda archive: archive.ask("Who came?", articles=["none"]),
-        lambda archive: archive.search("Who came?", articles=iter(["none"])),
+        lambda archive: archive.ask("Who came?", scope=Scope(articles=frozenset({"none"}))),
+        lambda archive: archive.search("Who came?", scope=Scope(articles=frozenset({"none"}))),
         lambda archive: archive.article("none"),
         lambda archive: archive.attributions("none"),
         lambda archive: archive.remove("none"),

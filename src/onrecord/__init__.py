@@ -2,15 +2,31 @@
 
 from typing import TYPE_CHECKING
 
+from onrecord.version import __version__
+
 if TYPE_CHECKING:
     from onrecord.archive import Archive
+    from onrecord.errors import OnRecordError
     from onrecord.exporting.plain_values import to_json
-    from onrecord.model import Article
+    from onrecord.model import Answer, Article, Quotation, QuoteCheck, Scope
 
-__all__ = ["Archive", "Article", "__version__", "to_json"]
-__version__ = "0.1.0"
+__all__ = [
+    "Answer",
+    "Archive",
+    "Article",
+    "OnRecordError",
+    "Quotation",
+    "QuoteCheck",
+    "Scope",
+    "__version__",
+    "to_json",
+]
 
-_HOMES = {"Archive": "onrecord.archive", "Article": "onrecord.model", "to_json": "onrecord.exporting.plain_values"}
+_HOMES = {
+    "Archive": "onrecord.archive",
+    "OnRecordError": "onrecord.errors",
+    "to_json": "onrecord.exporting.plain_values",
+} | dict.fromkeys(("Answer", "Article", "Quotation", "QuoteCheck", "Scope"), "onrecord.model")
 
 
 def __getattr__(name: str) -> object:

@@ -1,94 +1,134 @@
 """The archive: the one façade that every face calls."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Self
 
-from onrecord.answering.answerer import Asking
+from onrecord.answering.answerer import Answerer
+from onrecord.answering.question.followup import History
+from onrecord.attribution.second_reader import reader
 from onrecord.checking.check import check
+from onrecord.embedding import Embedder
 from onrecord.errors import ReadError
-from onrecord.holdings import Holdings
-from onrecord.model import Answer, Article, AttributionKind, CheckedDraft, Hit, Quotation, QuoteCheck
-from onrecord.reading import read
+from onrecord.ingesting.pipeline import Pipeline, open_index
+from onrecord.model import (
+    EVERYTHING,
+    Answer,
+    Article,
+    Attribution,
+    AttributionKind,
+    CheckedDraft,
+    Health,
+    Hit,
+    IngestReport,
+    KnownSpeaker,
+    Quotation,
+    QuoteCheck,
+    Scope,
+)
+from onrecord.reading import count, read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
-from onrecord.storage.records import Scope
+from onrecord.storage.health import examine
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
-    from langchain_core.tools import BaseTool
 
     from onrecord.answering.writing.streaming import Progress
     from onrecord.model.prompt import PromptFile
 
 
-class Archive(Holdings):
-    """Articles that can be asked, quoted and checked. Use it as a context manager, or close it."""
+class Archive:
+    """Articles that can be asked, quoted and checked. Use it as a context manager, or close it.
 
-    @cached_property
-    def _asking(self) -> Asking:
-        return Asking(self._index, self.settings)
+    What is given a `scope` looks at the articles of that scope alone, and raises ArticleNotFoundError when the scope
+    names an article that is not there.
+    """
 
-    def search(
-        self,
-        question: str,
-        k: int = 10,
-        *,
-        publisher: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        articles: Iterable[str] | None = None,
-    ) -> list[Hit]:
-        """Return the `k` passages that best match a question, the best first, from the articles of a scope.
+    def __init__(self, settings: Settings, *, embedder: Embedder | None = None) -> None:
+        """Open the archive that the settings name; `Archive.open` is the shorter way.
 
-        Raises ArticleNotFoundError when one of `articles` is not there.
+        An `embedder` that is already loaded can be shared between archives.
         """
-        return search(self._index, question, k, self._scope(publisher, since, until, articles))
+        self.settings = settings
+        self.index = open_index(settings.index, embedder or Embedder(settings.embedding_model))
+        self._pipeline = Pipeline(self.index, reader(settings))
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[tuple[str, str]] = (),
-        *,
-        publisher: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        articles: Iterable[str] | None = None,
-    ) -> Answer:
-        """Answer a question from the articles of a scope, or abstain; every sentence is cited.
+    @classmethod
+    def open(
+        cls, index: str | Path | None = None, settings: Settings | None = None, *, embedder: Embedder | None = None
+    ) -> Self:
+        """Open the archive of a folder, making it when missing.
 
-        `history` holds the earlier questions and answers of the conversation, the oldest first. Raises
-        ArticleNotFoundError when one of `articles` is not there.
+        Without a folder the settings decide. Raises IndexDamagedError and SettingsError.
         """
-        scope = self._scope(publisher, since, until, articles)
-        return [progress.answer for progress in self._asking.progress(question, history, scope) if progress.answer][-1]
+        settings = settings or load_settings()
+        if index is not None:
+            settings = settings.model_copy(update={"index": Path(index)})
+        return cls(settings, embedder=embedder)
 
-    def stream(
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.index.close()
+
+    @staticmethod
+    def expected(sources: Iterable[str | Path]) -> int | None:
+        """Return about how many articles `ingest` will find, or None when that cannot be told cheaply."""
+        return count(sources)
+
+    def ingest(
         self,
-        question: str,
-        history: Sequence[tuple[str, str]] = (),
+        sources: Iterable[str | Path],
         *,
-        publisher: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        articles: Iterable[str] | None = None,
-    ) -> "Iterator[Progress]":
+        stdin: BinaryIO | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> IngestReport:
+        """Read files, folders, web addresses or `-` for standard input, and store their articles.
+
+        What cannot be read is in the report's `failed` and stops nothing. `progress` is called with the name of each
+        article or source as it is done. Raises IndexLockedError while another process is writing.
+        """
+        return self._pipeline.ingest(sources, self.settings, stdin=stdin, progress=progress)
+
+    def add(self, articles: Iterable[Article]) -> IngestReport:
+        """Store articles; one whose id is known takes the place of the one that has it."""
+        return self._pipeline.store(articles)
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article everywhere; raises ArticleNotFoundError."""
+        self.index.remove(article_id)
+
+    def search(self, question: str, k: int = 10, *, scope: Scope = EVERYTHING) -> list[Hit]:
+        """Return the `k` passages that best match a question, the best first."""
+        return search(self.index, question, k, self._known(scope))
+
+    def ask(self, question: str, history: History = (), *, scope: Scope = EVERYTHING) -> Answer:
+        """Answer a question from the articles, or abstain; every sentence is cited."""
+        return [state.answer for state in self.stream(question, history, scope=scope) if state.answer][-1]
+
+    def stream(self, question: str, history: History = (), *, scope: Scope = EVERYTHING) -> "Iterator[Progress]":
         """Answer a question as `ask` does, and yield what there is of the answer as it comes; the last has it whole.
 
         Without a language model there is only the last.
         """
-        return self._asking.progress(question, history, self._scope(publisher, since, until, articles))
+        return self._answerer.progress(question, history, self._known(scope))
 
     def quotes(
         self,
         speaker: str | None = None,
         about: str | None = None,
+        *,
         kind: AttributionKind | None = None,
-        publisher: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
+        scope: Scope = EVERYTHING,
         limit: int | None = None,
     ) -> list[Quotation]:
         """Return what was said, each quotation once with all its places: by a speaker, about a topic, or both.
@@ -99,24 +139,65 @@ class Archive(Holdings):
         """
         from onrecord.quoting import quotations
 
-        scope = Scope(publisher=publisher, since=since, until=until)
-        return quotations(self._index, speaker=speaker, about=about, kind=kind, scope=scope, limit=limit)
+        return quotations(self.index, speaker=speaker, about=about, kind=kind, scope=self._known(scope), limit=limit)
 
-    def _scope(
-        self, publisher: str | None, since: date | None, until: date | None, articles: Iterable[str] | None
-    ) -> Scope:
-        ids = None if articles is None else frozenset(self.article(each).id for each in articles)
-        return Scope(publisher=publisher, since=since, until=until, article_ids=ids)
-
-    def check(self, quote: str, speaker: str | None = None) -> QuoteCheck:
+    def check(self, quote: str, speaker: str | None = None, *, scope: Scope = EVERYTHING) -> QuoteCheck:
         """Say whether somebody said these words, in these words: a speaker, or anybody when none is given."""
-        return check(self._index.ledger, quote, speaker)
+        return check(self.index.ledger, quote, speaker, self._known(scope))
 
-    def as_tools(self) -> "list[BaseTool]":
-        """Return the archive's search, answers and checks as LangChain tools."""
-        from onrecord.integrations.langchain_tools import langchain_tools
+    def check_draft(self, source: str | Path, *, scope: Scope = EVERYTHING) -> CheckedDraft:
+        """Check every quotation of a draft, and everything it reports that somebody said, against the articles.
 
-        return langchain_tools(self)
+        `source` is a file, a web address, or `-` for standard input. Raises ReadError when it cannot be read.
+        """
+        from onrecord.attribution import attribute
+        from onrecord.checking.draft_check import check_draft
+
+        found = next(iter(read([source], self.settings)), None)
+        if not isinstance(found, Article):
+            raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
+        return check_draft(self.index.ledger, found, attribute, self._known(scope))
+
+    def articles(self, scope: Scope = EVERYTHING) -> list[Article]:
+        """Return the articles, the newest first."""
+        return self.index.ledger.articles.of(self._known(scope))
+
+    def article(self, article_id: str) -> Article:
+        """Return one article; raises ArticleNotFoundError."""
+        return self.index.ledger.articles.get(article_id)
+
+    def speakers(self) -> list[KnownSpeaker]:
+        """Return who speaks in the articles, each person or body once, those with the most attributions first."""
+        from onrecord.speakers import speakers
+
+        return speakers(self.index.ledger)
+
+    def unknown_speakers(self) -> int:
+        """Return how many attributions have a speaker that nobody knows."""
+        return self.index.ledger.attributions.without_speaker()
+
+    def attributions(self, article_id: str) -> list[Attribution]:
+        """Return who said what in an article, in the order of the text; raises ArticleNotFoundError.
+
+        A speaker has the name, and the aliases, that `speakers` lists.
+        """
+        from onrecord.speakers import attributions
+
+        return attributions(self.index.ledger, self.article(article_id).id)
+
+    def health(self) -> Health:
+        """Return the state of the index and of the embedding model; what is wrong is told, not raised."""
+        return examine(self.index, self.settings.index)
+
+    def rebuild(self) -> None:
+        """Cut and embed every stored article again. Raises IndexLockedError and EmbeddingModelError."""
+        self._pipeline.rebuild()
+
+    def as_retriever(self, k: int = 10, *, scope: Scope = EVERYTHING) -> "BaseRetriever":
+        """Return the archive's search as a LangChain retriever."""
+        from onrecord.retrieval.langchain_retriever import PassageRetriever
+
+        return PassageRetriever(index=self.index, k=k, scope=self._known(scope))
 
     @staticmethod
     def prompts(settings: Settings | None = None) -> "list[PromptFile]":
@@ -125,24 +206,12 @@ class Archive(Holdings):
 
         return prompt_files((settings or load_settings()).prompts)
 
-    def check_draft(self, source: str | Path) -> CheckedDraft:
-        """Check every quotation of a draft, and everything it reports that somebody said, against the articles.
+    @cached_property
+    def _answerer(self) -> Answerer:
+        return Answerer(self.index, self.settings)
 
-        `source` is a file, a web address, or `-` for standard input. Raises ReadError when it cannot be read.
-        """
-        from onrecord.attribution import attribute
-        from onrecord.checking.draft_check import check_draft
-
-        return check_draft(self._index.ledger, self._draft(source), attribute)
-
-    def _draft(self, source: str | Path) -> Article:
-        found = next(iter(read([source], self.settings)), None)
-        if isinstance(found, Article):
-            return found
-        raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
-
-    def as_retriever(self, k: int = 10) -> "BaseRetriever":
-        """Return the archive's search as a LangChain retriever."""
-        from onrecord.retrieval.langchain_retriever import PassageRetriever
-
-        return PassageRetriever(index=self._index, k=k)
+    def _known(self, scope: Scope) -> Scope:
+        """Return a scope; raises ArticleNotFoundError when it names an article that is not there."""
+        for article_id in scope.articles or ():
+            self.article(article_id)
+        return scope

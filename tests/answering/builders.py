@@ -1,4 +1,4 @@
-from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.ranking.candidates import Candidate
 from onrecord.model import Article, Span
 
 

@@ -3,8 +3,7 @@ import pytest
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.candidates import Gathered, gather
 from onrecord.archive import Archive
-from onrecord.model import Article
-from onrecord.storage.records import Scope
+from onrecord.model import Article, Scope
 
 TEXT = """Harbour board to mend gate
 
@@ -23,7 +22,7 @@ def gate(archive: Archive) -> Archive:
 
 
 def gathered(archive: Archive, question: str, scope: Scope | None = None) -> Gathered:
-    return gather(archive._index, Question(question), scope or Scope())
+    return gather(archive.index, Question(question), scope or Scope())
 
 
 def test_candidates_are_sentences_of_prose_with_their_place(gate: Archive) -> None:
@@ -68,5 +67,5 @@ def test_what_it_has_not_does_not_and_weighs_the_most(gate: Archive) -> None:
 
 
 def test_a_scope_narrows_the_candidates(gate: Archive) -> None:
-    found = gathered(gate, "How much did the gate cost?", Scope(article_ids=frozenset({"eels"})))
+    found = gathered(gate, "How much did the gate cost?", Scope(articles=frozenset({"eels"})))
     assert {each.article.id for each in found.candidates} == {"eels"}

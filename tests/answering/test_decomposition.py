@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.answering.question.decomposition import decompose, in_order, merge_rankings
+from onrecord.answering.question.decomposition import decompose
+from onrecord.answering.ranking.ranker import in_order, merge_rankings
 from onrecord.archive import Archive
 from onrecord.model import Article
 

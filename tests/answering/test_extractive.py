@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.archive import Archive
 from onrecord.language.words import words
-from onrecord.model import Answer, Article
+from onrecord.model import Answer, Article, Scope
 from onrecord.reading.boilerplate import boilerplate
 
 BREACH = "The breach at Ostby measured {} metres on Monday, warden Hanna Brandt said. Nobody was hurt."
@@ -135,13 +135,13 @@ def test_an_empty_archive_says_that_it_is(archive: Archive) -> None:
 
 
 def test_a_scope_without_articles_answers_nothing(samples: Archive) -> None:
-    answer = samples.ask("How long was the gap in the sea wall?", publisher="Nowhere Herald")
+    answer = samples.ask("How long was the gap in the sea wall?", scope=Scope(publisher="Nowhere Herald"))
     assert_abstained(answer)
     assert answer.near == ()
 
 
 def test_a_scope_is_kept(samples: Archive) -> None:
-    answer = samples.ask("How many people died in the flood?", publisher="ostrel post")
+    answer = samples.ask("How many people died in the flood?", scope=Scope(publisher="ostrel post"))
     cited = [*answer.citations, *answer.near]
     assert cited
     assert {citation.article.publisher for citation in cited} == {"Ostrel Post"}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.answering.question.question import Question
-from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.features import FEATURES, features
 from onrecord.embedding import Vectors
 from onrecord.model import Article, Span

@@ -1,5 +1,5 @@
 from onrecord.answering.question.question import Question
-from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.name_features import said, whole_names
 from onrecord.model import Article, Span
 

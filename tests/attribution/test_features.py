@@ -17,7 +17,7 @@ from onrecord.attribution.tagger.features import (
     sentence_starts,
     windows,
 )
-from onrecord.attribution.tagger.weights import backbone_folder
+from onrecord.backbone import backbone_folder
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
 

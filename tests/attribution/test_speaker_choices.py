@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution.second_reading import CONFIDENCE, apply_choices, doubtful, names
+from onrecord.attribution.second_reader import CONFIDENCE, apply_choices, doubtful, names
 from onrecord.model import Attribution, Span, Speaker
 
 TEXT = "“Nobody warned us.” Piet Sorrel and Hanna Brandt stood at the weir. “Ask Hanna Brandt.” It rained, Sorrel said."

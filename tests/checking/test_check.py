@@ -3,9 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.checking.check import check
-from onrecord.model import Article, Attribution, QuoteCheck, Verdict
+from onrecord.model import Article, Attribution, QuoteCheck, Scope, Verdict
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.records import Scope
 
 from .pumps import OTHER, QUILL, TEXT, said
 
@@ -130,7 +129,7 @@ def test_what_is_not_found_shows_the_nearest_apart_from_evidence(ledger: Ledger)
 
 
 def test_only_the_articles_of_a_scope_count(ledger: Ledger) -> None:
-    nowhere = Scope(article_ids=frozenset({"another"}))
+    nowhere = Scope(articles=frozenset({"another"}))
     assert check(ledger, "pure folly", None, nowhere).verdict == "not_found"
 
 

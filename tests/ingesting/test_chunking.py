@@ -5,8 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.embedding import Embedder
-from onrecord.ingesting.chunking import PASSAGE_TOKENS, CutPassage, chunk
+from onrecord.ingesting.chunking import PASSAGE_TOKENS, chunk
 from onrecord.model import Article
+from onrecord.storage.records import CutPassage
 
 texts = st.lists(
     st.sampled_from(

@@ -13,6 +13,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from onrecord.archive import Archive
+from onrecord.integrations.langchain_tools import langchain_tools
 from onrecord.integrations.mcp_server import mcp_server
 
 PROGRAM = ("-c", "from onrecord.cli import main; main()")
@@ -84,7 +85,7 @@ def test_what_goes_wrong_is_told_in_one_line(samples: Archive) -> None:
 
 
 def test_the_tools_are_langchains_too(samples: Archive) -> None:
-    tools = {tool.name: tool for tool in samples.as_tools()}
+    tools = {tool.name: tool for tool in langchain_tools(samples)}
     assert set(tools) >= {f"archive_{name}" for name in NAMES}
     answer = tools["archive_ask"].invoke({"question": "When was the reed moth first described?"})
     for citation in answer["citations"]:

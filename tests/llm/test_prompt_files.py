@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.answering.grounding.passage import NumberedPassage
+from onrecord.answering.writing.fenced_passages import fenced
 from onrecord.errors import SettingsError
-from onrecord.llm.prompt_files import fence_for, fenced, messages, prompt_files
+from onrecord.llm.prompt_files import fence_for, messages, prompt_files
 from onrecord.model import Article, Span
 
 NAMES = ["answer", "attribution", "rewrite"]

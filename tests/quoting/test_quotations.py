@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.errors import AmbiguousSpeakerError
-from onrecord.model import Article, AttributionKind, Quotation
+from onrecord.model import Article, AttributionKind, Quotation, Scope
 
 from .helpers import articles
 
@@ -45,7 +45,7 @@ def test_everything_somebody_said_comes_once_the_newest_first(pell: Archive) -> 
 
 
 def test_a_quotation_has_its_places_and_its_versions(pell: Archive) -> None:
-    found = pell.quotes(about="the ferry and the winter sea", kind="direct", until=date(2033, 1, 10))[0]
+    found = pell.quotes(about="the ferry and the winter sea", kind="direct", scope=Scope(until=date(2033, 1, 10)))[0]
     assert found.words == (TIRED,)
     assert [each.words for each in found.places] == [(TIRED,)]
     assert not found.versions
@@ -70,10 +70,11 @@ def test_the_nearest_comes_first(pell: Archive) -> None:
 
 
 def test_what_is_asked_for_can_be_narrowed(pell: Archive) -> None:
+    day = Scope(since=date(2033, 1, 10), until=date(2033, 1, 10))
     assert {each.kind for each in pell.quotes(kind="indirect")} == {"indirect"}
-    assert {each.article.publisher for each in pell.quotes(publisher="pell post")} == {"Pell Post"}
-    assert {each.article.id for each in pell.quotes(since=date(2033, 1, 10), until=date(2033, 1, 10))} == {"echo"}
-    assert pell.quotes(about="the ferry", publisher="Nobody's Post") == []
+    assert {each.article.publisher for each in pell.quotes(scope=Scope(publisher="pell post"))} == {"Pell Post"}
+    assert {each.article.id for each in pell.quotes(scope=day)} == {"echo"}
+    assert pell.quotes(about="the ferry", scope=Scope(publisher="Nobody's Post")) == []
     assert pell.quotes(limit=1) == pell.quotes()[:1]
 
 
@@ -103,7 +104,7 @@ def test_a_name_of_several_people_is_refused(archive: Archive) -> None:
 def test_whatever_is_asked_the_words_are_those_of_the_article(
     pell: Archive, speaker: str | None, about: str | None, kind: AttributionKind | None, limit: int | None
 ) -> None:
-    found = pell.quotes(speaker, about, kind, limit=limit)
+    found = pell.quotes(speaker, about, kind=kind, limit=limit)
     stored = {each.id: each for each in articles()}
     assert limit is None or len(found) <= limit
     for each in found:

@@ -3,7 +3,7 @@ import pytest
 
 from onrecord.model import Span
 from onrecord.quoting.topic import FLOOR, Topic, sentence_of, within
-from onrecord.storage.ledger.surroundings import Surroundings
+from onrecord.storage.ledger.occurrences import Surroundings
 
 from .helpers import said
 

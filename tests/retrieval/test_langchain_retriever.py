@@ -1,15 +1,15 @@
 from pathlib import Path
 
 from onrecord.embedding import Embedder
+from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article
 from onrecord.retrieval.langchain_retriever import PassageEmbeddings, PassageRetriever
-from onrecord.storage.index import Index
 
 
 def test_documents_carry_the_exact_place_of_their_words(tmp_path: Path, embedder: Embedder) -> None:
     text = "Harbour water rose on Monday night.\n\nWarden Ysolde Tarn closed the sluice."
-    index = Index(tmp_path, embedder)
-    for _ in index.add([Article(id="flood", title="Flood", text=text)]):
+    index = open_index(tmp_path, embedder)
+    for _ in Pipeline(index).add([Article(id="flood", title="Flood", text=text)]):
         pass
     (document,) = PassageRetriever(index=index, k=3).invoke("Who closed the sluice?")
     metadata = document.metadata

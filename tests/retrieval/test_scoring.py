@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from onrecord.embedding import Embedder
+from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article
 from onrecord.retrieval.scoring import FEATURES, Term, asking, features, shares, terms, weights
 from onrecord.storage.index import Index
@@ -80,13 +81,13 @@ def test_more_of_anything_never_makes_a_passage_less_relevant() -> None:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Index]:
-    opened = Index(Path(tmp_path_factory.mktemp("relevance")), embedder)
+    opened = open_index(Path(tmp_path_factory.mktemp("relevance")), embedder)
     articles = [
         Article(id="a", text="The old bridge at Brindle Cross fell in March."),
         Article(id="b", text="Ferries cross to Tarn twice a day."),
         Article(id="c", text="A lentil soup needs salt."),
     ]
-    for _ in opened.add(articles):
+    for _ in Pipeline(opened).add(articles):
         pass
     yield opened
     opened.close()

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from onrecord.embedding import Embedder
 from onrecord.errors import IndexOutdatedError
-from onrecord.ingesting import chunking
-from onrecord.model import Article
-from onrecord.retrieval.search import find_passages, lexical_query, search
+from onrecord.ingesting.pipeline import Pipeline, open_index
+from onrecord.model import Article, Scope
+from onrecord.retrieval.search import find_passages, query_words, search
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
+from onrecord.storage.ledger.sqlite.bm25 import any_of
 
 ARTICLES = [
     Article(
@@ -35,8 +35,8 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Index]:
-    opened = Index(tmp_path_factory.mktemp("search"), embedder)
-    for _ in opened.add(ARTICLES):
+    opened = open_index(tmp_path_factory.mktemp("search"), embedder)
+    for _ in Pipeline(opened).add(ARTICLES):
         pass
     yield opened
     opened.close()
@@ -68,7 +68,7 @@ def test_the_best_hit_is_the_one_that_answers_by_meaning_or_by_words(index: Inde
         (Scope(publisher="ostrel post"), {"soup"}),
         (Scope(since=date(2031, 3, 11)), {"flood", "soup"}),
         (Scope(until=date(2031, 3, 11)), {"flood"}),
-        (Scope(article_ids=frozenset({"undated", "soup"})), {"undated", "soup"}),
+        (Scope(articles=frozenset({"undated", "soup"})), {"undated", "soup"}),
         (Scope(publisher="Ostrel Post", until=date(2031, 3, 11)), set()),
     ],
 )
@@ -88,15 +88,14 @@ def test_a_blank_question_finds_nothing(index: Index) -> None:
 
 
 def test_an_outdated_index_is_not_searched(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunking, "VERSION", -1)
+    monkeypatch.setattr(index, "_cutter", -1)
     with pytest.raises(IndexOutdatedError):
         search(index, "harbour", 3)
 
 
 @given(st.text(max_size=60))
-def test_a_lexical_query_is_made_of_quoted_words_alone(question: str) -> None:
-    parts = lexical_query(question).split(" OR ")
-    assert parts == [""] or all(p[0] == p[-1] == '"' and '"' not in p[1:-1] for p in parts)
+def test_the_words_of_a_query_are_bare_and_small(question: str) -> None:
+    assert all(word and '"' not in word and word == word.lower() for word in query_words(question))
 
 
 syntax = st.text(alphabet=st.sampled_from("ab1 .'\"*^:+-(){}NEARORTD\x00\ud7ff’"), max_size=40)
@@ -108,7 +107,7 @@ def test_the_full_text_index_understands_the_query_of_any_text(question: str) ->
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE VIRTUAL TABLE lexical USING fts5(header, body, tokenize = 'porter unicode61')")
         database.execute("INSERT INTO lexical VALUES ('', ?)", [question.replace("\x00", " ")])
-        query = lexical_query(question)
+        query = any_of(query_words(question))
         if query:
             database.execute("SELECT rowid FROM lexical WHERE lexical MATCH ?", [query]).fetchall()
 
@@ -147,7 +146,7 @@ def test_the_folder_can_be_named_by_a_relative_path(
     tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    opened = Index(Path("index"), embedder)
-    assert dict(opened.add(ARTICLES[:1])) == {"flood": "added"}
+    opened = open_index(Path("index"), embedder)
+    assert dict(Pipeline(opened).add(ARTICLES[:1])) == {"flood": "added"}
     assert search(opened, "Kettle Lock", 1)[0].article.id == "flood"
     opened.close()

@@ -4,9 +4,8 @@ from datetime import date
 import pytest
 
 from onrecord.archive import Archive
-from onrecord.model import Article
+from onrecord.model import Article, Scope
 from onrecord.retrieval.source_filter import narrowed, scopes
-from onrecord.storage.records import Scope
 
 OUTLETS = ["Ostrel Post", "coast-wire", "The Eskerby Courier", "EWD", "mirefield.com"]
 

@@ -1,10 +1,9 @@
 from pathlib import Path
 
 from onrecord.embedding import Embedder
-from onrecord.model import Article
+from onrecord.ingesting.pipeline import Pipeline, open_index
+from onrecord.model import Article, Scope
 from onrecord.retrieval.search import find_passages
-from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 WIRE = (
     "Warden Ysolde Tarn closed the sluice at Kettle Lock on Monday night. "
@@ -14,8 +13,8 @@ OTHER = "A boatman lost his shed to the harbour on the night when the sluice was
 
 
 def texts(folder: Path, embedder: Embedder, articles: list[Article], k: int) -> list[str]:
-    index = Index(folder, embedder)
-    for _ in index.add(articles):
+    index = open_index(folder, embedder)
+    for _ in Pipeline(index).add(articles):
         pass
     found = [each.article.id for each in find_passages(index, "Who closed the sluice at Kettle Lock?", k, Scope())]
     index.close()

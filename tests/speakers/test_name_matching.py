@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Speaker
-from onrecord.speakers import fits, identity, name_matching, typos
+from onrecord.speakers import fits, typos
 
 ILSE = Speaker(name="Ilse Varn", aliases=("Ms. Varn", "Harbour Minister Varn", "the minister"))
 MATTIS = Speaker(name="Mattis Varn", aliases=("Mr. Varn",))
@@ -74,11 +74,6 @@ def test_a_junior_is_another() -> None:
 )
 def test_misspellings_are_counted_by_letter(asked: str, count: int | None) -> None:
     assert typos(asked, ILSE) == count
-
-
-@given(st.text(max_size=30) | st.text(alphabet="the anXy .’'", max_size=30))
-def test_folding_is_that_of_identities(name: str) -> None:
-    assert name_matching.folded(name) == identity.folded(name)
 
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=30), st.lists(st.text(max_size=20), max_size=2))

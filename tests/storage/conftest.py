@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.embedding import Embedder
+from onrecord.ingesting.pipeline import open_index
 from onrecord.storage.index import Index
 
 from .helpers import RememberingEmbedder
@@ -16,6 +17,6 @@ def remembering(embedder: Embedder) -> RememberingEmbedder:
 
 @pytest.fixture
 def index(tmp_path: Path, remembering: RememberingEmbedder) -> Iterator[Index]:
-    opened = Index(tmp_path / "index", remembering)
+    opened = open_index(tmp_path / "index", remembering)
     yield opened
     opened.close()

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article
-from onrecord.storage.index import Index
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.vectors import generations
 from onrecord.storage.vectors.chroma import VectorCollection
@@ -52,7 +52,7 @@ if __name__ == "__main__":
     generations._CHURN_LEAST = 2
     generations._CHURN_SHARE = 0.1
     kill_after(step, int(calls))
-    index = Index(Path(folder), RememberingEmbedder(memory=Path(memory)))
-    for _ in index.add(NEW):
+    index = open_index(Path(folder), RememberingEmbedder(memory=Path(memory)))
+    for _ in Pipeline(index).add(NEW):
         pass
     index.close()

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.embedding import Embedder, Vectors
-from onrecord.model import Article
-from onrecord.retrieval.search import lexical_query
+from onrecord.ingesting.pipeline import Pipeline
+from onrecord.model import Article, Scope
+from onrecord.retrieval.search import query_words
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 
 class RememberingEmbedder(Embedder):
@@ -48,16 +48,16 @@ class RememberingEmbedder(Embedder):
 
 
 def add(index: Index, *articles: Article) -> dict[str, str]:
-    return dict(index.add(articles))
+    return dict(Pipeline(index).add(articles))
 
 
 def contents(index: Index) -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
     """What the ledger holds: each article's digest, and its passages with digests of their vectors; ids left out."""
-    ids, vectors = index.ledger.vectors()
-    found: dict[str, list[tuple[str, str]]] = {article.id: [] for article in index.ledger.articles()}
-    texts = {article.id: article.sha256 for article in index.ledger.articles()}
-    stored = index.ledger.passages(ids)
-    sentences = index.ledger.sentences(ids)
+    ids, vectors = index.ledger.passages.vectors()
+    found: dict[str, list[tuple[str, str]]] = {article.id: [] for article in index.ledger.articles.of()}
+    texts = {article.id: article.sha256 for article in index.ledger.articles.of()}
+    stored = index.ledger.passages.with_articles(ids)
+    sentences = index.ledger.passages.sentences(ids)
     for passage_id, vector in zip(ids, vectors, strict=True):
         passage, _ = stored[passage_id]
         own = b"".join(s.vector.tobytes() for s in sentences if s.passage_id == passage_id)
@@ -67,7 +67,7 @@ def contents(index: Index) -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]
 
 def assert_vectors_are_the_ledgers(index: Index) -> None:
     """Every passage is its own nearest, nothing else is found, and the collection has nothing more to be told."""
-    ids, vectors = index.ledger.vectors()
+    ids, vectors = index.ledger.passages.vectors()
     for passage_id, vector in zip(ids, vectors, strict=True):
         nearest = index._vectors.nearest(vector, len(ids) + 5)
         assert sorted(each for each, _ in nearest) == ids
@@ -81,5 +81,5 @@ def assert_vectors_are_the_ledgers(index: Index) -> None:
 
 def words_found(index: Index, words: str) -> set[str]:
     """The texts of the passages in which lexical search finds any of these words."""
-    found = index.ledger.lexical(lexical_query(words), 100, Scope())
-    return {passage.text for passage, _ in index.ledger.passages(i for i, _ in found).values()}
+    found = index.ledger.lexical.best(query_words(words), 100, Scope())
+    return {passage.text for passage, _ in index.ledger.passages.with_articles(i for i, _ in found).values()}

@@ -62,21 +62,21 @@ def test_attributions_come_back_as_they_were_in_place_of_the_earlier_ones(
     ledger: Ledger, found: list[Attribution]
 ) -> None:
     write(ledger, "a", *found)
-    assert ledger.attributions(["a"]).get("a", []) == found
+    assert ledger.attributions.of(["a"]).get("a", []) == found
 
 
 def test_attributions_are_those_of_the_articles_asked_for(ledger: Ledger) -> None:
     write(ledger, "a", HOLDS, SLEPT)
     write(ledger, "b", FEARED)
     write(ledger, "c")
-    assert ledger.attributions(["b", "c", "none"]) == {"b": [FEARED]}
-    assert ledger.attributions() == {"a": [HOLDS, SLEPT], "b": [FEARED]}
+    assert ledger.attributions.of(["b", "c", "none"]) == {"b": [FEARED]}
+    assert ledger.attributions.of() == {"a": [HOLDS, SLEPT], "b": [FEARED]}
 
 
 def test_a_removed_article_leaves_no_attributions(ledger: Ledger) -> None:
     write(ledger, "a", HOLDS, SLEPT)
     ledger.remove("a")
-    assert ledger.attributions() == {}
+    assert ledger.attributions.of() == {}
     counts = ledger.counts()
     assert (counts["attributions"], counts["contents"]) == (0, 0)
 
@@ -84,7 +84,7 @@ def test_a_removed_article_leaves_no_attributions(ledger: Ledger) -> None:
 def test_what_each_speaker_of_each_article_said_is_counted(ledger: Ledger) -> None:
     write(ledger, "a", HOLDS, SLEPT, FEARED)
     write(ledger, "b", SLEPT)
-    assert sorted(ledger.said(), key=lambda said: (said.article_id, -said.times)) == [
+    assert sorted(ledger.attributions.counts(), key=lambda said: (said.article_id, -said.times)) == [
         AttributionCount(article_id="a", speaker=VARN, times=2),
         AttributionCount(article_id="a", speaker=None, times=1),
         AttributionCount(article_id="b", speaker=VARN, times=1),

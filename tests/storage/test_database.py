@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import IndexDamagedError, IndexLockedError
+from onrecord.ingesting.pipeline import open_index
 from onrecord.model import Article
-from onrecord.storage.index import Index
 from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.ledger.manifest import note
 from onrecord.storage.ledger.schema import VERSION
 
 from .helpers import RememberingEmbedder, add
@@ -43,14 +44,14 @@ def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
 
 
 def test_damage_that_is_found_later_is_told_in_one_line(tmp_path: Path, remembering: RememberingEmbedder) -> None:
-    index = Index(tmp_path, remembering)
+    index = open_index(tmp_path, remembering)
     add(index, *(Article(id=f"a{n}", text=f"The gate at lock {n % 3} was shut. " * 400) for n in range(3)))
     index.close()
     file = tmp_path / "ledger.sqlite"
     whole = file.read_bytes()
     file.write_bytes(whole[: 4096 * 3] + b"\xff" * (len(whole) - 4096 * 3))
     with pytest.raises(IndexDamagedError, match=ONE_LINE):
-        Ledger(tmp_path / "ledger.sqlite").articles()
+        Ledger(tmp_path / "ledger.sqlite").articles.of()
 
 
 @pytest.mark.parametrize("name", ["ledger.sqlite", ""])
@@ -61,7 +62,7 @@ def test_a_place_that_cannot_hold_a_ledger_is_told(tmp_path: Path, remembering: 
     else:
         place.write_text("a file where the folder should be")
     with pytest.raises(IndexDamagedError, match=ONE_LINE):
-        Index(place, remembering)
+        open_index(place, remembering)
 
 
 def _open_as_nobody(folder: Path) -> None:
@@ -91,7 +92,7 @@ def test_a_database_that_another_program_keeps_locked_is_told(tmp_path: Path) ->
     with ledger.transaction() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 10")
         with pytest.raises(IndexLockedError, match="another process is writing"):
-            ledger.note(connection, colour="red")
+            note(connection, colour="red")
     keeper.close()
     ledger.close()
 
@@ -104,7 +105,7 @@ def test_many_can_make_the_same_ledger_at_once(tmp_path: Path) -> None:
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0] * 4
-    assert Ledger(tmp_path / "ledger.sqlite").facts() == {"schema": str(VERSION)}
+    assert Ledger(tmp_path / "ledger.sqlite").manifest.facts() == {"schema": str(VERSION)}
 
 
 def _make(path: Path) -> None:

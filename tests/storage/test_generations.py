@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from onrecord.errors import VectorsDamagedError
+from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article
 from onrecord.storage.index import Index
 from onrecord.storage.vectors import generations
@@ -66,17 +67,17 @@ DAMAGES = [
 def test_damaged_vectors_are_made_again_from_the_ledger(
     tmp_path: Path, remembering: RememberingEmbedder, damage: Callable[[Path], None], reopened: bool
 ) -> None:
-    index = Index(tmp_path, remembering)
+    index = open_index(tmp_path, remembering)
     add(index, *ARTICLES)
     if reopened:
         index.close()
     damage(tmp_path / "vectors")
     if reopened:
-        index = Index(tmp_path, remembering)
+        index = open_index(tmp_path, remembering)
     add(index, Article(id="new", text="A heron stood on the sea wall."))
     assert_vectors_are_the_ledgers(index)
     index.close()
-    index = Index(tmp_path, remembering)
+    index = open_index(tmp_path, remembering)
     assert_vectors_are_the_ledgers(index)
     assert len(generation_folders(tmp_path)) == 1
     index.close()
@@ -107,15 +108,15 @@ def test_churn_makes_the_next_generation_and_drops_the_old(
     second = generation_folders(tmp_path / "index")
     assert len(first) == len(second) == 1
     assert first != second
-    assert index.ledger.facts()["churn"] == "0"
+    assert index.ledger.manifest.facts()["churn"] == "0"
 
 
 def test_leftovers_of_a_swap_that_was_interrupted_are_dropped(tmp_path: Path, remembering: RememberingEmbedder) -> None:
-    index = Index(tmp_path, remembering)
+    index = open_index(tmp_path, remembering)
     add(index, *ARTICLES)
     index.close()
     VectorCollection(tmp_path / "vectors" / "7").close()
-    index = Index(tmp_path, remembering)
+    index = open_index(tmp_path, remembering)
     assert_vectors_are_the_ledgers(index)
     assert generation_folders(tmp_path) == ["0"]
     index.close()
@@ -126,5 +127,5 @@ def test_an_index_with_nothing_in_it_finds_nothing(index: Index) -> None:
     add(index, ARTICLES[0])
     index.remove("a0")
     assert_vectors_are_the_ledgers(index)
-    index.rebuild()
+    Pipeline(index).rebuild()
     assert_vectors_are_the_ledgers(index)

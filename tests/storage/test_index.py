@@ -6,9 +6,9 @@ import pytest
 
 from onrecord.errors import ArticleNotFoundError, IndexLockedError, IndexOutdatedError
 from onrecord.ingesting import chunking
-from onrecord.model import Article
+from onrecord.ingesting.pipeline import Pipeline, open_index
+from onrecord.model import Article, Scope
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, contents, words_found
 
@@ -18,9 +18,9 @@ WALL = Article(id="wall", source="wall.txt", publisher="Marrowick Gazette", text
 
 def test_ingesting_again_changes_nothing(index: Index) -> None:
     assert add(index, GATE, WALL) == {"gate": "added", "wall": "added"}
-    before, facts = contents(index), index.ledger.facts()
+    before, facts = contents(index), index.ledger.manifest.facts()
     assert add(index, GATE, WALL) == {"gate": "unchanged", "wall": "unchanged"}
-    assert (contents(index), index.ledger.facts()) == (before, facts)
+    assert (contents(index), index.ledger.manifest.facts()) == (before, facts)
 
 
 def test_what_an_article_said_before_is_found_nowhere(index: Index) -> None:
@@ -42,14 +42,14 @@ def test_the_source_says_which_article_it_is(index: Index) -> None:
     assert add(index, Article(id="other", source="gate.txt", text="Open again.")) == {"gate": "updated"}
     assert add(index, Article(id="gate", source="elsewhere.txt", text="Another gate.")) == {"gate-2": "added"}
     assert add(index, Article(id="gate", source="elsewhere.txt", text="Another gate.")) == {"gate-2": "unchanged"}
-    assert {a.id: a.text for a in index.ledger.articles()} == {"gate": "Open again.", "gate-2": "Another gate."}
+    assert {a.id: a.text for a in index.ledger.articles.of()} == {"gate": "Open again.", "gate-2": "Another gate."}
 
 
 def test_the_same_source_or_id_twice_in_one_go_is_one_article(index: Index) -> None:
     twice = [Article(id=name, source="one.txt", text=f"Told by {name}.") for name in ("first", "second")]
     assert add(index, *twice) == {"first": "updated"}
     assert add(index, *(Article(id="x", text=f"Version {n}.") for n in (1, 2))) == {"x": "updated"}
-    assert [a.text for a in index.ledger.articles()] == ["Told by second.", "Version 2."]
+    assert [a.text for a in index.ledger.articles.of()] == ["Told by second.", "Version 2."]
 
 
 def test_a_narrow_scope_is_searched_in_full(index: Index, remembering: RememberingEmbedder) -> None:
@@ -59,12 +59,12 @@ def test_a_narrow_scope_is_searched_in_full(index: Index, remembering: Rememberi
     (found,) = index.nearest(vector, 5, Scope(publisher="ostrel post"))
     assert found[1] < 0.9
     assert index.nearest(vector, 5, Scope(publisher="nobody")) == []
-    assert index.nearest(vector, 5, Scope(article_ids=frozenset())) == []
+    assert index.nearest(vector, 5, Scope(articles=frozenset())) == []
 
 
 def test_an_article_of_no_text_is_kept_and_found_nowhere(index: Index) -> None:
     assert add(index, Article(id="blank", text=" \n ")) == {"blank": "added"}
-    assert [article.id for article in index.ledger.articles()] == ["blank"]
+    assert [article.id for article in index.ledger.articles.of()] == ["blank"]
     assert_vectors_are_the_ledgers(index)
 
 
@@ -76,7 +76,7 @@ def test_an_index_of_another_model_is_outdated_until_it_is_rebuilt(
     monkeypatch.setitem(index.embedder.__dict__, "identity", "another-model")
     with pytest.raises(IndexOutdatedError, match="doctor --rebuild"):
         add(index, GATE)
-    index.rebuild()
+    Pipeline(index).rebuild()
     assert add(index, GATE) == {"gate": "unchanged"}
     assert contents(index) == before
     assert_vectors_are_the_ledgers(index)
@@ -84,10 +84,10 @@ def test_an_index_of_another_model_is_outdated_until_it_is_rebuilt(
 
 def test_an_index_of_another_cutter_is_outdated(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     add(index, GATE)
-    monkeypatch.setattr(chunking, "VERSION", chunking.VERSION + 1)
+    monkeypatch.setattr(index, "_cutter", chunking.VERSION + 1)
     with pytest.raises(IndexOutdatedError):
         index.check_up_to_date()
-    index.rebuild()
+    Pipeline(index).rebuild()
     index.check_up_to_date()
 
 
@@ -97,10 +97,10 @@ def test_a_rebuild_that_was_interrupted_must_be_done_again(index: Index, monkeyp
     with monkeypatch.context() as patched:
         patched.setattr(index.embedder, "encode_documents", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            index.rebuild()
+            Pipeline(index).rebuild()
     with pytest.raises(IndexOutdatedError, match="interrupted"):
         index.check_up_to_date()
-    index.rebuild()
+    Pipeline(index).rebuild()
     index.check_up_to_date()
     assert contents(index) == before
 
@@ -110,14 +110,14 @@ def test_a_model_of_another_dimension_replaces_every_vector(index: Index, monkey
     monkeypatch.setitem(index.embedder.__dict__, "identity", "half-a-model")
     whole = index.embedder.encode_documents
     monkeypatch.setattr(index.embedder, "encode_documents", lambda texts: whole(texts)[:, :192])
-    index.rebuild()
+    Pipeline(index).rebuild()
     assert index.nearest(np.ones(192, dtype=np.float32), 1, Scope())
     assert_vectors_are_the_ledgers(index)
 
 
 def _write(folder: Path, memory: Path, started: object, go_on: object) -> None:
-    index = Index(folder, RememberingEmbedder(memory=memory))
-    adding = index.add([GATE, WALL])
+    index = open_index(folder, RememberingEmbedder(memory=memory))
+    adding = Pipeline(index).add([GATE, WALL])
     next(adding)
     started.set()  # type: ignore[attr-defined]
     go_on.wait(60)  # type: ignore[attr-defined]
@@ -126,7 +126,7 @@ def _write(folder: Path, memory: Path, started: object, go_on: object) -> None:
 
 
 def test_one_process_writes_while_another_searches(tmp_path: Path, remembering: RememberingEmbedder) -> None:
-    reader = Index(tmp_path / "index", remembering)
+    reader = open_index(tmp_path / "index", remembering)
     add(reader, Article(id="first", text="A heron stood on the sea wall."))
     wall = remembering.encode_documents([WALL.text])[0]
     remembering.encode_documents(["The gate was shut.", "Ada Quill heard it."])

@@ -18,8 +18,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from onrecord.ingesting.pipeline import open_index
 from onrecord.model import Article
-from onrecord.storage.index import Index
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.vectors import generations
 from onrecord.storage.vectors.chroma import VectorCollection
@@ -55,7 +55,7 @@ class IndexLaw(RuleBasedStateMachine):
     @initialize()
     def make(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
-        self.index = Index(self.folder, self.embedder)
+        self.index = open_index(self.folder, self.embedder)
         self.stored: dict[str, str] = {}
 
     @rule(article_id=st.sampled_from(IDS), word=st.sampled_from(WORDS), sentences=st.sampled_from([1, 2, 25]))
@@ -76,7 +76,7 @@ class IndexLaw(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.index.close()
-        self.index = Index(self.folder, self.embedder)
+        self.index = open_index(self.folder, self.embedder)
 
     @rule(while_open=st.booleans())
     def lose_the_vectors(self, while_open: bool) -> None:
@@ -84,7 +84,7 @@ class IndexLaw(RuleBasedStateMachine):
             self.index.close()
         shutil.rmtree(self.folder / "vectors", ignore_errors=True)
         if not while_open:
-            self.index = Index(self.folder, self.embedder)
+            self.index = open_index(self.folder, self.embedder)
 
     @rule(
         step=st.sampled_from(STEPS),
@@ -106,8 +106,8 @@ class IndexLaw(RuleBasedStateMachine):
         with patch.object(owner, name, dying), suppress(Death):
             add(self.index, *(Article(id=each, text=text) for each in article_ids))
         self.index.close()
-        self.index = Index(self.folder, self.embedder)
-        now = {article.id: article.text for article in self.index.ledger.articles()}
+        self.index = open_index(self.folder, self.embedder)
+        now = {article.id: article.text for article in self.index.ledger.articles.of()}
         assert {each: now.get(each) for each in IDS if each not in article_ids} == {
             each: self.stored.get(each) for each in IDS if each not in article_ids
         }
@@ -116,9 +116,9 @@ class IndexLaw(RuleBasedStateMachine):
 
     @invariant()
     def ledger_and_vectors_hold_what_was_stored(self) -> None:
-        assert {article.id: article.text for article in self.index.ledger.articles()} == self.stored
-        ids, _ = self.index.ledger.vectors()
-        passages = self.index.ledger.passages(ids)
+        assert {article.id: article.text for article in self.index.ledger.articles.of()} == self.stored
+        ids, _ = self.index.ledger.passages.vectors()
+        passages = self.index.ledger.passages.with_articles(ids)
         for article_id, text in self.stored.items():
             own = [p for p, _ in passages.values() if p.article_id == article_id]
             assert " ".join(p.text for p in sorted(own, key=lambda p: p.start)) == text

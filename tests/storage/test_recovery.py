@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.storage.index import Index
+from onrecord.ingesting.pipeline import open_index
 from onrecord.storage.vectors import generations
 
 from . import dying
@@ -31,16 +31,16 @@ def test_a_process_killed_after_a_step_leaves_nothing_to_repair(
 ) -> None:
     monkeypatch.setattr(generations, "_CHURN_LEAST", 2)
     monkeypatch.setattr(generations, "_CHURN_SHARE", 0.1)
-    whole = Index(tmp_path / "whole", remembering)
+    whole = open_index(tmp_path / "whole", remembering)
     add(whole, *dying.OLD)
     add(whole, *dying.NEW)
-    killed = Index(tmp_path / "killed", remembering)
+    killed = open_index(tmp_path / "killed", remembering)
     add(killed, *dying.OLD)
     killed.close()
     memory = remembering.save(tmp_path / "memory")
     command = [sys.executable, "-m", dying.__name__, str(tmp_path / "killed"), str(memory), step, str(calls)]
     assert subprocess.run(command, check=False, cwd=ROOT).returncode == -signal.SIGKILL
-    recovered = Index(tmp_path / "killed", remembering)
+    recovered = open_index(tmp_path / "killed", remembering)
     outcomes = add(recovered, *dying.NEW)
     assert set(outcomes.values()) <= {"added", "updated", "unchanged"}
     assert contents(recovered) == contents(whole)

@@ -10,6 +10,7 @@ from onrecord.model import (
     Answer,
     AnswerSentence,
     Article,
+    ArticleList,
     AttributedArticle,
     Attribution,
     Citation,
@@ -19,8 +20,10 @@ from onrecord.model import (
     KnownSpeaker,
     Occurrence,
     Quotation,
+    QuotationList,
     Span,
     Speaker,
+    SpeakerList,
 )
 from onrecord.terminal import Terminal, byline, in_writing, one_line, progress_bar, safe
 
@@ -121,7 +124,7 @@ def test_an_article_is_its_facts_then_its_text() -> None:
 
 def test_a_list_of_articles_is_a_table_with_one_line_for_each() -> None:
     nameless = Article(id="rain", text="Rain.")
-    lines = shown([ARTICLE, nameless]).splitlines()
+    lines = shown(ArticleList((ARTICLE, nameless))).splitlines()
     assert lines[0].split() == ["ID", "Published", "Publisher", "Title"]
     assert re.split(r"\s{2,}", lines[1]) == ["crows", "2031-05-04", "Tarn Echo", "Crows over [red]Tarn[/red]"]
     assert lines[2:] == ["rain"]
@@ -236,7 +239,7 @@ def test_marks_take_nothing_from_the_text_and_add_nothing_to_it(text: str, cut: 
 def test_speakers_are_a_table_that_ends_with_those_nobody_knows() -> None:
     file = io.StringIO()
     known = KnownSpeaker(name="Ilse [b]Varn", aliases=("Ms. Varn", "Varn\x1b[1m"), attributions=1200, articles=3)
-    Terminal(file).speakers([known, KnownSpeaker(name="the ringers", attributions=1, articles=1)], 2)
+    Terminal(file).show(SpeakerList((known, KnownSpeaker(name="the ringers", attributions=1, articles=1)), 2))
     lines = [re.split(r"\s{2,}", line.strip()) for line in file.getvalue().splitlines()]
     assert lines == [
         ["Attributions", "Articles", "Speaker", "Also called"],
@@ -262,7 +265,7 @@ def test_a_quotation_is_who_said_it_the_words_and_where_they_stand() -> None:
     )
     second = Quotation(article=article, attribution=indirect, sentence=Span(start=38, end=51))
     file = io.StringIO()
-    Terminal(file).quotations([first, second])
+    Terminal(file).show(QuotationList((first, second)))
     assert [line.rstrip() for line in file.getvalue().splitlines()] == [
         "Otto [b]Brisk · as “[b]he[/b]” · direct",
         "    “Rest[1m,” … “Now.”",
@@ -279,7 +282,7 @@ def test_a_quotation_is_who_said_it_the_words_and_where_they_stand() -> None:
 
 def test_no_quotations_is_said_so() -> None:
     file = io.StringIO()
-    Terminal(file).quotations([])
+    Terminal(file).show(QuotationList(()))
     assert file.getvalue() == "No quotations.\n"
 
 
@@ -318,7 +321,7 @@ def test_a_terminal_control_sequence_in_an_article_does_not_reach_the_terminal()
     said = Attribution(content=(whole,), kind="mixed", cue=whole, source=whole, speaker=Speaker(name=hostile))
     for result in (
         article,
-        [article],
+        ArticleList((article,)),
         AttributedArticle(article=article, attributions=(said,)),
         Answer(question="?", sentences=(sentence,), abstained=False, writer="extractive"),
         Answer(question="?", sentences=(), abstained=True, writer="extractive", near=(citation,)),

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from onrecord.archive import Archive
 from onrecord.model import Article, Attribution, AttributionKind, Occurrence, Quotation, Span, Speaker
-from onrecord.web.desk import Desk
 from onrecord.web.markup.quotation_cards import QUOTES_HINT, quotations_html
+from onrecord.web.tabs.article import read_article
+from onrecord.web.tabs.quotes import Quotes
 
 HOSTILE = '<img src=x onerror="alert(1)"> ${alert(2)} {{value}}'
 TEXT = f"“We {HOSTILE} rest,” {HOSTILE} said. “Ever.”"
@@ -76,29 +77,28 @@ def test_whatever_was_said_shows_as_it_is(words: str) -> None:
     assert f"x{safe}y" in shown.text
 
 
-def test_the_desk_finds_quotations(samples: Archive) -> None:
-    desk = Desk(samples)
-    assert desk.quotes(None, " ", None) == QUOTES_HINT
-    html = desk.quotes("tormund", None, "direct")
+def test_the_tab_finds_quotations(samples: Archive) -> None:
+    tab = Quotes(samples)
+    assert tab.quotes(None, " ", None) == QUOTES_HINT
+    html = tab.quotes("tormund", None, "direct")
     assert "Ilse Tormund" in html
     assert "partly word for word" not in html
-    assert "Nothing was found" in desk.quotes("Nobody Atall", "", "")
-    assert desk.quotes("tormund", "", "<no kind>") == desk.quotes("tormund", "", "")
+    assert "Nothing was found" in tab.quotes("Nobody Atall", "", "")
+    assert tab.quotes("tormund", "", "<no kind>") == tab.quotes("tormund", "", "")
 
 
 def test_an_ambiguous_name_is_one_line_on_the_page(archive: Archive) -> None:
     archive.add([Article(text="“We sail,” Maud Ferris said. “We rest,” Otto Ferris said.")])
-    html = Desk(archive).quotes("Ferris", None, None)
+    html = Quotes(archive).quotes("Ferris", None, None)
     assert 'role="alert"' in html
     assert "Maud Ferris or Otto Ferris" in html
 
 
 def test_a_quotation_opens_with_all_its_words_marked(archive: Archive) -> None:
     archive.add([Article(id="sea", text="“We sail,” she said. “Not today.”")])
-    desk = Desk(archive)
-    assert "“<mark>We sail,</mark>” she said. “<mark>Not today.</mark>”" in desk.read(
-        {"article": "sea", "spans": "1-9 22-32"}
+    assert "“<mark>We sail,</mark>” she said. “<mark>Not today.</mark>”" in read_article(
+        archive, {"article": "sea", "spans": "1-9 22-32"}
     )
     for sent in ("", "x", "1", "1-", "9-1", "1-999", "1-9 5-12", "1-9-11", "-1-3"):
-        marks = desk.read({"article": "sea", "spans": sent}).count("<mark>")
+        marks = read_article(archive, {"article": "sea", "spans": sent}).count("<mark>")
         assert marks == 0

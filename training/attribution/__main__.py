@@ -16,8 +16,8 @@ from tokenizers import Tokenizer
 
 from onrecord.attribution.tagger.confidence import EVIDENCE
 from onrecord.attribution.tagger.network import Network, from_backbone
-from onrecord.attribution.tagger.tagger import Tagger
-from onrecord.attribution.tagger.weights import SHIPPED, backbone_folder, shrink
+from onrecord.attribution.tagger.tagger import SHIPPED, Tagger
+from onrecord.backbone import backbone_folder, shrink
 from training.attribution.calibrate import calibrate
 from training.attribution.examples import read_jsonl
 from training.attribution.fit import Recipe, fit

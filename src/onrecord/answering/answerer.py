@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from onrecord.answering.extractive import answer
 from onrecord.answering.quotation_answers import spoken_answer
 from onrecord.answering.writing.streaming import Progress
+from onrecord.model import Scope
 from onrecord.settings import Settings
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 if TYPE_CHECKING:
     from onrecord.answering.writing.writer import Writer
 
 
 @dataclass(frozen=True)
-class Asking:
+class Answerer:
     """Answers questions about an index, with a language model where the settings name one."""
 
     index: Index

@@ -4,21 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from onrecord.answering.abstention import WRITER, abstention, unanswerable
 from onrecord.answering.disagreement.disagreement import Disagreement, disagreement
 from onrecord.answering.disagreement.remark import disagreement_remark
-from onrecord.answering.question.decomposition import Ranked, decompose, in_order, merge_rankings
+from onrecord.answering.question.decomposition import decompose
 from onrecord.answering.question.followup import answered_already, standalone
 from onrecord.answering.question.question import Question
-from onrecord.answering.ranking.candidate import Candidate
 from onrecord.answering.ranking.candidates import Gathered, gather
 from onrecord.answering.ranking.features import features
-from onrecord.answering.ranking.ranker import none_features, shipped_ranker
+from onrecord.answering.ranking.ranker import Ranked, in_order, merge_rankings, none_features, shipped_ranker
 from onrecord.language.words import words
-from onrecord.model import Answer, AnswerSentence, Citation
+from onrecord.model import Answer, AnswerSentence, Citation, Excerpt, Scope
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
-
-WRITER = "extractive"
 
 MOST_SENTENCES = 3
 LEAST_ADDED = 0.04
@@ -54,9 +51,9 @@ class RankedAnswer:
         return min(1.0, float(sum(share for share, _ in self.likely)))
 
     @property
-    def shown(self) -> list[Candidate]:
+    def shown(self) -> list[Excerpt]:
         """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all."""
-        sides = [side.candidate for side in self.disagreement.sides] if self.disagreement else []
+        sides = [side.excerpt for side in self.disagreement.sides] if self.disagreement else []
         besides = [
             each
             for _, each in self.likely
@@ -75,15 +72,6 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
     question = Question(standalone(text, history))
     said = answered_already(text, history)
     return unanswerable(index, text, question) or compose(text, rank(index, question, scope, besides=said))
-
-
-def unanswerable(index: Index, text: str, question: Question) -> Answer | None:
-    """Return the abstention for a question of no words or an archive of no articles, None for any other."""
-    if not words(question.text):
-        return abstention(text, "Ask a question in words.")
-    if not index.ledger.has_articles():
-        return abstention(text, "There are no articles here yet.")
-    return None
 
 
 def rank(index: Index, question: Question, scope: Scope, *, besides: str = "") -> RankedAnswer:
@@ -112,7 +100,7 @@ def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> Ra
     found = disagreement(question, ranked, gathered.weigh)
     if found is None:
         return RankedAnswer(ranked=ranked)
-    said = index.ledger.attributions({side.candidate.article.id for side in found.sides})
+    said = index.ledger.attributions.of({side.excerpt.article.id for side in found.sides})
     return RankedAnswer(ranked=ranked, disagreement=found, named=disagreement_remark(found, said))
 
 
@@ -142,22 +130,8 @@ def drop_answered(gathered: Gathered, said: str) -> Gathered:
     return replace(gathered, candidates=[c for c in gathered.candidates if " ".join(words(c.text)) not in held])
 
 
-def abstention(
-    question: str, remark: str, near: Iterable[Citation] = (), *, writer: str = WRITER, confidence: float = 0.0
-) -> Answer:
-    """Return an answer that answers nothing and says so."""
-    return Answer(
-        question=question,
-        sentences=(AnswerSentence(text=remark),),
-        abstained=True,
-        writer=writer,
-        confidence=confidence,
-        near=tuple(near),
-    )
-
-
-def _cited(candidates: Iterable[Candidate]) -> tuple[Citation, ...]:
-    return tuple(Citation.of(each.article, each.span, n) for n, each in enumerate(candidates, start=1))
+def _cited(excerpts: Iterable[Excerpt]) -> tuple[Citation, ...]:
+    return tuple(Citation.of(each.article, each.span, n) for n, each in enumerate(excerpts, start=1))
 
 
 def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from onrecord.answering.extractive import WRITER
+from onrecord.answering.abstention import WRITER
 from onrecord.answering.question.intent import CheckRequest, QuotesRequest, read_intent
 from onrecord.checking.check import check
-from onrecord.model import Answer, AnswerSentence, Citation, Quotation, QuoteCheck
+from onrecord.model import Answer, AnswerSentence, Citation, Quotation, QuoteCheck, Scope
 from onrecord.quoting import quotations
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 _MOST_QUOTED = 5
 

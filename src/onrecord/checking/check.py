@@ -8,9 +8,8 @@ from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
 from onrecord.checking.word_diff import align, changes
-from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
+from onrecord.model import Change, Evidence, QuoteCheck, Scope, Verdict, Version
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.records import Scope
 
 _ALTERED = 0.6
 """Likeness from which quoted words count as the quote, altered."""

@@ -5,38 +5,40 @@ from dataclasses import replace
 
 from onrecord.checking.check import check
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
-from onrecord.model import Article, Attribution, CheckedDraft, CheckedQuote, covering
+from onrecord.model import EVERYTHING, Article, Attribution, CheckedDraft, CheckedQuote, Scope, covering
 from onrecord.storage.ledger.ledger import Ledger
 
 _FEWEST_WORDS = 2
 
 
-def check_draft(ledger: Ledger, draft: Article, attribute: Callable[[str], Sequence[Attribution]]) -> CheckedDraft:
-    """Check every quotation of a draft, and everything that it reports, against the archive.
+def check_draft(
+    ledger: Ledger, draft: Article, attribute: Callable[[str], Sequence[Attribution]], scope: Scope = EVERYTHING
+) -> CheckedDraft:
+    """Check every quotation of a draft, and everything that it reports, against the articles of a scope.
 
     `attribute` finds who said what in a text.
     """
     found = attribute(draft.text)
     held = [*_attributed(draft.text, found), *_unattributed(draft.text, found)]
-    quotes = (quote for each in held for quote in _checked(ledger, draft.text, each))
+    quotes = (quote for each in held for quote in _checked(ledger, draft.text, each, scope))
     return CheckedDraft(draft=draft, quotes=tuple(sorted(quotes, key=lambda quote: quote.span)))
 
 
-def _checked(ledger: Ledger, text: str, said: Attribution) -> Iterator[CheckedQuote]:
+def _checked(ledger: Ledger, text: str, said: Attribution, scope: Scope) -> Iterator[CheckedQuote]:
     """Yield the check of what was said: whole, or where that is no quotation of anybody's, each of its parts."""
-    whole = _check(ledger, text, said)
+    whole = _check(ledger, text, said, scope)
     if len(said.content) > 1 and whole.check.verdict in {"altered", "not_found"}:
-        yield from (_check(ledger, text, replace(said, content=(part,))) for part in said.content)
+        yield from (_check(ledger, text, replace(said, content=(part,)), scope) for part in said.content)
     else:
         yield whole
 
 
-def _check(ledger: Ledger, text: str, said: Attribution) -> CheckedQuote:
+def _check(ledger: Ledger, text: str, said: Attribution, scope: Scope) -> CheckedQuote:
     return CheckedQuote(
         span=covering(said.content),
         kind=said.kind,
         source=said.source.of(text) if said.source else None,
-        check=check(ledger, " ".join(said.words(text)), said.speaker.name if said.speaker else None),
+        check=check(ledger, " ".join(said.words(text)), said.speaker.name if said.speaker else None, scope),
     )
 
 

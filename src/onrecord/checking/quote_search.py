@@ -11,10 +11,9 @@ from onrecord.checking.matches import Match, quoted_in, standing_in, without_des
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.words import words
-from onrecord.model import Article
+from onrecord.model import Article, Scope
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.sqlite.exact_words import Column
-from onrecord.storage.records import Scope
+from onrecord.storage.protocols import Column
 
 _SIMILAR = 24
 """Articles that hold rare words of the quote, of which those with most of its neighbouring words are read."""
@@ -72,7 +71,7 @@ class QuoteSearch:
         return sorted(found, key=lambda each: (-each.likeness, _day(each.spoken.article)))
 
     def _holding(self, column: Column) -> list[str]:
-        return self.ledger.holding(column, [fragment.forms for fragment in self.quote.fragments])
+        return self.ledger.exact.articles_holding(column, [fragment.forms for fragment in self.quote.fragments])
 
     @cached_property
     def _similar(self) -> dict[str, float]:
@@ -85,7 +84,7 @@ class QuoteSearch:
         named = words(without_description(self.asked))[-1:] if self.asked else []
         chosen: dict[str, float] = {}
         for speaker in (*named, None):
-            found = self.ledger.similar("quoted", forms, _SIMILAR, speaker)
+            found = self.ledger.exact.articles_like("quoted", forms, _SIMILAR, speaker)
             shared = {s.article_id: sum(pair in f" {s.forms} " for pair in pairs) / len(pairs) for s in found}
             best = sorted(shared, key=lambda article_id: -shared[article_id])[:_READ]
             likely = [a for place, a in enumerate(best) if place < _ALWAYS_READ or shared[a] >= _LEAST_SHARED]
@@ -101,9 +100,9 @@ class QuoteSearch:
         wanted = list(wanted)
         new = [article_id for article_id in wanted if article_id not in self._read]
         if new:
-            attributions = self.ledger.attributions(new)
-            allowed = frozenset(new) if self.scope.article_ids is None else self.scope.article_ids.intersection(new)
-            for article in self.ledger.articles(replace(self.scope, article_ids=allowed)):
+            attributions = self.ledger.attributions.of(new)
+            allowed = frozenset(new) if self.scope.articles is None else self.scope.articles.intersection(new)
+            for article in self.ledger.articles.of(replace(self.scope, articles=allowed)):
                 self._read[article.id] = SpokenArticle(article, attributions.get(article.id, []))
         return (self._read[article_id] for article_id in wanted if article_id in self._read)
 

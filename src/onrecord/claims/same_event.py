@@ -1,12 +1,12 @@
 """What two sentences must have in common to tell of one thing: the event, the period, how certain it is."""
 
 import re
+from dataclasses import dataclass
 
-from onrecord.answering.disagreement.focus import QuestionFocus
-from onrecord.answering.ranking.candidate import Candidate
 from onrecord.language.patterns import PLACE
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import words
+from onrecord.model import Excerpt
 
 _CONTEXT = 300
 """Characters before and behind a sentence that are read with it."""
@@ -15,7 +15,7 @@ _APART = 31
 """Days between two articles above which they are thought to tell of different times."""
 
 _NEAR = 14
-"""Days within which articles that have a name of the question are thought to tell of one event.
+"""Days within which articles that have a name of the topic are thought to tell of one event.
 
 Beyond, and where a day is unknown, they must share other names too.
 """
@@ -45,11 +45,19 @@ _CORRECTED = re.compile(
 )
 
 
-def around(candidate: Candidate) -> frozenset[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTopic:
+    """What sentences are compared about: the kin of all its words, and of those of the names in it."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+
+
+def around(excerpt: Excerpt) -> frozenset[str]:
     """Return the kin of a sentence's words, of those before it, and of the article's title and first lines."""
-    article, start = candidate.article, candidate.span.start
+    article, start = excerpt.article, excerpt.span.start
     context = (article.title or "", article.text[:_CONTEXT], article.text[max(0, start - _CONTEXT) : start])
-    return frozenset(synonym_stems(words(" ".join((candidate.text, *context)))))
+    return frozenset(synonym_stems(words(" ".join((excerpt.text, *context)))))
 
 
 def is_corrected(text: str) -> bool:
@@ -67,13 +75,13 @@ def periods(text: str) -> frozenset[str]:
     return frozenset(found.group().lower() for found in _PERIOD.finditer(text))
 
 
-def days_apart(one: Candidate, other: Candidate) -> int | None:
+def days_apart(one: Excerpt, other: Excerpt) -> int | None:
     """Return the days between the articles of two sentences, None where that of one is unknown."""
     mine, theirs = one.article.published, other.article.published
     return abs((mine - theirs).days) if mine and theirs else None
 
 
-def may_be_same_event(asked: QuestionFocus, one: Candidate, other: Candidate) -> bool:
+def may_be_same_event(topic: EventTopic, one: Excerpt, other: Excerpt) -> bool:
     """Say whether two sentences are likely to tell of one event; what polls found is never one."""
     if _SAMPLED.search(one.text) or _SAMPLED.search(other.text) or not _may_be_one_place(one, other):
         return False
@@ -82,29 +90,29 @@ def may_be_same_event(asked: QuestionFocus, one: Candidate, other: Candidate) ->
     apart = days_apart(one, other)
     if apart is not None and apart > _APART:
         return False
-    if asked.names and apart is not None and apart <= _NEAR:
+    if topic.names and apart is not None and apart <= _NEAR:
         return True
-    mine, theirs = _other_names(asked, one), _other_names(asked, other)
+    mine, theirs = _other_names(topic, one), _other_names(topic, other)
     return len(mine & theirs) >= max(1.0, _SHARED * min(len(mine), len(theirs)))
 
 
-def _other_names(asked: QuestionFocus, candidate: Candidate) -> frozenset[str]:
-    """Return the names in the title, in the sentence and in what stands around it that the question has not."""
-    found = (found.group().lower() for found in _NAME.finditer(_vicinity(candidate)))
-    return frozenset(name for name in found if name not in _DAYS and synonym_stems([name])[0] not in asked.words)
+def _other_names(topic: EventTopic, excerpt: Excerpt) -> frozenset[str]:
+    """Return the names in the title, in the sentence and in what stands around it that the topic has not."""
+    found = (found.group().lower() for found in _NAME.finditer(_vicinity(excerpt)))
+    return frozenset(name for name in found if name not in _DAYS and synonym_stems([name])[0] not in topic.words)
 
 
-def _vicinity(candidate: Candidate) -> str:
-    article, span = candidate.article, candidate.span
+def _vicinity(excerpt: Excerpt) -> str:
+    article, span = excerpt.article, excerpt.span
     return f"{article.title or ''}. {article.text[max(0, span.start - _CONTEXT) : span.end + _CONTEXT]}"
 
 
-def _may_be_one_place(one: Candidate, other: Candidate) -> bool:
+def _may_be_one_place(one: Excerpt, other: Excerpt) -> bool:
     """Say whether both may tell of one place: where a sentence names some, one of them stands near the other, too."""
     return _is_placed_near(one, other) and _is_placed_near(other, one)
 
 
-def _is_placed_near(one: Candidate, other: Candidate) -> bool:
+def _is_placed_near(one: Excerpt, other: Excerpt) -> bool:
     named = {place for place in PLACE.findall(one.text) if place.lower() not in _DAYS}
     near = f"{_vicinity(other)} {other.article.text[:_CONTEXT]}"
     return not named or any(place in near for place in named)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord import __version__
 from onrecord.errors import OnRecordError
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.application import FAILED, app, opened, say, show_result
-from onrecord.cli.options import ArticleId, AsJson, IndexFolder, Publisher, Since, Until
+from onrecord.cli.options import ArticleId, AsJson, IndexFolder, Publisher, Since, Until, scope_of
+from onrecord.model import ArticleList, SpeakerList
 
 
 @app.command()
@@ -52,11 +53,9 @@ def articles(
     as_json: AsJson = False,
 ) -> None:
     """List the articles, the newest first."""
-    from onrecord.exporting.plain_values import without_text
-
     with opened(index) as archive:
-        found = archive.articles(publisher=publisher, since=since, until=until)
-    show_result([without_text(each) for each in found] if as_json else found, as_json)
+        found = archive.articles(scope_of(publisher, since, until))
+    show_result(ArticleList(tuple(found)), as_json)
 
 
 @app.command()
@@ -64,12 +63,7 @@ def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
     """List who speaks in the articles, the most quoted first."""
     with opened(index) as archive:
         found, unknown = archive.speakers(), archive.unknown_speakers()
-    if as_json:
-        show_result(found, as_json)
-    else:
-        from onrecord.terminal import Terminal
-
-        Terminal(sys.stdout).speakers(found, unknown)
+    show_result(SpeakerList(tuple(found), unknown), as_json)
 
 
 @app.command()

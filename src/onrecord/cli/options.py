@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.model import Scope
+
 
 def day(given: str) -> date:
     """Return a day written as 2031-03-10; anything else is wrong usage."""
@@ -37,3 +39,12 @@ Since = Annotated[
 Until = Annotated[
     date | None, typer.Option(metavar="DATE", parser=day, help="Only articles published on this day or earlier.")
 ]
+ArticleIds = Annotated[
+    list[str] | None,
+    typer.Option("--article", metavar="ARTICLE", parser=plain_words, help="Only this article; may be repeated."),
+]
+
+
+def scope_of(publisher: str | None, since: date | None, until: date | None, articles: list[str] | None = None) -> Scope:
+    """Return the scope that the options of a command name."""
+    return Scope(publisher=publisher, since=since, until=until, articles=frozenset(articles) if articles else None)

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.application import app, opened, show_result
-from onrecord.cli.options import AsJson, IndexFolder, Publisher, Since, Until, plain_words
+from onrecord.cli.options import ArticleIds, AsJson, IndexFolder, Publisher, Since, Until, plain_words, scope_of
 from onrecord.errors import WriteError
-from onrecord.model import AttributionKind, CheckedDraft
+from onrecord.model import AttributionKind, CheckedDraft, QuotationList, QuoteCheck
 
 
 @app.command()
@@ -18,10 +18,7 @@ def ask(
     publisher: Publisher = None,
     since: Since = None,
     until: Until = None,
-    article: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ARTICLE", parser=plain_words, help="Only this article; may be repeated."),
-    ] = None,
+    article: ArticleIds = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -33,9 +30,7 @@ def ask(
 
     answer = None
     with opened(index) as archive, in_writing(sys.stderr) as show:
-        for progress in archive.stream(
-            question, publisher=publisher, since=since, until=until, articles=article or None
-        ):
+        for progress in archive.stream(question, scope=scope_of(publisher, since, until, article)):
             show(" ".join(sentence.marked for sentence in progress.sentences), progress.pending)
             answer = progress.answer
     show_result(answer, as_json)
@@ -56,6 +51,10 @@ def check(
     html: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where to write the draft's report as a page.")
     ] = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    article: ArticleIds = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -69,8 +68,12 @@ def check(
         raise typer.BadParameter("--html goes with --file")
     if file is not None and speaker is not None:
         raise typer.BadParameter("--speaker goes with a QUOTE: a draft names its own")
+    scope = scope_of(publisher, since, until, article)
     with opened(index) as archive:
-        result = archive.check(quote, speaker) if quote is not None else archive.check_draft(str(file))
+        if quote is not None:
+            result: QuoteCheck | CheckedDraft = archive.check(quote, speaker, scope=scope)
+        else:
+            result = archive.check_draft(str(file), scope=scope)
     if html is not None and isinstance(result, CheckedDraft):
         _write(html, result)
     show_result(result, as_json)
@@ -103,6 +106,7 @@ def quotes(
     publisher: Publisher = None,
     since: Since = None,
     until: Until = None,
+    article: ArticleIds = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
@@ -112,10 +116,5 @@ def quotes(
     The words are exact. The same quotation in several articles comes once, with all its places.
     """
     with opened(index) as archive:
-        found = archive.quotes(speaker, about, kind, publisher, since, until, limit)
-    if as_json:
-        show_result(found, as_json)
-    else:
-        from onrecord.terminal import Terminal
-
-        Terminal(sys.stdout).quotations(found)
+        found = archive.quotes(speaker, about, kind=kind, scope=scope_of(publisher, since, until, article), limit=limit)
+    show_result(QuotationList(tuple(found)), as_json)

@@ -1,12 +1,12 @@
 """The commands that check an index and serve it."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.application import FAILED, app, opened, show_result
 from onrecord.cli.options import AsJson, IndexFolder
+from onrecord.model import PromptList
 
 
 @app.command()
@@ -50,13 +50,7 @@ def prompts(as_json: AsJson = False) -> None:
     """
     from onrecord.archive import Archive
 
-    found = Archive.prompts()
-    if as_json:
-        show_result(found, as_json)
-    else:
-        from onrecord.terminal import Terminal
-
-        Terminal(sys.stdout).prompts(found)
+    show_result(PromptList(tuple(Archive.prompts())), as_json)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.model import (
     Answer,
     Article,
+    ArticleList,
     AttributedArticle,
     Attribution,
     CheckedDraft,
@@ -17,7 +18,10 @@ from onrecord.model import (
     Evidence,
     Hit,
     Occurrence,
+    PromptList,
     Quotation,
+    QuotationList,
+    SpeakerList,
 )
 
 
@@ -162,6 +166,26 @@ def _(result: Quotation) -> dict[str, Any]:
         "also_in": to_json(result.places),
         "versions": to_json(result.versions),
     }
+
+
+@to_json.register
+def _(result: ArticleList) -> list[Any]:
+    return [without_text(article) for article in result.articles]
+
+
+@to_json.register
+def _(result: QuotationList) -> list[Any]:
+    return [to_json(quotation) for quotation in result.quotations]
+
+
+@to_json.register
+def _(result: SpeakerList) -> list[Any]:
+    return [to_json(speaker) for speaker in result.speakers]
+
+
+@to_json.register
+def _(result: PromptList) -> list[Any]:
+    return [to_json(prompt) for prompt in result.prompts]
 
 
 def _with_words(attribution: Attribution, text: str) -> dict[str, Any]:

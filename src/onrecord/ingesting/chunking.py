@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from onrecord.language.sentences import sentences
-from onrecord.model import Article, Span, covering
+from onrecord.model import Article, Span
 from onrecord.reading.boilerplate import boilerplate
+from onrecord.storage.records import CutPassage, Sentence
 
 VERSION = 3
 """Changed whenever the same article would be cut or embedded otherwise, so that an index knows it is out of date."""
@@ -16,32 +17,6 @@ PASSAGE_TOKENS = 160
 """Tokens that a passage aims for; one long sentence may take as many as the model reads."""
 
 _LONGEST_TOKEN = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """One sentence of an article; `role` is `prose`, or what else the line is (`heading`, `related`, …)."""
-
-    start: int
-    end: int
-    role: str = "prose"
-
-    @property
-    def span(self) -> Span:
-        """The sentence's place in its article."""
-        return Span(start=self.start, end=self.end)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CutPassage:
-    """A passage before it is stored."""
-
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def span(self) -> Span:
-        """The place from the first sentence to the last."""
-        return covering(sentence.span for sentence in self.sentences)
 
 
 CountTokens = Callable[[Sequence[str]], list[int]]

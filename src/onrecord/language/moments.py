@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from onrecord.answering.question.question import TimeUnit
 from onrecord.language.patterns import MONTH
+
+TimeUnit = Literal["year", "clock", "day", "any"]
+"""What a question for a time may ask for."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

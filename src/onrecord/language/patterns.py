@@ -1,8 +1,19 @@
 """What shows that a sentence holds a number, a time, a place, a name, a reason or somebody's words."""
 
 import re
+from typing import Literal
 
-from onrecord.answering.question.question import SPEECH_VERBS, Unit
+Unit = Literal["age", "percent", "money", "duration", "measure", "often", "vote", "count"]
+"""What a number may count."""
+
+SPEECH_VERBS = (
+    r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|claim\w*|argu\w*|call(?:s|ed)?|describ\w*|warn\w*|promis\w*|think\w*|thought|"
+    r"believ\w*|suggest\w*|announc\w*|respon\w*|react\w*|explain\w*|comment\w*|deni\w*|deny|insist\w*|accus\w*|ask(?:s|ed)?|"
+    r"admit\w*|acknowledg\w*|stat(?:e|es|ed)|declar\w*|add(?:s|ed)|wr(?:ite|ites|ote)|tweet\w*|testif\w*|affirm\w*|"
+    r"stress\w*|not(?:e|es|ed)|urg(?:e|es|ed)|pledg\w*|vow\w*|defend\w*|justif\w*|predict\w*|recall\w*|compar\w*|"
+    r"criti\w*|condemn\w*|prais\w*|express\w*|characteri\w*|repl(?:y|ies|ied)|mention\w*|demand\w*|blam\w*)"
+)
+"""Verbs of saying, as a question has them."""
 
 NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.errors import SettingsError
 from onrecord.model.prompt import PromptFile
 
@@ -76,20 +75,7 @@ def fence_for(texts: Iterable[str]) -> str:
     return code
 
 
-def fenced(passages: Sequence[NumberedPassage], fence: str) -> str:
-    """Return numbered passages, each between two lines that carry the code."""
-    return "\n\n".join(
-        f"[{given.n}] {fence} begins: {_heading(given)}\n{given.text}\n[{given.n}] {fence} ends" for given in passages
-    )
-
-
 def fenced_history(turns: Sequence[tuple[str, str]], fence: str) -> str:
     """Return earlier questions and answers between two lines that carry the code."""
     told = "\n".join(f"Question: {' '.join(q.split())}\nAnswer: {' '.join(a.split())}" for q, a in turns)
     return f"{fence} begins\n{told}\n{fence} ends"
-
-
-def _heading(given: NumberedPassage) -> str:
-    article = given.article
-    parts = (article.title, article.publisher, article.published and article.published.isoformat())
-    return " · ".join(" ".join(part.split()) for part in parts if part) or "untitled"

@@ -15,13 +15,18 @@ from onrecord.model.attribution import (
     Speaker,
 )
 from onrecord.model.check import Change, CheckedDraft, CheckedQuote, Evidence, Operation, QuoteCheck, Verdict, Version
+from onrecord.model.excerpt import Excerpt
 from onrecord.model.finding import Finding, FindingKind
+from onrecord.model.listing import ArticleList, PromptList, QuotationList, SpeakerList
 from onrecord.model.report import Health, IngestReport, Unreadable
+from onrecord.model.scope import EVERYTHING, Scope
 
 __all__ = [
+    "EVERYTHING",
     "Answer",
     "AnswerSentence",
     "Article",
+    "ArticleList",
     "AttributedArticle",
     "Attribution",
     "AttributionKind",
@@ -30,6 +35,7 @@ __all__ = [
     "CheckedQuote",
     "Citation",
     "Evidence",
+    "Excerpt",
     "Finding",
     "FindingKind",
     "Health",
@@ -39,10 +45,14 @@ __all__ = [
     "Occurrence",
     "Operation",
     "Passage",
+    "PromptList",
     "Quotation",
+    "QuotationList",
     "QuoteCheck",
+    "Scope",
     "Span",
     "Speaker",
+    "SpeakerList",
     "Unreadable",
     "Verdict",
     "Version",

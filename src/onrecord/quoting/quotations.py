@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.model import AttributionKind, Occurrence, Quotation, covering
+from onrecord.model import AttributionKind, Occurrence, Quotation, Scope, covering
 from onrecord.quoting.duplicates import groups, same_wording
 from onrecord.quoting.topic import FLOOR, FLOOR_OF_ONE_SPEAKER, Topic, sentence_of
-from onrecord.retrieval.search import lexical_query
+from onrecord.retrieval.search import query_words
 from onrecord.speakers import as_known, find_speakers, known_names
 from onrecord.storage.index import Index
+from onrecord.storage.ledger.occurrences import Surroundings
 from onrecord.storage.ledger.speakers import Member
-from onrecord.storage.ledger.surroundings import Surroundings, occurrences, surroundings
-from onrecord.storage.records import Scope
 
 DEPTH = 400
 """Passages that each of the two searches, by meaning and by words, looks through for a topic."""
@@ -43,13 +42,15 @@ def quotations(
         topic = Topic.of(index, about)
     if speaker is not None:
         _, members = find_speakers(index.ledger, speaker)
-        scope = _narrowed(scope, {article_id for article_id, _ in members})
+        scope = scope.within({article_id for article_id, _ in members})
     elif topic:
-        scope = _narrowed(scope, _near(index, topic, scope))
-    with index.ledger.snapshot() as connection:
-        every = occurrences(connection, scope, None if members is None else {name for _, name in members})
-        found = [each for each in every if kind in (None, each.kind) and (members is None or _member(each) in members)]
-        around = surroundings(connection, {each.article.id for each in found}, with_vectors=topic is not None)
+        scope = scope.within(_near(index, topic, scope))
+    found, around = index.ledger.occurrences.of(
+        scope,
+        None if members is None else {name for _, name in members},
+        wanted=lambda each: kind in (None, each.kind) and (members is None or _member(each) in members),
+        with_vectors=topic is not None,
+    )
     found = _resolved(index, found)
     ranked = _ranked(found, topic, around, FLOOR if members is None else FLOOR_OF_ONE_SPEAKER)
     chosen = groups([each.said for each in ranked])[:limit]
@@ -69,15 +70,9 @@ def _resolved(index: Index, found: list[Occurrence]) -> list[Occurrence]:
 
 def _near(index: Index, topic: Topic, scope: Scope) -> set[str]:
     """Return the articles of the passages that are near a topic."""
-    query = lexical_query(topic.words)
-    lexical = [number for number, _ in index.ledger.lexical(query, DEPTH, scope)] if query else []
+    lexical = [number for number, _ in index.ledger.lexical.best(query_words(topic.words), DEPTH, scope)]
     dense = [number for number, _ in index.nearest(topic.vector, DEPTH, scope)]
-    return {article.id for _, article in index.ledger.passages({*lexical, *dense}).values()}
-
-
-def _narrowed(scope: Scope, ids: Iterable[str]) -> Scope:
-    within = frozenset(ids) if scope.article_ids is None else scope.article_ids & frozenset(ids)
-    return Scope(publisher=scope.publisher, since=scope.since, until=scope.until, article_ids=within)
+    return {article.id for _, article in index.ledger.passages.with_articles({*lexical, *dense}).values()}
 
 
 def _ranked(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from onrecord.language.words import content_words, stems, words
 from onrecord.model import Occurrence, Span, covering
 from onrecord.storage.index import Index
-from onrecord.storage.ledger.surroundings import Surroundings
+from onrecord.storage.ledger.occurrences import Surroundings
 
 FLOOR, FLOOR_OF_ONE_SPEAKER = 0.34, 0.29
 """The score below which a quotation is not about the topic; among one speaker's words less is mistaken for it."""
@@ -38,7 +38,7 @@ class Topic:
     def of(cls, index: Index, about: str) -> "Topic":
         """Read a topic; a word weighs by how rare it is in the archive."""
         asked = stems(content_words(about))
-        occurrences, total = index.ledger.occurrences(asked)
+        occurrences, total = index.ledger.lexical.occurrences(asked)
         rarity = {stem: math.log((total + 1) / (occurrences.get(stem, 0) + 0.5)) for stem in asked}
         whole = sum(rarity.values()) or 1.0
         return cls(

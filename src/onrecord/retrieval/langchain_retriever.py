@@ -7,10 +7,9 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from onrecord.embedding import Embedder
-from onrecord.model import Hit
+from onrecord.model import Hit, Scope
 from onrecord.retrieval.search import search
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 
 class PassageRetriever(BaseRetriever):

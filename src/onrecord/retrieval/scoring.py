@@ -61,14 +61,14 @@ def terms(ledger: Ledger, question: str) -> list[Term]:
     forms: dict[str, dict[str, None]] = {}
     for word, base in zip(every := content_words(question), lemmas_or_stems(every), strict=True):
         forms.setdefault(base, {}).update(dict.fromkeys((word, *forms_of(word))))
-    passages, _ = ledger.size()
+    passages, _ = ledger.lexical.size()
     return [
         Term(
             holders=found,
             rarity=math.log(1 + (passages - len(found) + 0.5) / (len(found) + 0.5)),
             is_asked=base in asked,
         )
-        for base, found in ledger.holders(forms).items()
+        for base, found in ledger.lexical.holders(forms).items()
     ]
 
 

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from onrecord.language.irregular_verbs import forms_of
 from onrecord.language.words import content_words
-from onrecord.model import Hit
+from onrecord.model import Hit, Scope
 from onrecord.retrieval.results import Nearness, PassageHit
 from onrecord.retrieval.scoring import Term, asking, features, shares, terms
 from onrecord.retrieval.source_filter import narrowed, scopes
 from onrecord.retrieval.wire_copy import Copies
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope, StoredSentence
+from onrecord.storage.records import StoredSentence
 
 DEPTH = 50
 """Passages that each of the two searches contributes."""
@@ -71,7 +71,7 @@ def find_passages(index: Index, question: str, k: int, scope: Scope) -> list[Pas
     sought = seek(index, question)
     everywhere = _find(index, sought, k, scope)
     named: list[PassageHit] = []
-    for each in scopes(question, index.ledger.publishers):
+    for each in scopes(question, index.ledger.articles.publishers):
         within = narrowed(scope, each)
         if within is not None and not named:
             named = _find(index, sought, (k + 1) // 2, within)
@@ -94,18 +94,17 @@ def seek(index: Index, question: str) -> SearchQuery:
 
 def consider(index: Index, sought: SearchQuery, scope: Scope) -> SearchPool:
     """Choose the passages of a scope to look at, by meaning and by words, and weigh how each would answer."""
-    query = lexical_query(sought.text)
-    lexical = [passage_id for passage_id, _ in index.ledger.lexical(query, DEPTH, scope)] if query else []
+    lexical = [passage_id for passage_id, _ in index.ledger.lexical.best(query_words(sought.text), DEPTH, scope)]
     vectors = [sought.whole] if sought.asking is sought.whole else [sought.whole, sought.asking]
     nearest = {passage_id for vector in vectors for passage_id, _ in index.nearest(vector, DEPTH, scope)}
     near = _nearness(index, nearest | set(lexical), sought.asking)
     ids, ranks = sorted(near), {passage_id: rank for rank, passage_id in enumerate(lexical, start=1)}
     likeness = np.array([(near[each].similarities.max(), near[each].mean) for each in ids], dtype=np.float32)
-    passages, articles = index.ledger.size()
+    passages, articles = index.ledger.lexical.size()
     rows = features(
         sought.terms,
         np.array(ids, dtype=np.int64),
-        index.ledger.extents(ids),
+        index.ledger.lexical.extents(ids),
         likeness.reshape(-1, 2),
         ranks,
         passages / articles if articles else 1.0,
@@ -130,7 +129,7 @@ def _find(index: Index, sought: SearchQuery, k: int, scope: Scope) -> list[Passa
 
 def _read(index: Index, looked_at: SearchPool, scores: dict[int, float]) -> Iterator[PassageHit]:
     """Yield passages with their sentences, in the order of the scores; those that are no longer stored are left out."""
-    stored, sentences = index.ledger.passages(scores), _sentences(index, scores)
+    stored, sentences = index.ledger.passages.with_articles(scores), _sentences(index, scores)
     for passage_id, score in scores.items():
         if passage_id in stored and passage_id in sentences:
             passage, article = stored[passage_id]
@@ -144,15 +143,14 @@ def _read(index: Index, looked_at: SearchPool, scores: dict[int, float]) -> Iter
             )
 
 
-def lexical_query(question: str) -> str:
-    """Return the FTS5 query for a question: any of its content words in any form, or any word when it has none."""
-    forms = (form for word in content_words(question) for form in dict.fromkeys((word, *forms_of(word))))
-    return " OR ".join(f'"{form}"' for form in forms)
+def query_words(question: str) -> list[str]:
+    """Return the words to look for: a question's content words in any form, or any word when it has none."""
+    return [form for word in content_words(question) for form in dict.fromkeys((word, *forms_of(word)))]
 
 
 def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float32]) -> dict[int, Nearness]:
     ids = list(passage_ids)
-    (holders, matrix), whole = index.ledger.sentence_vectors(ids), index.ledger.vectors_of(ids)
+    (holders, matrix), whole = index.ledger.passages.sentence_vectors(ids), index.ledger.passages.vectors_of(ids)
     if not holders:
         return {}
     similarities = matrix @ vector
@@ -168,6 +166,6 @@ def _nearness(index: Index, passage_ids: Iterable[int], vector: NDArray[np.float
 
 def _sentences(index: Index, passage_ids: Iterable[int]) -> dict[int, list[StoredSentence]]:
     found: dict[int, list[StoredSentence]] = {}
-    for each in index.ledger.sentences(passage_ids):
+    for each in index.ledger.passages.sentences(passage_ids):
         found.setdefault(each.passage_id, []).append(each)
     return found

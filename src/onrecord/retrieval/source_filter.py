@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.language.words import words
-from onrecord.storage.records import Scope
+from onrecord.model import Scope
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

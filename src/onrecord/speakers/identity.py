@@ -1,10 +1,10 @@
 """What a speaker's names say of who it is: first and last name, gender, field of work."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.language.folding import folded
 from onrecord.language.lexicon.first_names import Gender, gender_of, is_first_name, same_first_name
 from onrecord.language.lexicon.lexicon import (
     ABBREVIATED,
@@ -56,13 +56,6 @@ class Identity:
         if not self.fields or not other.fields or self.fields & other.fields:
             return False
         return all(frozenset((mine, theirs)) in _FAR_APART for mine in self.fields for theirs in other.fields)
-
-
-def folded(text: str) -> str:
-    """Return text in small letters without accents, marks and a leading article, words parted by single spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", re.sub(r"[’'](?:s\b)?|(?<=\w)\.(?=\w\b)", "", plain.casefold()))
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
 
 
 @lru_cache(maxsize=200_000)

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from onrecord.language.folding import folded
 from onrecord.language.lexicon.first_names import is_only_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS
 from onrecord.model import Speaker
-from onrecord.speakers.identity import Identity, folded, identity_of
+from onrecord.speakers.identity import Identity, identity_of
 from onrecord.storage.ledger.speakers import Member
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.errors import AmbiguousSpeakerError
+from onrecord.language.folding import folded
 from onrecord.model import KnownSpeaker, Speaker
-from onrecord.speakers.directory import up_to_date
-from onrecord.speakers.name_matching import TypedName, folded, person_of, typos
-from onrecord.storage.ledger import speakers as stored
+from onrecord.speakers.directory import link
+from onrecord.speakers.name_matching import TypedName, person_of, typos
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.ledger.speakers import Member
 
@@ -20,11 +20,11 @@ def find_speakers(ledger: Ledger, asked: str) -> tuple[list[KnownSpeaker], set[M
 
     There are several where nothing tells that they are different people. Raises AmbiguousSpeakerError when they are.
     """
-    with up_to_date(ledger) as connection:
-        known = stored.kept_speakers(connection)
+    with ledger.speakers.up_to_date(link) as directory:
+        known = directory.speakers()
         found = speakers_called(asked, known.values())
         numbers = [number for number, speaker in known.items() if any(speaker is each for each in found)]
-        return found, stored.kept_members(connection, numbers)
+        return found, directory.members(numbers)
 
 
 def speakers_called(asked: str, speakers: Iterable[KnownSpeaker]) -> list[KnownSpeaker]:

@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from onrecord.language.folding import folded
 from onrecord.language.lexicon.first_names import is_first_name, same_first_name
 from onrecord.language.lexicon.lexicon import ABBREVIATED, BODY_NAMES, HONORIFICS, NOT_NAMES, PARTICLES, ROLES
 from onrecord.model import Speaker
-from onrecord.speakers import identity
 from onrecord.speakers.identity import Identity, identity_of
 
 _LEFT_OUT = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an"})
-_ARTICLES = frozenset({"the", "a", "an"})
 _NATIONAL = frozenset({"us", "uk"})
 _LONGEST_ACRONYM = 7
 _ONE_TYPO, _TWO_TYPOS = 4, 8
@@ -97,17 +96,6 @@ def typos(asked: str, speaker: Speaker) -> int | None:
     proper = (name for name in names(speaker) if _is_proper(name))
     counts = (_typos(mine, bare(name).split()) for name in proper)
     return min((count for count in counts if count is not None), default=None)
-
-
-def folded(name: str) -> str:
-    """Return what `identity.folded` does, sooner for a name of plain letters."""
-    if not name.isascii() or not name.replace(" ", "").isalpha():
-        return _folded(name)
-    words = name.lower().split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
-
-
-_folded = lru_cache(maxsize=200_000)(identity.folded)
 
 
 def person_of(speaker: Speaker) -> Identity | None:

@@ -5,11 +5,10 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from onrecord import __version__
 from onrecord.errors import IndexDamagedError, OnRecordError
-from onrecord.model import Health
+from onrecord.model import Health, Scope
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
+from onrecord.version import __version__
 
 _PACKAGES = ("torch", "sentence-transformers", "chromadb", "sqlalchemy", "gradio")
 

@@ -1,43 +1,38 @@
 """What goes into the ledger and comes out of it, besides articles."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, func
 
 from onrecord.embedding import Vectors
-from onrecord.ingesting.chunking import CutPassage, Sentence
-from onrecord.storage.ledger.schema import articles
+from onrecord.model import Span, covering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Which articles a search may use: all of them, unless narrowed. Dates are inclusive."""
+class Sentence:
+    """One sentence of an article; `role` is `prose`, or what else the line is (`heading`, `related`, …)."""
 
-    publisher: str | None = None
-    since: date | None = None
-    until: date | None = None
-    article_ids: frozenset[str] | None = None
+    start: int
+    end: int
+    role: str = "prose"
 
     @property
-    def is_everything(self) -> bool:
-        """Say whether nothing narrows the search."""
-        return self == Scope()
+    def span(self) -> Span:
+        """The sentence's place in its article."""
+        return Span(start=self.start, end=self.end)
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Return the conditions on the articles' table."""
-        narrowed: list[ColumnElement[bool]] = []
-        if self.publisher is not None:
-            narrowed.append(func.lower(articles.c.publisher) == self.publisher.lower())
-        if self.since is not None:
-            narrowed.append(articles.c.published >= self.since)
-        if self.until is not None:
-            narrowed.append(articles.c.published <= self.until)
-        if self.article_ids is not None:
-            narrowed.append(articles.c.id.in_(self.article_ids))
-        return narrowed
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutPassage:
+    """A passage before it is stored."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def span(self) -> Span:
+        """The place from the first sentence to the last."""
+        return covering(sentence.span for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

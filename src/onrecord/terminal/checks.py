@@ -1,15 +1,13 @@
 """What became of a quote, and of a whole draft, for a terminal."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from onrecord.model import Change, CheckedDraft, Evidence, QuoteCheck, Verdict
+from onrecord.terminal.layout import block, line
 from onrecord.terminal.safe_text import byline, one_line, safe
-
-if TYPE_CHECKING:
-    from onrecord.terminal.terminal import Terminal
 
 _STYLES: dict[Verdict, str] = {
     "verbatim": "bold green",
@@ -26,54 +24,54 @@ def named(verdict: Verdict) -> str:
     return verdict.replace("_", " ").upper()
 
 
-def show_check(page: "Terminal", result: QuoteCheck) -> None:
-    """Print the verdict, why, what was changed, and where it stands."""
-    page.text(Text.assemble((named(result.verdict), _STYLES[result.verdict]), "  ", safe(result.explanation)))
+def quote_check(result: QuoteCheck) -> Iterator[RenderableType]:
+    """Yield the verdict, why, what was changed, and where it stands."""
+    yield Text.assemble((named(result.verdict), _STYLES[result.verdict]), "  ", safe(result.explanation))
     for warning in result.warnings:
-        page.line(safe(warning), style="yellow")
+        yield line(safe(warning), style="yellow")
     if any(change.op != "equal" for change in result.difference):
-        page.line()
-        page.text(_difference(result.difference))
-    _evidence(page, "Evidence", result.evidence)
+        yield line()
+        yield _difference(result.difference)
+    yield from _evidence("Evidence", result.evidence)
     for version in result.versions:
-        _evidence(page, "Elsewhere in other words", [version.evidence])
-        page.text(_difference(version.difference))
-    _evidence(page, "Not a match, but the nearest:", result.nearest)
+        yield from _evidence("Elsewhere in other words", [version.evidence])
+        yield _difference(version.difference)
+    yield from _evidence("Not a match, but the nearest:", result.nearest)
 
 
-def show_draft(page: "Terminal", result: CheckedDraft) -> None:
-    """Print what was checked in a draft, a block each, then how many there were of each verdict."""
+def checked_draft(result: CheckedDraft) -> Iterator[RenderableType]:
+    """Yield what was checked in a draft, a block each, then how many there were of each verdict."""
     counts: dict[Verdict, int] = {}
     for each in result.quotes:
         check = each.check
         counts[check.verdict] = counts.get(check.verdict, 0) + 1
-        line = result.draft.text.count("\n", 0, each.span.start) + 1
+        number = result.draft.text.count("\n", 0, each.span.start) + 1
         who = check.speaker_asked or each.source or "unknown speaker"
-        said = Text.assemble((f"line {line} ", "cyan"), (named(check.verdict), _STYLES[check.verdict]))
-        page.text(said.append(f"  {each.kind} · {one_line(who)}"))
-        page.block(each.span.of(result.draft.text))
-        page.line(safe(check.explanation), style="dim")
+        said = Text.assemble((f"line {number} ", "cyan"), (named(check.verdict), _STYLES[check.verdict]))
+        yield said.append(f"  {each.kind} · {one_line(who)}")
+        yield from block(each.span.of(result.draft.text))
+        yield line(safe(check.explanation), style="dim")
         for warning in check.warnings:
-            page.line(safe(warning), style="yellow")
+            yield line(safe(warning), style="yellow")
         if any(change.op != "equal" for change in check.difference):
-            page.text(_difference(check.difference))
+            yield _difference(check.difference)
         for evidence in check.evidence[:1]:
-            page.line(byline(evidence.citation.article), style="dim")
-        page.line()
+            yield line(byline(evidence.citation.article), style="dim")
+        yield line()
     told = ", ".join(f"{count} {named(verdict).lower()}" for verdict, count in counts.items())
-    page.line(told or "Nothing to check: the draft quotes nobody.", style="bold")
+    yield line(told or "Nothing to check: the draft quotes nobody.", style="bold")
 
 
-def _evidence(page: "Terminal", heading: str, found: Iterable[Evidence]) -> None:
+def _evidence(heading: str, found: Iterable[Evidence]) -> Iterator[RenderableType]:
     for number, each in enumerate(found):
         if number == 0:
-            page.line()
-            page.line(heading, style="bold")
-        page.text(Text(f"[{each.citation.n}] ", style="cyan").append(byline(each.citation.article), style="bold"))
-        page.block(each.citation.quote)
+            yield line()
+            yield line(heading, style="bold")
+        yield Text(f"[{each.citation.n}] ", style="cyan").append(byline(each.citation.article), style="bold")
+        yield from block(each.citation.quote)
         told = (each.kind, each.speaker and each.speaker.name, each.source and f"source: {each.source}")
         if any(told):
-            page.block(" · ".join(one_line(part) for part in told if part), style="dim")
+            yield from block(" · ".join(one_line(part) for part in told if part), style="dim")
 
 
 def _difference(changes: Iterable[Change]) -> Text:

@@ -2,11 +2,24 @@
 
 from collections.abc import Iterator
 
+from rich.console import RenderableType
 from rich.text import Text
 
-from onrecord.model import Occurrence, Quotation
+from onrecord.model import Occurrence, Quotation, QuotationList
 from onrecord.terminal.attributions import KINDS
+from onrecord.terminal.layout import indented, line
 from onrecord.terminal.safe_text import byline, one_line
+
+
+def quotation_list(result: QuotationList) -> Iterator[RenderableType]:
+    """Yield quotations, each with who said it, its exact words, and where they stand."""
+    for number, quotation in enumerate(result.quotations):
+        if number:
+            yield line()
+        for words_said, times in quoted(quotation):
+            yield indented(words_said, times)
+    if not result.quotations:
+        yield line("No quotations.", style="italic")
 
 
 def quoted(quotation: Quotation) -> Iterator[tuple[Text, int]]:
@@ -16,7 +29,7 @@ def quoted(quotation: Quotation) -> Iterator[tuple[Text, int]]:
     is shown between “ and ” is quoted so in the article.
     """
     yield _said_by(quotation), 0
-    yield words(quotation), 1
+    yield exact_words(quotation), 1
     sentence = one_line(quotation.sentence_words)
     if len(sentence) > sum(len(one_line(each)) for each in quotation.words) + 2:
         yield Text(sentence, style="dim"), 1
@@ -24,10 +37,10 @@ def quoted(quotation: Quotation) -> Iterator[tuple[Text, int]]:
     for place in quotation.places:
         yield Text.assemble(("also in ", "dim"), (byline(place.article), "italic")), 1
     for version in quotation.versions:
-        yield Text.assemble(("elsewhere: ", "dim"), words(version), " ", (byline(version.article), "italic")), 1
+        yield Text.assemble(("elsewhere: ", "dim"), exact_words(version), " ", (byline(version.article), "italic")), 1
 
 
-def words(said: Occurrence) -> Text:
+def exact_words(said: Occurrence) -> Text:
     """Return the exact words of what was said, on one line; direct ones between marks, a gap as three dots."""
     opening, closing = ("“", "”") if said.kind == "direct" else ("", "")
     pieces = (f"{opening}{one_line(each)}{closing}" for each in said.words)
@@ -36,8 +49,8 @@ def words(said: Occurrence) -> Text:
 
 def _said_by(quotation: Quotation) -> Text:
     name = one_line(quotation.speaker.name) if quotation.speaker else "unknown speaker"
-    line = Text.assemble((name, "bold"))
+    said_by = Text.assemble((name, "bold"))
     source = quotation.source_words and one_line(quotation.source_words)
     if source and source != name:
-        line.append(f" · as “{source}”", "dim")
-    return line.append(" · ", "dim").append(quotation.kind, KINDS[quotation.kind])
+        said_by.append(f" · as “{source}”", "dim")
+    return said_by.append(" · ", "dim").append(quotation.kind, KINDS[quotation.kind])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.answering.disagreement.disagreement import disagreement
 from onrecord.answering.disagreement.remark import disagreement_remark
 from onrecord.answering.question.question import Question
-from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.ranking.candidates import Candidate
 from onrecord.archive import Archive
 from onrecord.model import Answer, AnswerSentence, Article, Attribution, Speaker
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.answering.disagreement.disagreement import Disagreement
-from onrecord.answering.disagreement.statement_finder import Statement
-from onrecord.answering.disagreement.yes_no import YesNo
+from onrecord.claims.statement import Statement, YesNo
 from onrecord.language.amounts import Amount
 from onrecord.language.moments import Moment
 from onrecord.model import Article, Attribution, Span
@@ -17,8 +16,8 @@ _UNITS = {"money": "sums", "percent": "shares", "age": "ages", "duration": "leng
 def disagreement_remark(disagreement: Disagreement, said: Mapping[str, Sequence[Attribution]]) -> str:
     """Return the sentence that names a disagreement; `said` holds the attributions of its articles, by article id."""
     sides = disagreement.sides
-    articles = [side.candidate.article for side in sides]
-    speakers = [_speaker(side, said.get(side.candidate.article.id, ())) for side in sides]
+    articles = [side.excerpt.article for side in sides]
+    speakers = [_speaker(side, said.get(side.excerpt.article.id, ())) for side in sides]
     whose = "The speakers" if all(speakers) and len(set(speakers)) == len(sides) else "The articles"
     where = [
         f"({f'{_plain(speaker)} in ' if speaker else ''}{label})"
@@ -42,7 +41,7 @@ def _things(told: Amount | Moment) -> str:
 
 def _speaker(side: Statement, said: Sequence[Attribution]) -> str | None:
     """Return the name of who says it, where the article tells."""
-    start = side.candidate.span.start
+    start = side.excerpt.span.start
     place = Span(start=start + side.told.start, end=start + side.told.end)
     return next((a.speaker.name for a in said if a.speaker and any(s.contains(place) for s in a.content)), None)
 

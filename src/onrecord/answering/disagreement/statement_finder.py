@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.answering.disagreement.focus import QuestionFocus, is_small
-from onrecord.answering.disagreement.yes_no import YesNo, verdict
-from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.disagreement.yes_no import verdict
+from onrecord.answering.ranking.candidates import Candidate
 from onrecord.claims.same_event import around, is_corrected, unsure
+from onrecord.claims.statement import Statement, Told
 from onrecord.language.amounts import Amount, amounts
 from onrecord.language.moments import Moment, moments
 from onrecord.language.synonyms import synonym_stems
@@ -37,23 +38,6 @@ _FITTING = {
 _ANY = ("count", "money", "percent", "measure")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """A candidate with the one amount, moment or verdict that it gives in answer to a question.
-
-    `narrowed` are the kin of words that narrow what an amount counts, and that the question has not.
-    """
-
-    candidate: Candidate
-    told: Amount | Moment | YesNo
-    narrowed: frozenset[str] = frozenset()
-
-    @property
-    def words(self) -> str:
-        """The words of the amount, moment or verdict, exactly as the article has them."""
-        return self.candidate.text[self.told.start : self.told.end]
-
-
 def find_statement(asked: QuestionFocus, candidate: Candidate) -> Statement | None:
     """Return what a candidate states in answer to a question, None where it states nothing or nothing certain."""
     present = around(candidate)
@@ -61,10 +45,14 @@ def find_statement(asked: QuestionFocus, candidate: Candidate) -> Statement | No
         return None
     if asked.question.is_yes_no:
         told = None if unsure(candidate.text) else verdict(asked, candidate.text)
-        return Statement(candidate=candidate, told=told) if told else None
+        return _statement(candidate, told) if told else None
     if is_corrected(candidate.text) or asked.covered(present, asked.terms) < _COVERED:
         return None
     return _Reading(asked, candidate).statement()
+
+
+def _statement(candidate: Candidate, told: Told, narrowed: frozenset[str] = frozenset()) -> Statement:
+    return Statement(excerpt=candidate, speakers=candidate.speakers, told=told, narrowed=narrowed)
 
 
 @dataclass(frozen=True)
@@ -80,11 +68,11 @@ class _Reading:
             fitting = [each for each in self._amounts if self._fits(each)]
             narrowed = self._narrowed(fitting[0]) if len(fitting) == 1 else None
             if narrowed is not None:
-                return Statement(candidate=self.candidate, told=fitting[0], narrowed=narrowed)
+                return _statement(self.candidate, fitting[0], narrowed)
         if question.wanted == "time":
             told = [each for each in moments(self.candidate.text) if each.has(question.time)]
             owned = [each for each in told if self._owned(each, self.asked.predicate)]
-            return Statement(candidate=self.candidate, told=owned[0]) if len(owned) == 1 else None
+            return _statement(self.candidate, owned[0]) if len(owned) == 1 else None
         return None
 
     @cached_property

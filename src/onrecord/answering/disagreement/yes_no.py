@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from onrecord.answering.disagreement.focus import QuestionFocus
+from onrecord.claims.statement import YesNo
 from onrecord.language.polarity import may_deny, opposites_of
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import places, words
@@ -23,15 +23,6 @@ _DOUBTED = re.compile(
     r"\b(?:fear|believ|suspect|alleg|accus|rumou?r|appear|seem)\w*|\b(?:almost|nearly|yet)\b", re.IGNORECASE
 )
 """What makes a sentence no plain yes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YesNo:
-    """A yes or a no to a question, and the place of the word that it is said with."""
-
-    start: int
-    end: int
-    is_denied: bool
 
 
 def verdict(asked: QuestionFocus, text: str) -> YesNo | None:

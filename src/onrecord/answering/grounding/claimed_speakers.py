@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.answering.grounding.passage import NumberedPassage, folded_words
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.answering.grounding.unknown_names import names_in
+from onrecord.language.folding import folded
 from onrecord.language.lexicon.lexicon import HONORIFICS
 from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.mentions import Mention
@@ -130,23 +131,23 @@ def _is_pronoun(given: NumberedPassage, source: Span) -> bool:
 
 
 def _is_speaker(voice: ClaimedSpeaker, given: NumberedPassage, said: Attribution) -> bool:
-    source = folded_words(said.source.of(given.article.text)).split() if said.source else []
+    source = folded(said.source.of(given.article.text)).split() if said.source else []
     last = _last(voice)
     if not voice.is_named:
         named = (said.speaker.name, *said.speaker.aliases) if said.speaker else ()
-        own = {stem for name in named for stem in stems(folded_words(name).split())}
+        own = {stem for name in named for stem in stems(folded(name).split())}
         return last in own or last in stems(source) or any(_stand_together(last, name, given) for name in named)
     return bool(said.speaker and fits(voice.name, said.speaker)) or last in source
 
 
 def _last(voice: ClaimedSpeaker) -> str:
-    parts = [part for part in folded_words(voice.name).split() if part not in HONORIFICS]
+    parts = [part for part in folded(voice.name).split() if part not in HONORIFICS]
     return (parts[-1] if voice.is_named else stems(parts[-1:])[0]) if parts else ""
 
 
 def _stand_together(stem: str, name: str, given: NumberedPassage) -> bool:
     """Say whether a word and a name stand in one stretch of the article, as in "Ilse Tormund, the mayor"."""
-    surname = folded_words(name).split()[-1:]
+    surname = folded(name).split()[-1:]
     text = stems(given.whole.split())
     target = stems(surname)
     at = [i for i, word in enumerate(text) if word == stem]
@@ -159,7 +160,7 @@ def _is_said_there(voice: ClaimedSpeaker, text: str) -> bool:
 
 
 def _is_near(voice: ClaimedSpeaker, given: NumberedPassage, place: Span) -> bool:
-    around = folded_words(given.article.text[max(0, place.start - _NEAR) : place.end + _NEAR]).split()
+    around = folded(given.article.text[max(0, place.start - _NEAR) : place.end + _NEAR]).split()
     return bool(_last(voice)) and _last(voice) in (around if voice.is_named else stems(around))
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.answering.grounding.claimed_speakers import ClaimedSpeaker, claimed_speakers, may_have_said
-from onrecord.answering.grounding.passage import NumberedPassage, folded_words
+from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.answering.grounding.quote_finder import FoundQuote
 from onrecord.answering.grounding.support import PassageContent, SentenceContent, Support, support
 from onrecord.answering.grounding.unknown_names import is_ordinary, names_in, unknown_names
 from onrecord.embedding import WordVectors
+from onrecord.language.folding import folded
 from onrecord.language.names.mentions import Mention
 from onrecord.language.numerals import Figure
 from onrecord.language.polarity import is_reversed
@@ -195,7 +196,7 @@ def _misnamed(reading: JudgedSentence, strong: Sequence[tuple[NumberedPassage, S
     if reading.quotes or not strong:
         return []
     people = {name for given, _ in strong for name in given.surnames}
-    there = {word for given, span in strong for word in folded_words(span.of(given.article.text)).split()}
+    there = {word for given, span in strong for word in folded(span.of(given.article.text)).split()}
     heard = {word for given, span in strong for word in given.speakers_at(span)}
     own = {_surname(mention) for mention in reading.mentions}
     if not (there & people) or there & people & own:
@@ -209,11 +210,11 @@ def _misnamed(reading: JudgedSentence, strong: Sequence[tuple[NumberedPassage, S
 
 
 def _surname(mention: Mention) -> str:
-    return folded_words(mention.name).split()[-1] if folded_words(mention.name) else ""
+    return folded(mention.name).split()[-1] if folded(mention.name) else ""
 
 
 def _is_publication(voice: ClaimedSpeaker, given: NumberedPassage) -> bool:
-    named = set(folded_words(voice.name).split())
+    named = set(folded(voice.name).split())
     article = given.article
-    known = {word for text in (article.publisher, article.author) if text for word in folded_words(text).split()}
+    known = {word for text in (article.publisher, article.author) if text for word in folded(text).split()}
     return bool(named) and named <= known

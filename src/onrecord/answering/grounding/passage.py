@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from onrecord.language.folding import folded
 from onrecord.language.numerals import Figure, figures
 from onrecord.language.sentences import sentences
 from onrecord.language.words import stems, words
 from onrecord.model import Article, Attribution, Span
-from onrecord.speakers.identity import folded, identity_of
+from onrecord.speakers.identity import identity_of
 
 _CAPITALS = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|for|the|and|de)\b|\s+[A-Z][\w’'.-]*)+")
 
@@ -75,23 +76,17 @@ class NumberedPassage:
     def speakers_at(self, place: Span) -> set[str]:
         """Return the folded words of the names of those whose words stand at a place."""
         here = [a.speaker for a in self.said if a.speaker and any(place.overlaps(span) for span in a.content)]
-        return {word for s in here for name in (s.name, *s.aliases) for word in folded_words(name).split()}
+        return {word for s in here for name in (s.name, *s.aliases) for word in folded(name).split()}
 
     @cached_property
     def whole(self) -> str:
         """The article's folded words between single spaces."""
-        return f" {folded_words(self.article.title or '')} {folded_words(self.article.text)} "
+        return f" {folded(self.article.title or '')} {folded(self.article.text)} "
 
     @cached_property
     def initials(self) -> frozenset[str]:
         """The initials of the long names in the article: `fbi` for Federal Bureau of Investigation."""
         return _initials(self.article.text)
-
-
-@lru_cache(maxsize=8192)
-def folded_words(text: str) -> str:
-    """Return a text's words in small letters, without accents and marks, between single spaces."""
-    return folded(text)
 
 
 @lru_cache(maxsize=128)
@@ -102,6 +97,6 @@ def _initials(text: str) -> frozenset[str]:
 
 def _folded_words(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        plain = folded_words(text)
+        plain = folded(text)
         yield from plain.split()
         yield from stems(plain.split())

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from onrecord.answering.grounding.passage import NumberedPassage, folded_words
+from onrecord.answering.grounding.passage import NumberedPassage
+from onrecord.language.folding import folded
 from onrecord.language.lexicon.first_names import is_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS, NOT_NAMES, ROLES, TITLES
 from onrecord.language.names.mentions import Mention, mentions_in
@@ -40,7 +41,7 @@ def unknown_names(
 
 
 def _is_known(mention: Mention, known: frozenset[str], cited: Iterable[NumberedPassage]) -> bool:
-    parts = folded_words(mention.name).split()
+    parts = folded(mention.name).split()
     missing = [w for w in parts if w not in known and w not in _ORDINARY and stems([w])[0] not in known]
     if not missing:
         return True
@@ -62,7 +63,7 @@ def is_ordinary(plain: str, mention: Mention, others: Sequence[NumberedPassage])
     """Say whether a word has a capital only because the sentence begins with it."""
     if mention.span.start > 0 or len(mention.words) > 1 or mention.kind == "person":
         return False
-    word = folded_words(mention.name)
+    word = folded(mention.name)
     rest = plain[mention.span.end :]
     if is_first_name(mention.name) or rest[:2] in {"’s", "'s"}:
         return False

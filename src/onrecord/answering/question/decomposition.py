@@ -1,14 +1,9 @@
 """Questions that ask two things in one: "What did Vale and Pryor say?", "… about the wall and about the gate?"."""
 
 import re
-from collections.abc import Iterable, Sequence
 
 from onrecord.answering.question.followup import standalone
-from onrecord.answering.ranking.candidate import Candidate
 from onrecord.language.words import words
-
-Ranked = tuple[float, Candidate]
-"""A candidate with the probability that it is what answers."""
 
 _NAME = r"(?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*"
 _TWO_NAMES = re.compile(
@@ -40,28 +35,6 @@ def decompose(question: str) -> tuple[str, ...]:
         if len(set(found)) > 1 and all(len(words(each)) >= _FEWEST_WORDS for each in found):
             return found
     return ()
-
-
-def in_order(candidates: Sequence[Candidate], shares: Iterable[float]) -> tuple[Ranked, ...]:
-    """Return candidates with their probabilities, the likeliest first."""
-    return tuple(sorted(zip(map(float, shares), candidates, strict=True), key=lambda pair: -pair[0]))
-
-
-def merge_rankings(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
-    """Return the candidates of several parts of a question in one order: the likeliest of each part come first.
-
-    A candidate's probability is the mean over the parts.
-    """
-    shares: dict[tuple[str, int], float] = {}
-    candidates: dict[tuple[str, int], Candidate] = {}
-    for ranking in rankings:
-        for share, candidate in ranking:
-            place = (candidate.article.id, candidate.span.start)
-            candidates[place] = candidate
-            shares[place] = shares.get(place, 0.0) + share / len(rankings)
-    first = {(best.article.id, best.span.start) for _, best in (ranking[0] for ranking in rankings if ranking)}
-    order = sorted(shares, key=lambda place: (place not in first, -shares[place]))
-    return tuple((shares[place], candidates[place]) for place in order)
 
 
 def _of_two_names(bare: str) -> tuple[str, ...]:

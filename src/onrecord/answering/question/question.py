@@ -5,22 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
+from onrecord.language.moments import TimeUnit
+from onrecord.language.patterns import SPEECH_VERBS, Unit
 from onrecord.language.words import content_words, lemmas_or_stems, words
 
 Wanted = Literal["number", "time", "place", "person", "reason"]
 QuestionKind = Literal["yes_no", "who_said", "what_did_x_say", "number", "time", "place", "person", "reason", "open"]
 QUESTION_KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
-TimeUnit = Literal["year", "clock", "day", "any"]
 Quantity = Literal["money", "percent", "count"]
-Unit = Literal["age", "percent", "money", "duration", "measure", "often", "vote", "count"]
 
-SPEECH_VERBS = (
-    r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|claim\w*|argu\w*|call(?:s|ed)?|describ\w*|warn\w*|promis\w*|think\w*|thought|"
-    r"believ\w*|suggest\w*|announc\w*|respon\w*|react\w*|explain\w*|comment\w*|deni\w*|deny|insist\w*|accus\w*|ask(?:s|ed)?|"
-    r"admit\w*|acknowledg\w*|stat(?:e|es|ed)|declar\w*|add(?:s|ed)|wr(?:ite|ites|ote)|tweet\w*|testif\w*|affirm\w*|"
-    r"stress\w*|not(?:e|es|ed)|urg(?:e|es|ed)|pledg\w*|vow\w*|defend\w*|justif\w*|predict\w*|recall\w*|compar\w*|"
-    r"criti\w*|condemn\w*|prais\w*|express\w*|characteri\w*|repl(?:y|ies|ied)|mention\w*|demand\w*|blam\w*)"
-)
 _SPEECH_VERB = re.compile(SPEECH_VERBS)
 _LEAD_IN = re.compile(
     r"^(?:(?:can|could|would) you (?:please )?(?:tell me|say)|(?:please )?tell me|do you know|i want to know|"

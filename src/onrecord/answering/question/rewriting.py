@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.answering.grounding.passage import folded_words
 from onrecord.answering.grounding.unknown_names import names_in
+from onrecord.language.folding import folded
 from onrecord.llm.client import LanguageModel, without_thoughts
 from onrecord.llm.prompt_files import fence_for, fenced_history, messages
 
@@ -28,11 +28,11 @@ def rewrite(
         messages("rewrite", folder, fence=fence, history=fenced_history(turns, fence), question=question)
     )
     lines = [line.strip().strip('"“”') for line in without_thoughts(written).strip().splitlines() if line.strip()]
-    if len(lines) != 1 or len(lines[0]) > _LONGEST or not folded_words(lines[0]).strip():
+    if len(lines) != 1 or len(lines[0]) > _LONGEST or not folded(lines[0]).strip():
         return None
-    known = set(folded_words(" ".join(texts)).split())
-    named = {word for mention in names_in(lines[0]) for word in folded_words(mention.name).split()}
-    return lines[0] if named <= known | set(folded_words(lines[0].split()[0]).split()) else None
+    known = set(folded(" ".join(texts)).split())
+    named = {word for mention in names_in(lines[0]) for word in folded(mention.name).split()}
+    return lines[0] if named <= known | set(folded(lines[0].split()[0]).split()) else None
 
 
 def trimmed(history: Sequence[tuple[str, str]], budget: int) -> list[tuple[str, str]]:

@@ -5,19 +5,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.answering.question.question import Question
-from onrecord.answering.ranking.candidate import Candidate
 from onrecord.language.irregular_verbs import forms_of
 from onrecord.language.words import lemmas_or_stems, stems
+from onrecord.model import Excerpt, Scope, Span
 from onrecord.retrieval.results import PassageHit
 from onrecord.retrieval.search import find_passages
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 PASSAGES = 12
 """Passages whose sentences are considered."""
 
 _NO_RANK = 100
 _FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate(Excerpt):
+    """A sentence that may answer, the passage it stands in, and what the searches thought of that passage.
+
+    `speakers` holds the stems of the names of those whose words it reports.
+    """
+
+    passage: Span
+    similarity: float
+    passage_similarity: float
+    passage_rank: int
+    lexical_rank: int
+    speakers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +55,7 @@ def gather(index: Index, question: Question, scope: Scope) -> Gathered:
     forms = {
         base: stems(forms_of(word)) for word, base in zip(question.topic, lemmas_or_stems(question.topic), strict=True)
     }
-    counted, passages = index.ledger.occurrences({*asked, *(form for each in forms.values() for form in each)})
+    counted, passages = index.ledger.lexical.occurrences({*asked, *(form for each in forms.values() for form in each)})
     summed = {base: sum(counted.get(form, 0) for form in set(each)) for base, each in forms.items()}
     occurrences = {stem: count for stem, count in (counted | summed).items() if count}
     return Gathered(candidates=candidates, occurrences=occurrences, passages=passages)

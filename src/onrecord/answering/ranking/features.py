@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.answer_type import ANSWER_TYPES, answer_type, holds, nearness, phrases
-from onrecord.answering.ranking.candidate import Candidate
+from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.name_features import is_named_in, said, speaking, whole_names
 from onrecord.embedding import Vectors, WordVectors
 from onrecord.language.patterns import NAME, NUMBER, PLACE, QUANTITIES, REASON, STRONG_REASON, TIMES

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.answering.question.question import SPEECH_VERBS, Question
-from onrecord.answering.ranking.candidate import Candidate
-from onrecord.language.patterns import MARK, PRONOUN, SPEECH
+from onrecord.answering.question.question import Question
+from onrecord.answering.ranking.candidates import Candidate
+from onrecord.language.patterns import MARK, PRONOUN, SPEECH, SPEECH_VERBS
 from onrecord.language.words import stems
 from onrecord.model import Article
 

@@ -5,7 +5,7 @@ The weights were fitted by `benchmarks/calibrate.py`; `ranker.json` says on what
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,10 +15,13 @@ from numpy.typing import NDArray
 
 from onrecord.answering.question.question import QUESTION_KINDS, Question, QuestionKind
 from onrecord.answering.ranking.answer_type import ANSWER_TYPES, answer_type
-from onrecord.answering.ranking.candidates import Gathered
+from onrecord.answering.ranking.candidates import Candidate, Gathered
 from onrecord.answering.ranking.features import FEATURES
 from onrecord.embedding import Vectors
 from onrecord.language.words import stems
+
+Ranked = tuple[float, Candidate]
+"""A candidate with the probability that it is what answers."""
 
 BEST = ("similarity", "coverage", "context_coverage", "passage_coverage", "pairs", "likeness")
 """The features of which the best among the candidates counts."""
@@ -125,3 +128,25 @@ def _best(question: Question, rows: Vectors) -> list[float]:
         float(whole),
         float(whole and by["whole_names_in_article"].max() < 0),
     ]
+
+
+def in_order(candidates: Sequence[Candidate], shares: Iterable[float]) -> tuple[Ranked, ...]:
+    """Return candidates with their probabilities, the likeliest first."""
+    return tuple(sorted(zip(map(float, shares), candidates, strict=True), key=lambda pair: -pair[0]))
+
+
+def merge_rankings(rankings: Sequence[Sequence[Ranked]]) -> tuple[Ranked, ...]:
+    """Return the candidates of several parts of a question in one order: the likeliest of each part come first.
+
+    A candidate's probability is the mean over the parts.
+    """
+    shares: dict[tuple[str, int], float] = {}
+    candidates: dict[tuple[str, int], Candidate] = {}
+    for ranking in rankings:
+        for share, candidate in ranking:
+            place = (candidate.article.id, candidate.span.start)
+            candidates[place] = candidate
+            shares[place] = shares.get(place, 0.0) + share / len(rankings)
+    first = {(best.article.id, best.span.start) for _, best in (ranking[0] for ranking in rankings if ranking)}
+    order = sorted(shares, key=lambda place: (place not in first, -shares[place]))
+    return tuple((shares[place], candidates[place]) for place in order)

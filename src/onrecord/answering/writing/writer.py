@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.answering.extractive import RankedAnswer, abstention, compose, rank, unanswerable
+from onrecord.answering.abstention import abstention, unanswerable
+from onrecord.answering.extractive import RankedAnswer, compose, rank
 from onrecord.answering.grounding.gate import Gate, Grounded
 from onrecord.answering.grounding.model_text import parse_model_text
 from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.answering.question.followup import standalone
 from onrecord.answering.question.question import Question
 from onrecord.answering.question.rewriting import rewrite
+from onrecord.answering.writing.fenced_passages import fenced
 from onrecord.answering.writing.streaming import Progress, finished_part, shown_pending
 from onrecord.errors import ModelError
 from onrecord.llm.client import LanguageModel, without_thoughts
-from onrecord.llm.prompt_files import fence_for, fenced, messages
-from onrecord.model import Answer, AnswerSentence, Citation, Finding
+from onrecord.llm.prompt_files import fence_for, messages
+from onrecord.model import Answer, AnswerSentence, Citation, Finding, Scope
 from onrecord.settings import Settings
 from onrecord.storage.index import Index
-from onrecord.storage.records import Scope
 
 CANNOT = "I cannot answer from these articles."
 _CANNOT = re.compile(r"\bI\s+can(?:not|['’]t)\s+answer\s+from\s+these\s+articles\b", re.IGNORECASE)
@@ -123,7 +124,7 @@ class Writer:
         """Return the passages that the search put first, numbered, with the attributions of their articles."""
         ranked = sorted((each for _, each in weighed.ranked), key=lambda each: each.passage_rank)
         first = list({(each.article.id, each.passage): each for each in ranked}.values())[: self.settings.llm_passages]
-        said = self.index.ledger.attributions({each.article.id for each in first})
+        said = self.index.ledger.attributions.of({each.article.id for each in first})
         return [
             NumberedPassage(n, each.article, each.passage, tuple(said.get(each.article.id, ())))
             for n, each in enumerate(first, start=1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
-from onrecord.attribution.tagger.weights import SHIPPED, backbone_folder, grow
+from onrecord.backbone import backbone_folder, grow
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Halves = np.ndarray[Any, np.dtype[np.float16]]
 TokenSpan = tuple[int, int]
+
+SHIPPED = Path(__file__).with_name("tagger.safetensors")
+"""What training changed in the bundled model."""
 
 SOURCE, CUE, CONTENT = range(3)
 CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE = range(3)

@@ -1,16 +1,16 @@
-"""Attributions in the ledger's tables, and back."""
+"""The attributions in the ledger."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from onrecord.language.words import stems, words
 from onrecord.model import Attribution, Span, Speaker
+from onrecord.storage.ledger.manifest import note_change
 from onrecord.storage.ledger.schema import attributions, contents
-from onrecord.storage.ledger.speakers import note_change
 
 _LEAST_SHARED = 15
 """Characters of somebody's words that a sentence must hold to count as reporting them, or the whole of them."""
@@ -23,6 +23,30 @@ class AttributionCount:
     article_id: str
     speaker: Speaker | None
     times: int
+
+
+class Attributions:
+    """The attributions of a ledger."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read through an engine."""
+        self._engine = engine
+
+    def of(self, article_ids: Iterable[str] | None = None) -> dict[str, list[Attribution]]:
+        """Return the attributions of these articles, of all when None, by article id in the order of the text."""
+        with self._engine.connect() as connection:
+            return attributions_of(connection, article_ids)
+
+    def counts(self) -> list[AttributionCount]:
+        """Return how many attributions each speaker of each article has, and how many have none that is known."""
+        with self._engine.connect() as connection:
+            return attribution_counts(connection)
+
+    def without_speaker(self) -> int:
+        """Return how many attributions have no known speaker."""
+        counted = select(func.count()).select_from(attributions).where(attributions.c.speaker.is_(None))
+        with self._engine.connect() as connection:
+            return connection.scalar(counted) or 0
 
 
 def replace_attributions(connection: Connection, article_id: str, found: Sequence[Attribution]) -> None:
@@ -63,17 +87,11 @@ def attributions_of(
     return found
 
 
-def said_by(connection: Connection) -> list[AttributionCount]:
+def attribution_counts(connection: Connection) -> list[AttributionCount]:
     """Return how many attributions each speaker of each article has, and how many have none that is known."""
     held = (attributions.c.article_id, attributions.c.speaker, attributions.c.aliases)
     rows = connection.execute(select(*held, func.count().label("times")).group_by(*held).order_by(*held))
     return [AttributionCount(article_id=row.article_id, speaker=_speaker(row), times=row.times) for row in rows]
-
-
-def unattributed(connection: Connection) -> int:
-    """Return how many attributions have no known speaker."""
-    wanted = select(func.count()).select_from(attributions).where(attributions.c.speaker.is_(None))
-    return connection.scalar(wanted) or 0
 
 
 def speaker_stems(text: str, sentence: Span, found: Iterable[Attribution]) -> frozenset[str]:

@@ -1,34 +1,21 @@
-"""Rows of the ledger's tables to articles and passages, and back."""
+"""The passages in the ledger, their sentences and their vectors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from onrecord.embedding import Vectors
-from onrecord.model import Article, Attribution, Passage
+from onrecord.model import EVERYTHING, Article, Attribution, Passage, Scope
+from onrecord.storage.ledger.articles import FIELDS, to_article
 from onrecord.storage.ledger.attributions import speaker_stems
+from onrecord.storage.ledger.filters import conditions
 from onrecord.storage.ledger.schema import articles, passages, pending, sentences
-from onrecord.storage.records import EmbeddedPassage
-
-FIELDS = (
-    articles.c.id,
-    articles.c.source,
-    articles.c.title,
-    articles.c.publisher,
-    articles.c.author,
-    articles.c.published,
-    articles.c.url,
-    articles.c.language,
-    articles.c.text,
-)
-
-
-def to_article(row: Any) -> Article:  # noqa: ANN401
-    """Return the article of a row."""
-    return Article(**{column.name: getattr(row, column.name) for column in FIELDS})
+from onrecord.storage.ledger.sqlite.bm25 import add_words, drop_words
+from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.records import EmbeddedPassage, Sentence, StoredSentence
 
 
 def to_passage(row: Any, article: Article) -> Passage:  # noqa: ANN401
@@ -48,6 +35,66 @@ def matrix(stored: Sequence[bytes]) -> Vectors:
     return rows.reshape(len(stored), -1) if stored else rows.reshape(0, 0)
 
 
+class Passages:
+    """The passages of a ledger."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read through an engine."""
+        self._engine = engine
+
+    def with_articles(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
+        """Return the passages of these ids with their articles; ids that are no longer stored are left out."""
+        wanted = select(passages.c.id.label("passage_id"), passages.c.start, passages.c.end, *FIELDS).join(articles)
+        known: dict[str, Article] = {}
+        found = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(wanted.where(passages.c.id.in_(list(ids)))):
+                article = known.get(row.id) or known.setdefault(row.id, to_article(row))
+                found[row.passage_id] = (to_passage(row, article), article)
+        return found
+
+    def sentences(self, passage_ids: Iterable[int]) -> list[StoredSentence]:
+        """Return the sentences of these passages, in the order of the text."""
+        wanted = select(sentences).where(sentences.c.passage_id.in_(list(passage_ids)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(sentences.c.passage_id, sentences.c.start)).all()
+        return [
+            StoredSentence(
+                passage_id=row.passage_id,
+                sentence=Sentence(start=row.start, end=row.end, role=row.role),
+                speakers=frozenset(row.speakers.split()),
+                vector=np.frombuffer(row.vector, dtype=np.float16),
+            )
+            for row in rows
+        ]
+
+    def sentence_vectors(self, passage_ids: Iterable[int]) -> tuple[list[int], Vectors]:
+        """Return the unit vectors, (sentences, dimension), of the sentences of these passages, and whose each is.
+
+        They are in the order of `sentences`.
+        """
+        wanted = select(sentences.c.passage_id, sentences.c.vector).where(sentences.c.passage_id.in_(list(passage_ids)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(sentences.c.passage_id, sentences.c.start)).all()
+        return [row[0] for row in rows], matrix([row[1] for row in rows])
+
+    def vectors(self, scope: Scope = EVERYTHING) -> tuple[list[int], Vectors]:
+        """Return the ids and the unit vectors, (passages, dimension), of a scope's passages."""
+        wanted = select(passages.c.id, passages.c.vector)
+        if not scope.is_everything:
+            wanted = wanted.join(articles).where(*conditions(scope))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.order_by(passages.c.id)).all()
+        return [row.id for row in rows], matrix([row.vector for row in rows])
+
+    def vectors_of(self, passage_ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+        """Return the unit vectors of these passages."""
+        wanted = select(passages.c.id, passages.c.vector).where(passages.c.id.in_(list(passage_ids)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+        return dict(zip([row.id for row in rows], matrix([row.vector for row in rows]), strict=True))
+
+
 def add_passages(
     connection: Connection, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution]
 ) -> None:
@@ -57,8 +104,7 @@ def add_passages(
     stored = [row | {"vector": p.vector.astype(np.float16).tobytes()} for row, p in zip(placed, cut, strict=True)]
     adding = insert(passages).returning(passages.c.id, sort_by_parameter_order=True)
     ids = connection.scalars(adding, stored).all()
-    bodies = [{"id": i, "header": header, "body": p.cut.span.of(article.text)} for i, p in zip(ids, cut, strict=True)]
-    connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), bodies)
+    add_words(connection, header, {i: p.cut.span.of(article.text) for i, p in zip(ids, cut, strict=True)})
     connection.execute(insert(pending), [{"passage_id": each, "action": "add"} for each in ids])
     rows = (
         {
@@ -80,7 +126,7 @@ def drop_passages(connection: Connection, article_id: str) -> None:
     ids = connection.scalars(select(passages.c.id).where(passages.c.article_id == article_id)).all()
     if not ids:
         return
-    connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), [{"id": each} for each in ids])
+    drop_words(connection, ids)
     waiting = upsert(pending).on_conflict_do_update(index_elements=["passage_id"], set_={"action": "delete"})
     connection.execute(waiting, [{"passage_id": each, "action": "delete"} for each in ids])
     connection.execute(delete(passages).where(passages.c.article_id == article_id))

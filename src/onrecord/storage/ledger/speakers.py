@@ -4,20 +4,21 @@ Every change of the attributions counts one up, in its own transaction. What was
 was joined at, and holds as long as the two are the same.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from onrecord.model import KnownSpeaker
+from onrecord.storage.ledger.attributions import AttributionCount, attribution_counts
+from onrecord.storage.ledger.manifest import changes, note, snapshot
 from onrecord.storage.ledger.schema import manifest, members, speakers
 
 Member = tuple[str, str]
 """An article's id, and the name that somebody goes by there."""
 
-_CHANGES, _JOINED = "attribution_changes", "speakers_joined_at"
+_JOINED = "speakers_joined_at"
 _AT_ONCE = 500
 
 
@@ -29,33 +30,73 @@ class DirectoryEntry:
     members: tuple[Member, ...]
 
 
-def note_change(connection: Connection) -> None:
-    """Count a change of the attributions."""
-    counted = upsert(manifest).values(key=_CHANGES, value="1")
-    more = text("CAST(CAST(manifest.value AS INTEGER) + 1 AS TEXT)")
-    connection.execute(counted.on_conflict_do_update(index_elements=["key"], set_={"value": more}))
+Link = Callable[[Sequence[AttributionCount]], Sequence[DirectoryEntry]]
+"""Joins the speakers of single articles into those of the archive."""
 
 
-def changes(connection: Connection) -> str:
-    """Return the count of changes; read it before what is to be joined."""
-    return connection.scalar(select(manifest.c.value).where(manifest.c.key == _CHANGES)) or "0"
+class Speakers:
+    """The speakers of a ledger, as they were joined last."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read and write through an engine."""
+        self._engine = engine
+
+    @contextmanager
+    def up_to_date(self, link: Link) -> Iterator["Directory"]:
+        """Give the speakers of the archive as it is, at one moment; they are joined anew where something changed."""
+        with snapshot(self._engine) as connection:
+            if _is_current(connection):
+                yield Directory(connection)
+                return
+            at = changes(connection)
+            counts = attribution_counts(connection)
+        entries = link(counts)
+        with self._engine.begin() as connection:
+            _save(connection, entries, at)
+            yield Directory(connection)
 
 
-def is_current(connection: Connection) -> bool:
+class Directory:
+    """The speakers of an archive at one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through a connection that sees one moment."""
+        self._connection = connection
+
+    def speakers(self) -> dict[int, KnownSpeaker]:
+        """Return the kept speakers by their number, in the order they were kept in."""
+        return {
+            row.id: KnownSpeaker(
+                name=row.name, aliases=tuple(row.aliases), attributions=row.attributions, articles=row.articles
+            )
+            for row in self._connection.execute(select(speakers).order_by(speakers.c.id))
+        }
+
+    def members(self, numbers: Collection[int]) -> set[Member]:
+        """Return the members of these kept speakers."""
+        wanted = select(members.c.article_id, members.c.name).where(members.c.speaker_id.in_(list(numbers)))
+        return {(row.article_id, row.name) for row in self._connection.execute(wanted)}
+
+    def names(self, article_ids: Collection[str]) -> dict[Member, KnownSpeaker]:
+        """Return whom the names of these articles stand for."""
+        found: dict[Member, KnownSpeaker] = {}
+        ids = sorted(article_ids)
+        wanted = select(members.c.article_id, members.c.name.label("called"), speakers).join_from(members, speakers)
+        for start in range(0, len(ids), _AT_ONCE):
+            for row in self._connection.execute(wanted.where(members.c.article_id.in_(ids[start : start + _AT_ONCE]))):
+                found[row.article_id, row.called] = KnownSpeaker(
+                    name=row.name, aliases=tuple(row.aliases), attributions=row.attributions, articles=row.articles
+                )
+        return found
+
+
+def _is_current(connection: Connection) -> bool:
     """Say whether nothing has changed since the speakers were joined."""
     joined_at = connection.scalar(select(manifest.c.value).where(manifest.c.key == _JOINED))
     return joined_at is not None and joined_at == changes(connection)
 
 
-@contextmanager
-def snapshot(engine: Engine) -> Iterator[Connection]:
-    """Read everything in the block as it was at one moment."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN")
-        yield connection
-
-
-def save(connection: Connection, joined: Sequence[DirectoryEntry], at: str) -> None:
+def _save(connection: Connection, joined: Sequence[DirectoryEntry], at: str) -> None:
     """Keep the speakers as they were joined at a count of changes, in place of those of before."""
     connection.execute(delete(members))
     connection.execute(delete(speakers))
@@ -77,34 +118,4 @@ def save(connection: Connection, joined: Sequence[DirectoryEntry], at: str) -> N
     if rows:
         connection.execute(insert(speakers), rows)
         connection.execute(insert(members), places)
-    noted = upsert(manifest).values(key=_JOINED, value=at)
-    connection.execute(noted.on_conflict_do_update(index_elements=["key"], set_={"value": at}))
-
-
-def kept_speakers(connection: Connection) -> dict[int, KnownSpeaker]:
-    """Return the kept speakers by their number, in the order they were kept in."""
-    return {
-        row.id: KnownSpeaker(
-            name=row.name, aliases=tuple(row.aliases), attributions=row.attributions, articles=row.articles
-        )
-        for row in connection.execute(select(speakers).order_by(speakers.c.id))
-    }
-
-
-def kept_members(connection: Connection, numbers: Collection[int]) -> set[Member]:
-    """Return the members of these kept speakers."""
-    wanted = select(members.c.article_id, members.c.name).where(members.c.speaker_id.in_(list(numbers)))
-    return {(row.article_id, row.name) for row in connection.execute(wanted)}
-
-
-def kept_names(connection: Connection, article_ids: Collection[str]) -> dict[Member, KnownSpeaker]:
-    """Return whom the names of these articles stand for."""
-    found: dict[Member, KnownSpeaker] = {}
-    ids = sorted(article_ids)
-    wanted = select(members.c.article_id, members.c.name.label("called"), speakers).join_from(members, speakers)
-    for start in range(0, len(ids), _AT_ONCE):
-        for row in connection.execute(wanted.where(members.c.article_id.in_(ids[start : start + _AT_ONCE]))):
-            found[row.article_id, row.called] = KnownSpeaker(
-                name=row.name, aliases=tuple(row.aliases), attributions=row.attributions, articles=row.articles
-            )
-    return found
+    note(connection, **{_JOINED: at})

@@ -69,7 +69,7 @@ class Generations:
         """Return the collection that counts, told everything; another process may have changed it since."""
         if self._marker.exists():
             raise VectorsDamagedError("a process died while it changed the vector collection")
-        facts = self._ledger.facts()
+        facts = self._ledger.manifest.facts()
         if self._collection is not None and int(facts.get("vectors", 0)) == self._seen:
             return self._tell(self._collection)
         self.close()
@@ -80,33 +80,33 @@ class Generations:
         self._seen = int(facts.get("vectors", 0))
         self._drop_all_but(generation)
         collection = self._tell(collection)
-        if len(collection) != self._ledger.told():
+        if len(collection) != self._ledger.outbox.expected_count():
             raise VectorsDamagedError("the vector collection is not the ledger's")
         return collection
 
     def _tell(self, collection: VectorCollection) -> VectorCollection:
         """Tell the collection what is pending; return it, or the next generation when much has been deleted."""
-        waiting = self._ledger.pending()
+        waiting = self._ledger.outbox.pending()
         if not waiting:
             return collection
         with self._marked():
             collection.add(waiting.added, waiting.vectors)
             collection.delete(waiting.deleted)
             collection.probe()
-            churn = int(self._ledger.facts().get("churn", 0)) + len(waiting.deleted)
+            churn = int(self._ledger.manifest.facts().get("churn", 0)) + len(waiting.deleted)
             self._settle(waiting, churn=churn)
         return self._renew() if churn > max(_CHURN_LEAST, _CHURN_SHARE * len(collection)) else collection
 
     def _renew(self) -> VectorCollection:
         """Make the next generation from the ledger, then swap it in and drop the others."""
         self.close()
-        facts = self._ledger.facts()
+        facts = self._ledger.manifest.facts()
         generation = int(facts.get("generation", 0)) + 1
         self._seen = int(facts.get("vectors", 0))
         self._drop_all_but(facts.get("generation", "0"))
-        waiting = self._ledger.pending()
+        waiting = self._ledger.outbox.pending()
         collection = self._collection = VectorCollection(self._folder / str(generation))
-        collection.add(*self._ledger.vectors())
+        collection.add(*self._ledger.passages.vectors())
         collection.probe()
         self._settle(waiting, churn=0, generation=generation)
         self._marker.unlink(missing_ok=True)
@@ -116,9 +116,7 @@ class Generations:
     def _settle(self, told: Pending, **facts: int) -> None:
         """Write down what the collection knows; the count of `vectors` tells other processes to open it anew."""
         self._seen += 1
-        with self._ledger.transaction() as connection:
-            self._ledger.settle(connection, told)
-            self._ledger.note(connection, vectors=self._seen, **facts)
+        self._ledger.outbox.acknowledge(told, vectors=self._seen, **facts)
 
     @contextmanager
     def _marked(self) -> Iterator[None]:

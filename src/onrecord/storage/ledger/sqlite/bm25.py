@@ -9,17 +9,18 @@ import math
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, literal_column, select, text
+from sqlalchemy import Connection, Engine, func, literal_column, select, text
 
 from onrecord.language.words import stems
+from onrecord.model import Scope
+from onrecord.storage.ledger.filters import conditions
+from onrecord.storage.ledger.manifest import changes, snapshot
 from onrecord.storage.ledger.schema import articles, passages
-from onrecord.storage.ledger.speakers import changes
-from onrecord.storage.records import Scope
 
 _K1, _B = 1.2, 0.75
 """The constants of BM25, as FTS5 has them."""
@@ -30,8 +31,14 @@ _LEAST_RARITY = 1e-6
 _KEPT = 2_000_000
 """Places of words that are kept, of 12 bytes each."""
 
-_PLAIN = re.compile(r'"[a-z0-9]+"(?: OR "[a-z0-9]+")*')
-"""A query for any of some words, each of which the full-text table has as one."""
+_PLAIN = re.compile(r"[a-z0-9]+")
+"""A word that the full-text table has as one."""
+
+TABLES = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS lexical
+    USING fts5(header, body, tokenize = "porter unicode61 remove_diacritics 2")""",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS lexical_terms USING fts5vocab(lexical, row)",
+)
 
 _NO_ROWS = np.zeros(0, dtype=np.int32)
 
@@ -46,11 +53,12 @@ class _Places:
     scores: NDArray[np.float64]
 
 
-class Lexical:
+class PassageWords:
     """The full-text table of the passages. Safe to share between threads; what it keeps holds until a change."""
 
-    def __init__(self) -> None:
-        """Keep nothing yet."""
+    def __init__(self, engine: Engine) -> None:
+        """Read through an engine; nothing is kept yet."""
+        self._engine = engine
         self._lock = threading.Lock()
         self._changes = ""
         self._ids = np.zeros(0, dtype=np.int64)
@@ -60,17 +68,23 @@ class Lexical:
         self._phrases: dict[str, int] = {}
         self._kept = 0
 
-    def best(self, connection: Connection, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:
-        """Return the best `k` passages for an FTS5 query, with a BM25 score that grows with relevance.
+    def best(self, words: Sequence[str], k: int, scope: Scope) -> list[tuple[int, float]]:
+        """Return the `k` passages of a scope that hold any of some words, in small letters, the best by BM25 first.
 
-        The connection must read everything as it was at one moment.
+        The score grows with relevance. Without a word there is nothing to find.
         """
-        if not scope.is_everything or not _PLAIN.fullmatch(query):
-            return _ranked_by_fts(connection, query, k, scope)
+        if not words:
+            return []
+        with snapshot(self._engine) as connection:
+            if not scope.is_everything or not all(map(_PLAIN.fullmatch, words)):
+                return _ranked_by_fts(connection, any_of(words), k, scope)
+            return self._best(connection, words, k)
+
+    def _best(self, connection: Connection, words: Sequence[str], k: int) -> list[tuple[int, float]]:
         with self._lock:
             self._keep_up(connection)
             scores = np.zeros(len(self._ids))
-            for stem in stems(query.replace('"', "").split(" OR ")):
+            for stem in stems(words):
                 found = self._find(connection, stem)
                 scores[found.rows] += found.scores
             rows = np.flatnonzero(scores)
@@ -80,13 +94,12 @@ class Lexical:
             best = rows[np.argsort(-scores[rows], kind="stable")][:k]
             return list(zip(self._ids[best].tolist(), scores[best].tolist(), strict=True))
 
-    def occurrences(self, connection: Connection, of: Iterable[str]) -> tuple[dict[str, int], int]:
+    def occurrences(self, of: Iterable[str]) -> tuple[dict[str, int], int]:
         """Return in how many passages each Porter stem occurs that does, and how many passages there are.
 
-        What the index has as several words, such as "o'hara" or "3.75", is looked for as a phrase. The connection must
-        read everything as it was at one moment.
+        What the index has as several words, such as "o'hara" or "3.75", is looked for as a phrase.
         """
-        with self._lock:
+        with snapshot(self._engine) as connection, self._lock:
             self._keep_up(connection)
             counted = {
                 stem: len(self._find(connection, stem).rows) if stem.isalnum() else self._phrase(connection, stem)
@@ -94,11 +107,12 @@ class Lexical:
             }
             return {stem: count for stem, count in counted.items() if count}, len(self._ids)
 
-    def holders(self, connection: Connection, forms: Iterable[str]) -> NDArray[np.int64]:
-        """Return the ids of the passages that hold a word in any of some forms, in lower case; the ids are in order.
+    def holders(self, words: Mapping[str, Iterable[str]]) -> dict[str, NDArray[np.int64]]:
+        """Return the ids, in order, of the passages that hold each word in any of its forms, given in small letters."""
+        with snapshot(self._engine) as connection:
+            return {word: self._holders(connection, forms) for word, forms in words.items()}
 
-        The connection must read everything as it was at one moment.
-        """
+    def _holders(self, connection: Connection, forms: Iterable[str]) -> NDArray[np.int64]:
         of = dict.fromkeys(stems(forms))
         with self._lock:
             self._keep_up(connection)
@@ -110,14 +124,14 @@ class Lexical:
         matching = text("SELECT rowid FROM lexical WHERE lexical MATCH :phrases")
         return np.union1d(kept, connection.scalars(matching, {"phrases": phrases}).all()).astype(np.int64)
 
-    def extents(self, connection: Connection, passage_ids: Sequence[int]) -> NDArray[np.int64]:
+    def extents(self, passage_ids: Sequence[int]) -> NDArray[np.int64]:
         """Return the first and the last passage of the article of each of some passages: (passages, 2).
 
         The passages of an article have ids that follow each other, as they are written in one go. Where nothing is
-        stored any more, each passage stands alone. The connection must read everything as it was at one moment.
+        stored any more, each passage stands alone.
         """
         ids = np.asarray(passage_ids, dtype=np.int64)
-        with self._lock:
+        with snapshot(self._engine) as connection, self._lock:
             self._keep_up(connection)
             if not len(self._firsts):
                 return np.column_stack([ids, ids])
@@ -125,9 +139,9 @@ class Lexical:
             after = np.append(np.searchsorted(self._ids, self._firsts[1:]), len(self._ids))
             return np.column_stack([self._firsts[of], self._ids[after[of] - 1]])
 
-    def size(self, connection: Connection) -> tuple[int, int]:
+    def size(self) -> tuple[int, int]:
         """Return how many passages there are, and how many articles that have some."""
-        with self._lock:
+        with snapshot(self._engine) as connection, self._lock:
             self._keep_up(connection)
             return len(self._ids), len(self._firsts)
 
@@ -175,6 +189,22 @@ class Lexical:
         return self._phrases[stem]
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Return the query of the full-text table for any of some words."""
+    return " OR ".join(f'"{word}"' for word in words)
+
+
+def add_words(connection: Connection, header: str, bodies: Mapping[int, str]) -> None:
+    """Store the words of passages by id; `header` counts as much as they do."""
+    rows = [{"id": number, "header": header, "body": body} for number, body in bodies.items()]
+    connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), rows)
+
+
+def drop_words(connection: Connection, passage_ids: Iterable[int]) -> None:
+    """Drop the words of passages."""
+    connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), [{"id": each} for each in passage_ids])
+
+
 def _words_in(sizes: bytes) -> int:
     """Return the number of words of a passage, of which FTS5 keeps one number for each column."""
     total = number = 0
@@ -190,7 +220,7 @@ def _ranked_by_fts(connection: Connection, query: str, k: int, scope: Scope) -> 
     score = text("bm25(lexical, 1.0, 1.0) AS score")
     wanted = select(text("lexical.rowid AS id"), score).select_from(text("lexical")).where(matching)
     if not scope.is_everything:
-        within = select(passages.c.id).join(articles).where(*scope.conditions())
+        within = select(passages.c.id).join(articles).where(*conditions(scope))
         wanted = wanted.where(literal_column("lexical.rowid").in_(within))
     rows = connection.execute(wanted.order_by(text("score, id")).limit(k))
     return [(row.id, -row.score) for row in rows]

@@ -2,29 +2,27 @@
 
 import sqlite3
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, insert, inspect, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.errors import IndexDamagedError, IndexLockedError
 from onrecord.storage.ledger.schema import VERSION, manifest, metadata
-from onrecord.storage.ledger.sqlite.exact_words import TABLES as WORDING_TABLES
+
+__all__ = ["damage", "open_database", "upsert"]
 
 _PATIENCE, _PAUSE = 10, 0.02
 """Seconds that another process is waited for, and between two tries."""
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _UNUSABLE = tuple(f"SQLITE_{what}" for what in ("CORRUPT", "NOTADB", "CANTOPEN", "READONLY", "IOERR", "FULL", "PERM"))
-_LEXICAL_TABLES = (
-    """CREATE VIRTUAL TABLE IF NOT EXISTS lexical
-    USING fts5(header, body, tokenize = "porter unicode61 remove_diacritics 2")""",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS lexical_terms USING fts5vocab(lexical, row)",
-)
 
 
-def open_database(path: Path) -> Engine:
-    """Open a ledger's file, making it and its tables when missing.
+def open_database(path: Path, tables: Sequence[str]) -> Engine:
+    """Open a ledger's file, making it and its tables when missing; `tables` are statements for those beside the schema.
 
     Raises IndexDamagedError, now or at any later use, when the file cannot be read or written or is not a ledger, and
     IndexLockedError when another process keeps it for longer than a transaction takes.
@@ -37,7 +35,7 @@ def open_database(path: Path) -> Engine:
         if known and manifest.name not in known:
             raise IndexDamagedError(f"{path} is another program's file: use another folder for the index")
         if not known:
-            _make_tables(connection)
+            _make_tables(connection, tables)
         made_by = connection.scalar(select(manifest.c.value).where(manifest.c.key == "schema"))
     if made_by != str(VERSION):
         raise IndexDamagedError(f"{path} is from another version of onrecord: ingest into a new folder")
@@ -51,12 +49,12 @@ def damage(engine: Engine) -> list[str]:
         return [str(line) for line in found if line != "ok"]
 
 
-def _make_tables(connection: Connection) -> None:
+def _make_tables(connection: Connection, tables: Sequence[str]) -> None:
     """Make every table in one transaction; another process that does the same waits, and then finds them made."""
     connection.rollback()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     metadata.create_all(connection)
-    for statement in (*_LEXICAL_TABLES, *WORDING_TABLES):
+    for statement in tables:
         connection.execute(text(statement))
     connection.execute(insert(manifest).prefix_with("OR IGNORE").values(key="schema", value=str(VERSION)))
     connection.commit()

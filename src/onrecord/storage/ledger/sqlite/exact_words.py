@@ -6,16 +6,14 @@ with nothing between two quotations: a quotation that "he said" interrupts is on
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.wording import Wording
 from onrecord.model import Article
 from onrecord.storage.ledger.schema import wordings
-
-Column = Literal["body", "quoted"]
+from onrecord.storage.protocols import Column
 
 TABLES = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS exact
@@ -37,6 +35,47 @@ class Similar:
 
     article_id: str
     forms: str
+
+
+class ArticleWords:
+    """The exact words of a ledger's articles, all of them and those inside quotation marks."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read through an engine."""
+        self._engine = engine
+
+    def articles_holding(self, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
+        """Return the ids of the articles that hold every one of these runs of forms in a column."""
+        phrases = " AND ".join(_phrase(run) for run in runs if run)
+        if not phrases:
+            return []
+        found = text(
+            "SELECT wordings.article_id FROM exact JOIN wordings ON wordings.number = exact.rowid"
+            " WHERE exact MATCH :query ORDER BY wordings.number"
+        )
+        with self._engine.connect() as connection:
+            return list(connection.scalars(found, {"query": f"{column} : ({phrases})"}))
+
+    def articles_like(self, column: Column, forms: Sequence[str], k: int, speaker: str | None = None) -> list[Similar]:
+        """Return the `k` articles that hold most of the rarest of these forms in a column, the best by BM25 first.
+
+        With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
+        """
+        with self._engine.connect() as connection:
+            rare = _rarest(connection, column, dict.fromkeys(forms))
+        if not rare:
+            return []
+        query = f"{column} : ({' OR '.join(_phrase([form]) for form in rare)})"
+        within = _SPEAKING if speaker else ""
+        found = text(
+            f"SELECT wordings.article_id, exact.{column} AS forms FROM exact"  # noqa: S608 names and words of ours
+            " JOIN wordings ON wordings.number = exact.rowid"
+            f" WHERE exact MATCH :query {within} ORDER BY bm25(exact) LIMIT :k"
+        )
+        given = {"query": query, "k": k} | ({"named": f"%{speaker}%"} if speaker else {})
+        with self._engine.connect() as connection:
+            rows = connection.execute(found, given)
+            return [Similar(article_id=row.article_id, forms=row.forms) for row in rows]
 
 
 def quoted_words(text: str, wording: Wording) -> list[int]:
@@ -65,39 +104,6 @@ def drop_wording(connection: Connection, article_id: str) -> None:
     for number in numbers:
         connection.execute(text("DELETE FROM exact WHERE rowid = :number"), {"number": number})
     connection.execute(delete(wordings).where(wordings.c.article_id == article_id))
-
-
-def articles_holding(connection: Connection, column: Column, runs: Iterable[Sequence[str]]) -> list[str]:
-    """Return the ids of the articles that hold every one of these runs of forms in a column."""
-    phrases = " AND ".join(_phrase(run) for run in runs if run)
-    if not phrases:
-        return []
-    found = text(
-        "SELECT wordings.article_id FROM exact JOIN wordings ON wordings.number = exact.rowid"
-        " WHERE exact MATCH :query ORDER BY wordings.number"
-    )
-    return list(connection.scalars(found, {"query": f"{column} : ({phrases})"}))
-
-
-def articles_like(
-    connection: Connection, column: Column, forms: Sequence[str], k: int, speaker: str | None = None
-) -> list[Similar]:
-    """Return the `k` articles that hold most of the rarest of these forms in a column, the best by BM25 first.
-
-    With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
-    """
-    rare = _rarest(connection, column, dict.fromkeys(forms))
-    if not rare:
-        return []
-    query = f"{column} : ({' OR '.join(_phrase([form]) for form in rare)})"
-    within = _SPEAKING if speaker else ""
-    found = text(
-        f"SELECT wordings.article_id, exact.{column} AS forms FROM exact"  # noqa: S608 names and words of ours
-        " JOIN wordings ON wordings.number = exact.rowid"
-        f" WHERE exact MATCH :query {within} ORDER BY bm25(exact) LIMIT :k"
-    )
-    given = {"query": query, "k": k} | ({"named": f"%{speaker}%"} if speaker else {})
-    return [Similar(article_id=row.article_id, forms=row.forms) for row in connection.execute(found, given)]
 
 
 def _rarest(connection: Connection, column: Column, forms: Iterable[str]) -> list[str]:

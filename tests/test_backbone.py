@@ -2,7 +2,8 @@ import hashlib
 
 import torch
 
-from onrecord.attribution.tagger.weights import SHIPPED, backbone_folder, grow, shrink
+from onrecord.attribution.tagger.tagger import SHIPPED
+from onrecord.backbone import backbone_folder, grow, shrink
 
 OFFICIAL = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 

@@ -1,0 +1,148 @@
+"""The way in, from sources to a report of what was stored."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal, get_args
+
+from onrecord.embedding import Embedder
+from onrecord.ingesting import chunking
+from onrecord.ingesting.prepare import Attribute, ChunkedArticle, prepare, unattributed
+from onrecord.model import Article, IngestReport, Unreadable
+from onrecord.reading import read
+from onrecord.settings import Settings
+from onrecord.storage.index import Index
+
+Outcome = Literal["added", "updated", "unchanged"]
+
+_BATCH_PASSAGES = 96
+"""Passages that are embedded and attributed together."""
+
+
+def open_index(folder: Path, embedder: Embedder) -> Index:
+    """Open the index of a folder as this version would make it; raises IndexDamagedError."""
+    return Index(folder, embedder, chunking.VERSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Stores articles in an index, which has one writer at a time; `attribute` finds who said what in them."""
+
+    index: Index
+    attribute: Attribute = unattributed
+
+    def ingest(
+        self,
+        sources: Iterable[str | Path],
+        settings: Settings,
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> IngestReport:
+        """Read sources and store their articles; what cannot be read is in the report and stops nothing.
+
+        1. Each source is read as articles (`reading/`).
+        2. Each article is told from what is stored, and cut into passages (`chunking.py`).
+        3. A batch of articles is embedded and attributed (`prepare.py`).
+        4. Each is written in a transaction of its own, and the vectors follow (`storage/index.py`).
+
+        `progress` is called with the name of each article or source as it is done. Raises IndexLockedError while
+        another process is writing.
+        """
+        failed: list[Unreadable] = []
+
+        def readable() -> Iterator[Article]:
+            for found in read(sources, settings, stdin=stdin):
+                if isinstance(found, Article):
+                    yield found
+                else:
+                    failed.append(found)
+                    if progress:
+                        progress(found.source)
+
+        report = self.store(readable(), progress)
+        return IngestReport(
+            added=report.added, updated=report.updated, unchanged=report.unchanged, failed=tuple(failed)
+        )
+
+    def store(self, articles: Iterable[Article], progress: Callable[[str], None] | None = None) -> IngestReport:
+        """Store articles; one whose id is known takes the place of the one that has it."""
+        outcomes: dict[str, Outcome] = {}
+        for article_id, outcome in self.add(articles):
+            if outcomes.get(article_id, "unchanged") == "unchanged":
+                outcomes[article_id] = outcome
+            if progress:
+                progress(article_id)
+        by = {name: tuple(i for i, o in outcomes.items() if o == name) for name in get_args(Outcome)}
+        return IngestReport(added=by["added"], updated=by["updated"], unchanged=by["unchanged"])
+
+    def add(self, articles: Iterable[Article]) -> Iterator[tuple[str, Outcome]]:
+        """Store articles, yielding the id and the outcome of each once it is safe on disk."""
+        ledger = self.index.ledger
+        with self.index.writing():
+            self.index.begin()
+            batch = _Batch()
+            for incoming in articles:
+                article, digest = ledger.articles.identify(incoming)
+                if batch.holds(article):
+                    yield from self._flush(batch)
+                    article, digest = ledger.articles.identify(incoming)
+                if digest == article.sha256:
+                    yield article.id, "unchanged"
+                    continue
+                batch.add(ChunkedArticle.of(article, self.index.embedder), "updated" if digest else "added")
+                if batch.size >= _BATCH_PASSAGES:
+                    yield from self._flush(batch)
+            yield from self._flush(batch)
+
+    def rebuild(self) -> None:
+        """Cut, embed and attribute every stored article again, and make the vectors anew from that.
+
+        Until it is done the index counts as outdated, so that an interruption can't leave it of two kinds.
+        """
+        with self.index.writing():
+            self.index.sign("a rebuild that was interrupted")
+            for article in self.index.ledger.articles.of():
+                self._write([ChunkedArticle.of(article, self.index.embedder)])
+            self.index.renew_vectors()
+            self.index.sign()
+
+    def _flush(self, batch: "_Batch") -> Iterator[tuple[str, Outcome]]:
+        """Store a batch and empty it."""
+        if batch.waiting:
+            outcomes = {chunked.article.id: outcome for chunked, outcome in batch.waiting}
+            for article_id in self._written([chunked for chunked, _ in batch.waiting]):
+                yield article_id, outcomes[article_id]
+            batch.waiting.clear()
+            self.index.catch_up()
+
+    def _write(self, batch: list[ChunkedArticle]) -> None:
+        for _ in self._written(batch):
+            pass
+
+    def _written(self, batch: list[ChunkedArticle]) -> Iterator[str]:
+        """Write each article of a batch in a transaction of its own, yielding its id."""
+        for prepared in prepare(batch, self.index.embedder, self.attribute):
+            self.index.ledger.write(prepared.article, prepared.passages, prepared.attributions)
+            yield prepared.article.id
+
+
+class _Batch:
+    """Articles that wait to be stored together."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[ChunkedArticle, Outcome]] = []
+
+    @property
+    def size(self) -> int:
+        """The number of passages."""
+        return sum(len(chunked.passages) for chunked, _ in self.waiting)
+
+    def add(self, chunked: ChunkedArticle, outcome: Outcome) -> None:
+        """Let an article wait."""
+        self.waiting.append((chunked, outcome))
+
+    def holds(self, other: Article) -> bool:
+        """Say whether an article that waits would have another's place in the ledger."""
+        own = (chunked.article for chunked, _ in self.waiting)
+        return any(a.id == other.id or (other.source is not None and a.source == other.source) for a in own)

@@ -1,0 +1,29 @@
+"""Text without what two spellings of one name may differ in."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ARTICLES = ("the", "a", "an")
+_LONGEST_NAME = 100
+
+
+def folded(text: str) -> str:
+    """Return text in small letters without accents, marks and a leading article, words parted by single spaces."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return _joined(text.lower().split())
+    return _folded_name(text) if len(text) <= _LONGEST_NAME else _folded_text(text)
+
+
+def _fold(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _joined(re.findall(r"[^\W_]+", re.sub(r"[’'](?:s\b)?|(?<=\w)\.(?=\w\b)", "", plain.casefold())))
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+_folded_name = lru_cache(maxsize=200_000)(_fold)
+_folded_text = lru_cache(maxsize=8192)(_fold)
+"""Names come again and again; of long texts fewer are kept."""

@@ -1,0 +1,82 @@
+"""The articles in the ledger."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from onrecord.errors import ArticleNotFoundError
+from onrecord.model import EVERYTHING, Article, Scope
+from onrecord.storage.ledger.filters import conditions
+from onrecord.storage.ledger.schema import articles
+
+FIELDS = (
+    articles.c.id,
+    articles.c.source,
+    articles.c.title,
+    articles.c.publisher,
+    articles.c.author,
+    articles.c.published,
+    articles.c.url,
+    articles.c.language,
+    articles.c.text,
+)
+
+
+def to_article(row: Any) -> Article:  # noqa: ANN401
+    """Return the article of a row."""
+    return Article(**{column.name: getattr(row, column.name) for column in FIELDS})
+
+
+class Articles:
+    """The articles of a ledger, by id and by scope."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read through an engine."""
+        self._engine = engine
+
+    def of(self, scope: Scope = EVERYTHING) -> list[Article]:
+        """Return the articles of a scope, the newest first and those without a date last."""
+        rows = select(*FIELDS).where(*conditions(scope))
+        with self._engine.connect() as connection:
+            ordered = rows.order_by(articles.c.published.desc().nulls_last(), articles.c.id)
+            return [to_article(row) for row in connection.execute(ordered)]
+
+    def get(self, article_id: str) -> Article:
+        """Return one article; raises ArticleNotFoundError."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(*FIELDS).where(articles.c.id == article_id)).one_or_none()
+        if row is None:
+            raise ArticleNotFoundError(f"no article {article_id!r}: `onrecord articles` lists them")
+        return to_article(row)
+
+    def identify(self, article: Article) -> tuple[Article, str | None]:
+        """Return the article under the id it has or will have here, and the digest it is stored with, if it is.
+
+        The source decides: what comes from the same place is the same article. Of one that comes from elsewhere under
+        a taken id, an exact copy is the same article and anything else gets an id of its own.
+        """
+        with self._engine.connect() as connection:
+            digests = select(articles.c.id, articles.c.source, articles.c.sha256)
+            if article.source is not None:
+                known = connection.execute(digests.where(articles.c.source == article.source)).one_or_none()
+                if known is not None:
+                    return replace(article, id=known.id), known.sha256
+            candidate, number = article.id, 1
+            while known := connection.execute(digests.where(articles.c.id == candidate)).one_or_none():
+                if article.source is None or known.sha256 == article.sha256:
+                    break
+                number += 1
+                candidate = f"{article.id}-{number}"
+        return replace(article, id=candidate), known.sha256 if known else None
+
+    def any(self) -> bool:
+        """Say whether there is anything to ask."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(articles.c.id).limit(1)).first() is not None
+
+    def publishers(self) -> list[str]:
+        """Return the name of each publisher once."""
+        with self._engine.connect() as connection:
+            names = select(articles.c.publisher).where(articles.c.publisher.is_not(None)).distinct()
+            return list(connection.scalars(names.order_by(articles.c.publisher)))

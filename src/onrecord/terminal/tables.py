@@ -1,0 +1,68 @@
+"""Articles, speakers, prompts and the state of an index, as tables."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.model import ArticleList, Health, PromptList, SpeakerList
+from onrecord.terminal.layout import cells, line, plain_table
+from onrecord.terminal.safe_text import one_line
+
+
+def article_list(result: ArticleList) -> Iterator[RenderableType]:
+    """Yield articles as a table."""
+    table = plain_table()
+    table.add_column("ID", style="cyan", no_wrap=True)
+    table.add_column("Published", no_wrap=True)
+    table.add_column("Publisher")
+    table.add_column("Title", overflow="fold")
+    for article in result.articles:
+        table.add_row(*cells(article.id, str(article.published or ""), article.publisher or "", article.title or ""))
+    yield table
+
+
+def speaker_list(result: SpeakerList) -> Iterator[RenderableType]:
+    """Yield speakers as a table, then how many attributions have none that is known."""
+    table = plain_table()
+    table.add_column("Attributions", justify="right")
+    table.add_column("Articles", justify="right")
+    table.add_column("Speaker", style="cyan", overflow="fold")
+    table.add_column("Also called", overflow="fold")
+    for speaker in result.speakers:
+        aliases = ", ".join(speaker.aliases)
+        table.add_row(*cells(f"{speaker.attributions:,}", f"{speaker.articles:,}", speaker.name, aliases))
+    yield table
+    yield line(f"unknown speaker: {result.unknown:,} attribution{'' if result.unknown == 1 else 's'}", style="dim")
+
+
+def prompt_list(result: PromptList) -> Iterator[RenderableType]:
+    """Yield prompts as a table; those that others take the place of are dim."""
+    table = plain_table()
+    for heading in ("Prompt", "Version", "File"):
+        table.add_column(heading, overflow="fold")
+    for prompt in result.prompts:
+        use, style = ("", "") if prompt.is_used else ("not in use", "dim")
+        table.add_row(*cells(prompt.name, str(prompt.version), str(prompt.path), use, style=style))
+    yield table
+
+
+def health(result: Health) -> Iterator[RenderableType]:
+    """Yield the state of an index, and what is wrong with it."""
+    facts = {
+        "index": result.index,
+        "articles": f"{result.articles:,}",
+        "passages": f"{result.passages:,}",
+        "pending": f"{result.pending:,}",
+        "embedding model": result.embedding_model,
+        **result.versions,
+    }
+    table = Table.grid(padding=(0, 2))
+    for name, value in facts.items():
+        table.add_row(Text(name, style="dim"), Text(one_line(value)))
+    yield table
+    for problem in result.problems:
+        yield line(f"problem: {one_line(problem)}", style="red")
+    if result.is_sound:
+        yield line("All is well.", style="green")
