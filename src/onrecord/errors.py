@@ -13,6 +13,7 @@
     ├── ModelError             the language model cannot be reached, is slow or failed
     ├── EmbeddingModelError    the embedding model is missing, or is not the file it should be
     ├── WriteError             a file could not be written
+    ├── BadDayError            words that should be a day are none
     └── SettingsError          a setting has a value that cannot be used
 
 Each message is one line that says what to do; the command line prints it and exits with 1.
@@ -74,6 +75,10 @@ class EmbeddingModelError(OnRecordError):
 
 class WriteError(OnRecordError):
     """A file could not be written."""
+
+
+class BadDayError(OnRecordError):
+    """Words that should be a day are none."""
 
 
 class SettingsError(OnRecordError):

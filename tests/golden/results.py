@@ -1,10 +1,12 @@
 """Every result over the sample articles, as JSON values by a name.
 
-`python -m tests.golden.results` writes them anew to `results.jsonl.gz`: only when answers were meant to change.
+`python -m tests.golden.results --compare` names those that differ from what is kept, to the letter. Without
+`--compare` it writes them anew to `results.jsonl.gz`: only when answers were meant to change.
 """
 
 import gzip
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,22 +26,24 @@ TOPICS = ("the flood", "the bridge", "the strike", "the budget", "the trial", "m
 Named = Iterator[tuple[str, Any]]
 
 
-def results(archive: Archive) -> Named:
-    """Yield the name and the JSON value of each result."""
-    yield from _answers(archive)
+def results(archive: Archive, every: int = 1) -> Named:
+    """Yield the name and the JSON value of each result; of questions and checks only each `every`th."""
+    yield from _answers(archive, every)
     quotations = archive.quotes()
     yield "quotes", to_json(quotations)
     for topic in TOPICS:
         yield f"quotes about {topic}", to_json(archive.quotes(about=topic, limit=12))
     for speaker in archive.speakers()[:12]:
         yield f"quotes by {speaker.name}", to_json(archive.quotes(speaker=speaker.name, limit=12))
-    yield from _checks(archive, quotations)
+    yield from _checks(archive, quotations, every)
     for article in sorted(archive.articles(), key=lambda a: a.id):
         yield f"attributions {article.id}", to_json(archive.attributions(article.id))
 
 
-def _answers(archive: Archive) -> Named:
+def _answers(archive: Archive, every: int) -> Named:
     for number, line in enumerate(QUESTIONS.read_text(encoding="utf-8").splitlines()):
+        if number % every:
+            continue
         question = json.loads(line)["question"]
         answer = archive.ask(question)
         yield f"ask {question}", to_json(answer)
@@ -49,10 +53,12 @@ def _answers(archive: Archive) -> Named:
                 yield f"ask {question} / {follow_up}", to_json(archive.ask(follow_up, history=history))
 
 
-def _checks(archive: Archive, quotations: "list[Quotation]") -> Named:
+def _checks(archive: Archive, quotations: "list[Quotation]", every: int) -> Named:
     """Yield checks of what was said: as it stands, with a word changed, cut, reworded, and by somebody else."""
     others = [speaker.name for speaker in archive.speakers()]
     for number, quotation in enumerate(quotations[:80]):
+        if number % every:
+            continue
         words = " ".join(part["text"] for part in to_json(quotation)["content"]).strip("“”\"'‘’ ")
         speaker = to_json(quotation)["speaker"]
         forms = {
@@ -66,12 +72,23 @@ def _checks(archive: Archive, quotations: "list[Quotation]") -> Named:
                 yield f"check {number} {form} by {asked}: {quote}", to_json(archive.check(quote, asked))
 
 
-def main() -> None:
-    """Write what is kept."""
+def lines() -> list[str]:
+    """Return every result as a line of JSON."""
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "index") as archive:
         archive.ingest([ROOT / "examples" / "articles"])
-        lines = [json.dumps({"name": name, "value": value}, ensure_ascii=False) for name, value in results(archive)]
-    KEPT.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
+        return [json.dumps({"name": name, "value": value}, ensure_ascii=False) for name, value in results(archive)]
+
+
+def main() -> None:
+    """Write what is kept, or with `--compare` name what differs from it to the letter."""
+    now = lines()
+    if "--compare" in sys.argv:
+        before = gzip.decompress(KEPT.read_bytes()).decode().splitlines()
+        for line in sorted(set(now) - set(before)):
+            sys.stdout.write(f"{json.loads(line)['name']}\n")
+        sys.stdout.write(f"{len(set(now) - set(before))} of {len(now)} differ\n")
+    else:
+        KEPT.write_bytes(gzip.compress(("\n".join(now) + "\n").encode(), mtime=0))
 
 
 if __name__ == "__main__":

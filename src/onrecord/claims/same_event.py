@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from onrecord.language.lexicon.calendar_names import MONTHS, WEEKDAYS
 from onrecord.language.patterns import PLACE
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import words
@@ -24,10 +25,7 @@ _SHARED = 0.3
 """Share of the other names around the sentence with fewer of them which the other one must have too."""
 
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)(?<![“\"‘'«])\b[A-Z][\w’'-]{2,}")
-_CALENDAR = """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december"""
-_DAYS = frozenset(_CALENDAR.split())
+_DAYS = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
 _UNSURE = re.compile(
     r"\?|\b(?:if|whether|unless|would|could|may|might|should|will|shall|plan\w*|expect\w*|propos\w*|want\w*"
     r"|hop(?:e|ed|es|ing)|aim\w*|intend\w*|demand\w*|seek\w*|sought|offer\w*|target\w*|forecast\w*|predict\w*|scheduled"

@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from onrecord.model import Scope
+from onrecord.errors import BadDayError
+from onrecord.model import Scope, day_of
 
 
-def day(given: str) -> date:
+def day(given: str) -> date | None:
     """Return a day written as 2031-03-10; anything else is wrong usage."""
     try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise typer.BadParameter(f"{given!r} is not a day: write it as 2031-03-10") from error
+        return day_of(given)
+    except BadDayError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def plain_words(given: str) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from onrecord.language.lexicon.calendar_names import ANY_WEEKDAY, MONTH_STARTS, WEEKDAY_STARTS
 from onrecord.language.patterns import MONTH
 
 TimeUnit = Literal["year", "clock", "day", "any"]
 """What a question for a time may ask for."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = f"(?:{ANY_WEEKDAY})"
 MOMENT = re.compile(
     rf"\b(?:(?P<w1>{_WEEKDAY}),?\s)?(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>[12]\d{{3}}))?"
     rf"|\b(?:(?P<w2>{_WEEKDAY}),?\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{MONTH})(?:,?\s(?P<y2>[12]\d{{3}}))?"
@@ -115,8 +114,8 @@ def _moment(found: re.Match[str]) -> Moment:
     return Moment(
         start=found.start(),
         end=found.end(),
-        weekday=_WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
-        month=_MONTHS.index(month[:3].lower()) + 1 if month else None,
+        weekday=WEEKDAY_STARTS.index(weekday[:3].lower()) if weekday else None,
+        month=MONTH_STARTS.index(month[:3].lower()) + 1 if month else None,
         day=int(day) if day else None,
         year=int(year) if year else None,
         minutes=minutes,

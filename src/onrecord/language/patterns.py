@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from onrecord.language.lexicon.calendar_names import ANY_MONTH
+
 Unit = Literal["age", "percent", "money", "duration", "measure", "often", "vote", "count"]
 """What a number may count."""
 
@@ -55,7 +57,7 @@ UNITS = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in _UNITS.it
 """Numbers, by the unit that a question asks for."""
 
 MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"(?:{ANY_MONTH}|"
     r"Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 )
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")

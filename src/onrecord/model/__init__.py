@@ -19,7 +19,7 @@ from onrecord.model.excerpt import Excerpt
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.listing import ArticleList, PromptList, QuotationList, SpeakerList
 from onrecord.model.report import Health, IngestReport, Unreadable
-from onrecord.model.scope import EVERYTHING, Scope
+from onrecord.model.scope import EVERYTHING, Scope, day_of
 
 __all__ = [
     "EVERYTHING",
@@ -57,4 +57,5 @@ __all__ = [
     "Verdict",
     "Version",
     "covering",
+    "day_of",
 ]

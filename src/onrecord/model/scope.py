@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from onrecord.errors import BadDayError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
@@ -34,3 +36,12 @@ class Scope:
 
 EVERYTHING = Scope()
 """All articles."""
+
+
+def day_of(written: str | None) -> date | None:
+    """Return a day written as 2031-03-10, None for no words; raises BadDayError for anything else."""
+    words = (written or "").strip()
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as error:
+        raise BadDayError(f"{words!r} is not a day: write it as 2031-03-10") from error

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from onrecord.language.lexicon.calendar_names import MONTH_STARTS
 from onrecord.language.words import words
 from onrecord.model import Scope
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTH_STARTS)})[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = (
     re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
@@ -60,7 +60,7 @@ def _days(question: str) -> list[date]:
     for pattern in _DATES:
         for match in pattern.finditer(question):
             month = match["month"].lower()
-            number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+            number = int(month) if month.isdigit() else MONTH_STARTS.index(month[:3]) + 1
             try:
                 found.append(date(int(match["year"]), number, int(match["day"])))
             except ValueError:

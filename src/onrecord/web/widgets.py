@@ -1,12 +1,11 @@
 """The parts that several tabs are made of."""
 
-from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
-from onrecord.model import Scope
+from onrecord.model import Scope, day_of
 from onrecord.web.markup.escaping import escaped
 
 if TYPE_CHECKING:
@@ -65,21 +64,9 @@ def narrowing(name: str, page: "gr.Blocks", archive: Archive) -> "list[gr.Compon
 
 def scope_of(publisher: str | None, since: str | None, until: str | None) -> Scope:
     """Return the scope that a visitor chose; raises BadDayError for a day that is none."""
-    return Scope(publisher=publisher or None, since=_day(since), until=_day(until))
-
-
-class BadDayError(OnRecordError):
-    """What a visitor typed as a day is none."""
+    return Scope(publisher=publisher or None, since=day_of(since), until=day_of(until))
 
 
 def failure_html(error: OnRecordError) -> str:
     """Return what went wrong, for a visitor."""
     return f'<p class="or-failure" role="alert">{escaped(str(error))}</p>'
-
-
-def _day(given: str | None) -> date | None:
-    words = (given or "").strip()
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError as error:
-        raise BadDayError(f"{words!r} is not a day: write it as 2031-03-10") from error

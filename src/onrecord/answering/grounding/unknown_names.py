@@ -6,16 +6,14 @@ from functools import lru_cache
 
 from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.language.folding import folded
+from onrecord.language.lexicon.calendar_names import ANY_MONTH, ANY_WEEKDAY
 from onrecord.language.lexicon.first_names import is_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS, NOT_NAMES, ROLES, TITLES
 from onrecord.language.names.mentions import Mention, mentions_in
 from onrecord.language.names.tokens import tokens_of
 from onrecord.language.words import stems
 
-_DAY = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
+_DAY = re.compile(rf"\b(?:{ANY_MONTH}|{ANY_WEEKDAY})\b")
 _MEANS_THE_SAME = {
     "us": ("united", "states"),
     "uk": ("united", "kingdom"),

@@ -1,0 +1,226 @@
+"""What every ledger and every store of vectors must do; a back end's own tests inherit these and hand in themselves."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.errors import ArticleNotFoundError
+from onrecord.model import EVERYTHING, Article, Attribution, KnownSpeaker, Scope, Span, Speaker
+from onrecord.storage.ledger.attributions import AttributionCount
+from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.ledger.speakers import DirectoryEntry
+from onrecord.storage.protocols import VectorStore
+from onrecord.storage.records import CutPassage, EmbeddedPassage, Pending, Sentence
+
+TEXT = "“The gate held,” Ada Quill said. Nobody asked her twice."
+QUILL = Speaker(name="Ada Quill", aliases=("Quill",))
+SAID = Attribution(content=(Span(start=1, end=14),), kind="direct", source=Span(start=17, end=26), speaker=QUILL)
+GATE = Article(id="gate", source="gate.txt", publisher="Ostrel Post", published=date(2031, 3, 4), text=TEXT)
+WALL = Article(id="wall", publisher="Sorrel Tribune", text="The wall fell at noon.")
+
+OpenStore = Callable[[], VectorStore]
+
+
+class HalfwayError(Exception):
+    """Something broke in the middle of a write."""
+
+
+class Broken(list[EmbeddedPassage]):
+    """Passages that break when they are stored, which is after the article and its attributions."""
+
+    def __iter__(self) -> Iterator[EmbeddedPassage]:
+        raise HalfwayError
+
+
+def passage_of(article: Article, direction: int) -> EmbeddedPassage:
+    """Return an article as one passage of one sentence, whose vector has a 1 in one of four places."""
+    cut = CutPassage(sentences=(Sentence(start=0, end=len(article.text)),))
+    return EmbeddedPassage.of(cut, np.eye(4, dtype=np.float32)[[direction]])
+
+
+class LedgerConformance:
+    """A ledger keeps articles whole, finds their words, and tells the vectors what changed.
+
+    A back end gives the fixture `ledger`, an empty one.
+    """
+
+    def store(self, ledger: Ledger, article: Article, direction: int = 0, *found: Attribution) -> None:
+        ledger.write(article, [passage_of(article, direction)], found)
+
+    def test_an_article_comes_out_as_it_went_in(self, ledger: Ledger) -> None:
+        self.store(ledger, GATE, 0, SAID)
+        assert ledger.articles.get("gate") == GATE
+        assert ledger.articles.of() == [GATE]
+        assert ledger.attributions.of(["gate"]) == {"gate": [SAID]}
+        ids, vectors = ledger.passages.vectors()
+        assert vectors.tolist() == [[1, 0, 0, 0]]
+        assert [passage.text for passage, _ in ledger.passages.with_articles(ids).values()] == [TEXT]
+        assert [each.speakers for each in ledger.passages.sentences(ids)] == [frozenset({"ada", "quill"})]
+
+    def test_an_update_replaces_all_that_was_made(self, ledger: Ledger) -> None:
+        self.store(ledger, GATE, 0, SAID)
+        newer = Article(id="gate", source="gate.txt", text="The heron stood there.")
+        self.store(ledger, newer, 1)
+        assert ledger.articles.of() == [newer]
+        assert ledger.attributions.of() == {}
+        assert ledger.lexical.best(["gate"], 5, EVERYTHING) == []
+        assert len(ledger.lexical.best(["heron"], 5, EVERYTHING)) == 1
+        assert ledger.exact.articles_holding("quoted", [("the", "gate", "held")]) == []
+
+    def test_what_is_removed_is_found_nowhere(self, ledger: Ledger) -> None:
+        self.store(ledger, GATE, 0, SAID)
+        ledger.remove("gate")
+        with pytest.raises(ArticleNotFoundError):
+            ledger.articles.get("gate")
+        with pytest.raises(ArticleNotFoundError):
+            ledger.remove("gate")
+        assert not ledger.articles.any()
+        assert ledger.attributions.of() == {}
+        assert ledger.lexical.best(["gate"], 5, EVERYTHING) == []
+        assert {name for name, count in ledger.counts().items() if count} <= {"manifest", "pending"}
+
+    @pytest.mark.parametrize(
+        ("scope", "ids"),
+        [
+            (EVERYTHING, ["gate", "wall"]),
+            (Scope(publisher="OSTREL post"), ["gate"]),
+            (Scope(since=date(2031, 3, 4), until=date(2031, 3, 4)), ["gate"]),
+            (Scope(since=date(2031, 3, 5)), []),
+            (Scope(articles=frozenset({"wall"})), ["wall"]),
+            (Scope(articles=frozenset()), []),
+            (Scope(publisher="Ostrel Post", articles=frozenset({"wall"})), []),
+        ],
+    )
+    def test_a_scope_holds_everywhere(self, ledger: Ledger, scope: Scope, ids: list[str]) -> None:
+        self.store(ledger, WALL, 1)
+        self.store(ledger, GATE, 0, SAID)
+        assert [article.id for article in ledger.articles.of(scope)] == ids
+        assert len(ledger.passages.vectors(scope)[0]) == len(ids)
+        found = ledger.passages.with_articles(i for i, _ in ledger.lexical.best(["the"], 5, scope))
+        assert sorted(article.id for _, article in found.values()) == ids
+        said, around = ledger.occurrences.of(scope, wanted=lambda _: True)
+        assert [each.article.id for each in said] == [i for i in ids if i == "gate"]
+        assert all(around[each.article.id].sentences for each in said)
+
+    def test_the_source_says_which_article_it_is(self, ledger: Ledger) -> None:
+        self.store(ledger, GATE)
+        other = Article(id="other", source="gate.txt", text="Open again.")
+        assert ledger.articles.identify(other)[0].id == "gate"
+        stranger = Article(id="gate", source="elsewhere.txt", text="Another.")
+        assert ledger.articles.identify(stranger) == (
+            Article(id="gate-2", source="elsewhere.txt", text="Another."),
+            None,
+        )
+
+    def test_the_outbox_tells_what_changed_and_forgets_what_was_told(self, ledger: Ledger) -> None:
+        self.store(ledger, GATE, 0)
+        pending = ledger.outbox.pending()
+        assert (len(pending.added), pending.vectors.tolist(), pending.deleted) == (1, [[1, 0, 0, 0]], ())
+        assert ledger.outbox.expected_count() == 0
+        ledger.outbox.acknowledge(pending, vectors=1)
+        assert not ledger.outbox.pending()
+        assert (ledger.outbox.expected_count(), ledger.manifest.facts()["vectors"]) == (1, "1")
+        ledger.remove("gate")
+        gone = ledger.outbox.pending()
+        assert (gone.added, gone.deleted) == ((), pending.added)
+        late = Pending(added=(), vectors=gone.vectors, deleted=())
+        ledger.outbox.acknowledge(late)
+        assert ledger.outbox.pending().deleted == gone.deleted
+
+    def test_a_transaction_that_fails_leaves_nothing(self, ledger: Ledger) -> None:
+        self.store(ledger, GATE, 0, SAID)
+        before = ledger.counts()
+        with pytest.raises(HalfwayError):
+            ledger.write(WALL, Broken([passage_of(WALL, 1)]), [SAID])
+        assert ledger.counts() == before
+
+    def test_words_are_found_exactly_and_across_an_interruption(self, ledger: Ledger) -> None:
+        split = Article(id="split", text="“We sail,” she said, “at dawn.” Nobody sailed.")
+        self.store(ledger, split)
+        assert ledger.exact.articles_holding("quoted", [("we", "sail", "at", "dawn")]) == ["split"]
+        assert ledger.exact.articles_holding("body", [("we", "sail", "at", "dawn")]) == []
+        assert ledger.exact.articles_holding("body", [("nobody", "sailed")]) == ["split"]
+        assert [each.article_id for each in ledger.exact.articles_like("quoted", ("sail", "noon"), 3)] == ["split"]
+
+    def test_speakers_are_linked_once_and_again_after_a_change(self, ledger: Ledger) -> None:
+        calls: list[int] = []
+
+        def link(counts: Sequence[AttributionCount]) -> list[DirectoryEntry]:
+            calls.append(len(counts))
+            known = KnownSpeaker(name="Ada Quill", attributions=1, articles=1)
+            return [DirectoryEntry(speaker=known, members=(("gate", "Ada Quill"),))]
+
+        self.store(ledger, GATE, 0, SAID)
+        for _ in range(2):
+            with ledger.speakers.up_to_date(link) as directory:
+                assert [each.name for each in directory.speakers().values()] == ["Ada Quill"]
+                assert directory.members([0]) == {("gate", "Ada Quill")}
+                assert directory.names(["gate"])["gate", "Ada Quill"].attributions == 1
+        assert calls == [1]
+        self.store(ledger, WALL, 1)
+        with ledger.speakers.up_to_date(link):
+            pass
+        assert calls == [1, 1]
+
+
+class VectorStoreConformance:
+    """A store of vectors finds what is nearest, by number, and keeps it.
+
+    A back end gives the fixture `opened`, which opens the same store each time it is called.
+    """
+
+    def test_an_empty_store_finds_nothing(self, opened: OpenStore) -> None:
+        store = opened()
+        store.probe()
+        assert (len(store), store.nearest(np.eye(4, dtype=np.float32)[0], 3)) == (0, [])
+        store.delete([7])
+        store.close()
+
+    def test_the_nearest_come_first_with_their_cosine(self, opened: OpenStore) -> None:
+        store = opened()
+        store.add([3, 1, 2], np.array([[1, 0, 0, 0], [0.8, 0.6, 0, 0], [0, 1, 0, 0]], dtype=np.float32))
+        found = store.nearest(np.array([1, 0, 0, 0], dtype=np.float32), 2)
+        assert [number for number, _ in found] == [3, 1]
+        assert [score for _, score in found] == pytest.approx([1, 0.8], abs=1e-5)
+        store.close()
+
+    def test_what_is_added_again_is_replaced(self, opened: OpenStore) -> None:
+        store = opened()
+        store.add([1], np.eye(4, dtype=np.float32)[[0]])
+        store.add([1], np.eye(4, dtype=np.float32)[[1]])
+        assert len(store) == 1
+        assert store.nearest(np.eye(4, dtype=np.float32)[1], 1)[0][1] == pytest.approx(1, abs=1e-5)
+        store.close()
+
+    def test_what_was_stored_is_there_when_it_is_opened_again(self, opened: OpenStore) -> None:
+        store = opened()
+        store.add([1, 2], np.eye(4, dtype=np.float32)[:2])
+        store.delete([1, 9])
+        store.close()
+        again = opened()
+        again.probe()
+        assert [number for number, _ in again.nearest(np.eye(4, dtype=np.float32)[1], 2)] == [2]
+        again.close()
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(st.tuples(st.booleans(), st.integers(1, 12)), max_size=20))
+    def test_it_holds_what_was_added_and_not_deleted(self, opened: OpenStore, steps: list[tuple[bool, int]]) -> None:
+        store = opened()
+        vectors = np.random.default_rng(7).standard_normal((13, 8)).astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        store.delete(range(13))
+        kept: set[int] = set()
+        for is_added, number in steps:
+            if is_added:
+                store.add([number], np.pad(vectors[[number]], ((0, 0), (0, 0))))
+                kept.add(number)
+            else:
+                store.delete([number])
+                kept.discard(number)
+        assert len(store) == len(kept)
+        assert {n for n, _ in store.nearest(vectors[0], 20)} == kept
+        store.close()
