@@ -39,10 +39,10 @@ class Chat:
         turns = gr.State(())
         with gr.Column(scale=6, min_width=320):
             conversation = html("conversation")
+            narrowed = narrowing("ask", page, self._archive)
             with gr.Row(elem_id="asking"):
                 question = line("question", "Question", "Ask your articles", submit_btn="Ask", autofocus=True)
                 afresh = gr.Button("Start over", elem_id="afresh", size="sm", scale=0)
-            narrowed = narrowing("ask", page, self._archive)
         with gr.Column(scale=5, min_width=320):
             sources = html("sources", EMPTY_PANEL)
 
