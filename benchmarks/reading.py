@@ -1,4 +1,4 @@
-"""What reading gets right on pages whose right values are known: `python -m benchmarks.reading DATA_DIR [--wrong KIND]`.
+"""What reading gets right where the right values are known: `python -m benchmarks.reading DATA_DIR [--wrong KIND]`.
 
 DATA_DIR holds documents of any kind that is read, in folders or not, and beside each `NAME.html` a `NAME.json` with
 what is right, each value only where it is known:
@@ -67,7 +67,9 @@ def letters(words: str) -> str:
 
 def names(listed: str | list[str]) -> set[str]:
     """Return the names of a list, or of a line that lists them, as letters."""
-    parts = SPLIT_NAMES.split(listed) if isinstance(listed, str) else [n for one in listed for n in SPLIT_NAMES.split(one)]
+    parts = (
+        SPLIT_NAMES.split(listed) if isinstance(listed, str) else [n for one in listed for n in SPLIT_NAMES.split(one)]
+    )
     return {letters(part) for part in parts} - {""}
 
 
