@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 _OPENING = re.compile(
     r"^(?:(?:story|text|words|article|reported|written|posted|published|submitted|edited|analysis|opinion|report)"
-    r"(?: (?:on [^,;|]{3,40}?))? )?(?:[Bb][Yy]|BY)\b[\s:]*",
+    r"(?: (?:on [^,;|]{3,40}?))? )?by\b[\s:]*|^author:\s*",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -18,7 +18,8 @@ _CALENDAR = (
 )
 _ONLY_CALENDAR = re.compile(rf"(?:(?:{_CALENDAR}|[AaPp]\.?[Mm]\.?|on|at)[.,]?\s*)+", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    rf"\s+(?:(?:{_CALENDAR})\.?(?:\s.*)?|\d.*|(?:updated|published|posted|says|said|follow|edited by|shares?"
+    rf"\s+(?:(?:{_CALENDAR})\.?,?(?:\s*(?:\d|(?:{_CALENDAR})\b).*)?$|\d.*"
+    r"|(?:updated|published|posted|says|said|follow|view|edited by|shares?|on|at|in|for|from|photograph|image"
     r"|(?:games |news |senior |staff |political |associate |managing |health )*(?:editor|writer|reporter|correspondent"
     r"|columnist|contributor))\b.*|[(<@].*)$",
     re.IGNORECASE,
@@ -31,6 +32,7 @@ _NO_PERSON = re.compile(
     r"(?: (?:in|at|for|of) .*)?"
     r"|user ?name|user|admin(?:istrator)?|guest|anonymous|follow(?: us)?|share|print|e-?mail|subscribe|comments?"
     r"|(?:sign|log) ?(?:in|out|up)|register|profile|my account|menu|search|home|view all|more|read more|about"
+    r"|(?:senior|chief|executive|associate|deputy|managing) .*|.* (?:project|team|department|institute)"
     r"|authority control|ph\.?d\.?|m\.?d\.?|m\.?a\.?|esq\.?|mba|posted|published|updated|last updated|and|by|text"
     r"|photos?|author bio|biography|see all|advertisement|website|nan|none|null|unknown|untitled",
     re.IGNORECASE,
@@ -81,6 +83,8 @@ def _name(part: str) -> str:
         return ""
     name = bare.strip(_AROUND)
     name = name if _LAST_STOP.search(name) else name.rstrip(".")
+    if " " in name and (name[0].isdigit() or (name.isascii() and name.islower())):
+        return ""
     short = len(name) <= _LONGEST and len(name.split()) <= _MOST_WORDS
     return name if short and re.search(r"[^\W\d_]", name) else ""
 

@@ -33,7 +33,8 @@ def linked_data(page: "HtmlElement") -> LinkedData:
     articles = [item for item in found if _is(item, _ARTICLE)]
     stated = [*articles, *(item for item in found if _is(item, _PAGE))]
     by_id = {str(item["@id"]): item for item in found if isinstance(item.get("@id"), str) and "name" in item}
-    authors = [name for item in articles[:1] for name in _people(item.get("author"), by_id)]
+    stated_authors = (list(_people(item.get("author"), by_id)) for item in articles)
+    authors = next(filter(None, stated_authors), [])
     publishers = [words_of(item) for item in found if _is(item, _ORGANISATION)]
     publishers += [words_of(item.get("publisher")) for item in articles]
     return LinkedData(

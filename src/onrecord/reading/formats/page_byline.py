@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = re.compile(r"comment|related|sidebar|footer|newsletter|recirc|promo|most-|popular|user-?menu|nav", re.I)
 _BYLINE = re.compile(r"by-?line|author|credit-name|reporter", re.IGNORECASE)
-_BY = re.compile(
-    r"(?:^|[\s.,|:])[Bb][Yy]:?\s+(?P<names>[^\W\d_a-z].{2,120})|(?:^|\s)BY:?\s+(?P<capitals>.{3,120})", re.S
-)
+_WORD = r"(?:[^\W\d_a-z][\w.'’-]*|de|del|della|der|den|di|da|dos|du|van|von|bin|al|el|la|le)"
+_NAME = rf"[^\W\d_a-z][\w.'’-]*(?: {_WORD}){{0,4}}"
+_BY = re.compile(rf"(?:^|[\s.,|:])[Bb][Yy]:?\s+(?P<names>{_NAME}(?:(?: ?,| and| AND| &)+ {_NAME}){{0,6}})")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DAY = re.compile(
     rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}\.?,?\s+\d{{4}}\b"
@@ -41,9 +41,8 @@ def page_byline(page: "HtmlElement") -> Byline:
     for words in [*_marked(page), *_under_headline(page)]:
         by = _BY.search(words)
         if names is None and by:
-            names = by["names"] or by["capitals"]
-            days = stated_day(words)
-            published = published or days
+            names = by["names"]
+            published = stated_day(words)
     near = " ".join(_under_headline(page))
     return Byline(names=names, published=published or stated_day(near))
 
@@ -51,7 +50,7 @@ def page_byline(page: "HtmlElement") -> Byline:
 def stated_day(words: str) -> date | None:
     """Return the first whole day in some words, unless they say that it is of a change."""
     for match in _DAY.finditer(words):
-        if not _CHANGED.search(words[: match.start()][-20:]):
+        if not _CHANGED.search(words[: match.start()][-45:]):
             return parse_date(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", match[0]))
     return None
 

@@ -18,6 +18,7 @@ _NEAR = 40
 _CODE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea"})
 _MARKS = {"de": "„“‚‘", "cs": "„“‚‘", "fr": "«»“”", "es": "«»“”", "it": "«»“”", "ru": "«»„“", "pl": "„”«»"}
 _ENGLISH = "“”‘’"
+_OPENING = '"“„«‘‚'
 _ANY_MARK = "\"“”„«»‘’‚'"
 _NOTE = re.compile(r"(?:foot|end)?note|\bfn|\bref(?:erence)?\b|cite", re.IGNORECASE)
 _PULLED = re.compile(r"pull-?_?quote|blockquote|quote-?(?:block|box)|\btweet|social-?(?:embed|post)", re.IGNORECASE)
@@ -30,8 +31,9 @@ def make_ready(page: "HtmlElement", language: str) -> None:
     """Change a page's tree in place; `language` decides which marks its `<q>` elements are drawn with."""
     _unescape(page)
     marks = _MARKS.get(language[:2].lower(), _ENGLISH)
-    for quoted in list(page.iter("q")):
-        _write_marks(quoted, marks)
+    bare = [(one, any(True for _ in one.iterancestors("q"))) for one in page.iter("q") if not _has_marks(one)]
+    for quoted, nested in bare:
+        _write_marks(quoted, *(marks[2:] if nested else marks[:2]))
     for raised in list(page.iter("sup")):
         _lower(raised)
     for boxed in list(page.iter("aside", "figure", "div")):
@@ -51,20 +53,19 @@ def _unescape(page: "HtmlElement") -> None:
             element.set("content", _ESCAPED.sub(lambda entity: html.unescape(entity[0]), content))
 
 
-def _write_marks(quoted: "HtmlElement", marks: str) -> None:
-    """Write the marks of one `<q>` as text, the inner pair inside another, none where the text has its own."""
+def _has_marks(quoted: "HtmlElement") -> bool:
+    """Say whether a `<q>` has its marks in the text already, or holds nothing to mark."""
     words = quoted.text_content().strip()
-    before = _text_before(quoted).rstrip()
-    marked = before.endswith(tuple(_ANY_MARK)) and (quoted.tail or "").lstrip().startswith(tuple(_ANY_MARK))
-    if words and not marked and not words.startswith(tuple(_ANY_MARK)):
-        nested = any(True for _ in quoted.iterancestors("q"))
-        first = 2 if nested else 0
-        opening, closing = marks[first], marks[first + 1]
-        quoted.text = opening + (quoted.text or "").lstrip()
-        if len(quoted):
-            quoted[-1].tail = (quoted[-1].tail or "").rstrip() + closing
-        else:
-            quoted.text = quoted.text.rstrip() + closing
+    return not words or words.startswith(tuple(_ANY_MARK)) or _text_before(quoted).endswith(tuple(_OPENING))
+
+
+def _write_marks(quoted: "HtmlElement", opening: str, closing: str) -> None:
+    """Write the marks of one `<q>` as text."""
+    quoted.text = opening + (quoted.text or "").lstrip()
+    if len(quoted):
+        quoted[-1].tail = (quoted[-1].tail or "").rstrip() + closing
+    else:
+        quoted.text = quoted.text.rstrip() + closing
     quoted.tag = "span"
 
 
@@ -83,6 +84,8 @@ def _lower(raised: "HtmlElement") -> None:
         raised.clear()
         raised.text, raised.tail = kept, tail
     raised.drop_tag()
+    if parent is not None and parent.tag == "a" and not parent.text_content().strip():
+        parent.drop_tag()
 
 
 def _text_before(element: "HtmlElement") -> str:

@@ -29,6 +29,7 @@ _META_SITE = re.compile(r"og:site_name|application-name|twitter:site|publisher|a
 _META_DAY = re.compile(r"article:published_time|og:article:published_time|datepublished|rnews:datepublished", re.I)
 _CHANGED = re.compile(r"modif|updated|revised|last-?changed", re.IGNORECASE)
 _CHANGED_DATA = re.compile(r'"(?:dateModified|dateUpdated|updated_?(?:at|time)?)"\s*:\s*"[^"]*"')
+_GREENWICH = re.compile(r"\d(?:Z|[+-]00:?00)$")
 _ARTICLE_SCOPE = re.compile(r"article|posting|webpage|report|review|blog|creativework", re.IGNORECASE)
 
 
@@ -62,12 +63,12 @@ def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
     metas = [(_name_of(meta), meta.get("content", "").strip()) for meta in page.iter("meta")]
     site = [content.lstrip("@") for name, content in metas if _META_SITE.fullmatch(name)]
     days = [content for name, content in metas if _META_DAY.fullmatch(name) and not name.startswith("datep")]
-    stated = filter(None, map(parse_date, [*days, *filter(None, [linked.published]), *_marked_days(page)]))
+    stated = [*days, *filter(None, [linked.published]), *_marked_days(page)]
     return PageFacts(
         linked=linked,
         byline=byline,
         authors=tuple(content for name, content in metas if _META_AUTHOR.fullmatch(name)),
-        published=next(stated, None),
+        published=_local_day(stated, byline.published),
         site=tuple(filter(None, [*site, *linked.publishers, *_hosts(page, url)])),
     )
 
@@ -85,6 +86,15 @@ def forget_changes(page: "HtmlElement") -> None:
             element.drop_tree()
     for script in page.xpath("//script[@type='application/ld+json']"):
         script.text = _CHANGED_DATA.sub('"changed": ""', script.text or "")
+
+
+def _local_day(stated: Iterable[str], seen: date | None) -> date | None:
+    """Return the first day that is stated; of one told by the clock of Greenwich, the day beside it that is `seen`."""
+    for words in stated:
+        if day := parse_date(words):
+            near = seen is not None and abs((seen - day).days) == 1 and _GREENWICH.search(words)
+            return seen if near else day
+    return None
 
 
 def _name_of(meta: "HtmlElement") -> str:
