@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from onrecord.errors import ReadError
 from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft, parsing
-from onrecord.reading.formats.page_marks import make_ready
-from onrecord.reading.formats.page_metadata import forget_changes, headline, page_facts
+from onrecord.reading.pages.marks import make_ready
+from onrecord.reading.pages.metadata import forget_changes, headline, page_facts
 from onrecord.reading.text import decode
 
 if TYPE_CHECKING:

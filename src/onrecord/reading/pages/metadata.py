@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.reading.dates import parse_date
-from onrecord.reading.formats.linked_data import LinkedData, linked_data
-from onrecord.reading.formats.page_byline import Byline, page_byline
-from onrecord.reading.formats.page_title import page_title
+from onrecord.reading.pages.byline import Byline, page_byline
+from onrecord.reading.pages.linked_data import LinkedData, linked_data
+from onrecord.reading.pages.title import page_title
 from onrecord.reading.people import joined, people
 
 if TYPE_CHECKING:

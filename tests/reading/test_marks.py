@@ -41,9 +41,9 @@ def test_marks_and_numbers(marked: str, read: str) -> None:
 
 
 def test_the_line_under_a_post_or_quotation_stays_with_it() -> None:
-    post = "</p><blockquote class='social-post'><p>Proud of all who rowed tonight.</p>&mdash; Ines Marr (@marr) <a>May 3</a>"
+    post = "</p><blockquote class='social-post'><p>Proud of all who rowed tonight.</p>&mdash; Ines Marr <a>May 3</a>"
     assert text_of(f"{post}</blockquote><p>The end.") == (
-        "Proud of all who rowed tonight.\n\n— Ines Marr (@marr) May 3\n\nThe end."
+        "Proud of all who rowed tonight.\n\n— Ines Marr May 3\n\nThe end."
     )
     quote = (
         "</p><figure><blockquote><p>I would row again at once.</p></blockquote><figcaption>Bo Tarn, rower</figcaption>"
@@ -57,7 +57,8 @@ def test_the_line_under_a_post_or_quotation_stays_with_it() -> None:
 
 def test_a_pull_quote_stands_once() -> None:
     said = "“The tower will stand for another hundred years,” said Bo Tarn."
-    pulled = "</p><aside class='pull-quote'><p>The tower will stand for another hundred years</p><cite>Bo Tarn</cite></aside><p>"
+    pulled = "</p><aside class='pull-quote'><p>The tower will stand for another hundred years</p>"
+    pulled += "<cite>Bo Tarn</cite></aside><p>"
     assert text_of(said, f"Then he left.{pulled}The end.").count("another hundred years") == 1
     alone = text_of(f"Then he left.{pulled}The end.")
     assert "The tower will stand for another hundred years" in alone
@@ -65,7 +66,7 @@ def test_a_pull_quote_stands_once() -> None:
 
 
 _WORDS = st.lists(
-    st.sampled_from("boats cranes quays harbour storms waited slowly 1931 seven".split()), min_size=4, max_size=9
+    st.sampled_from(["boats", "cranes", "quays", "harbour", "storms", "slowly", "1931"]), min_size=4, max_size=9
 )
 _FORMS = {
     "plain": ("{}", "{}"),
