@@ -9,19 +9,16 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•«»:/~>-]|--|::)\s+|\s*\|\s*|\s+[–—]|(?<=[^\s\d]): ")
 _MOST_SECTION_WORDS = 6
-_LEAST_SHARED = 0.5
 
 
 def page_title(page: "HtmlElement", stated: str | None, site: Sequence[str]) -> str | None:
-    """Return the headline that a page's heading and its `stated` title agree on; `site` are the names of its site."""
+    """Return the headline that stands in the `stated` title or the document's; `site` are the names of its site."""
     headings = [words for heading in page.iter("h1") if (words := _words(heading)) and not _names(words, site)]
     document = next((_words(element) for element in page.xpath("//head/title")), "")
     if not stated:
         return next(iter(headings), None)
     for heading in headings:
-        if _is_part(heading, stated, site):
-            return heading
-        if _is_part(heading, document, site) and _shared(stated, heading) < _LEAST_SHARED:
+        if _is_part(heading, stated, site) or _is_part(heading, document, site):
             return heading
     return without_site(stated, site)
 
@@ -66,12 +63,6 @@ def _is_part(heading: str, title: str, site: Sequence[str]) -> bool:
         return False
     other = apart[1] or apart[2]
     return len(heading.split()) >= max(3, len(other.split()) - 1) or _names(other, site)
-
-
-def _shared(first: str, second: str) -> float:
-    """Return how many of the words of two titles are in both, as a share of the shorter."""
-    one, other = set(re.findall(r"\w+", first.casefold())), set(re.findall(r"\w+", second.casefold()))
-    return len(one & other) / max(min(len(one), len(other)), 1)
 
 
 def _flat(words: str) -> str:
