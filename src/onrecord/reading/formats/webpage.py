@@ -9,6 +9,7 @@ from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft, parsing
 from onrecord.reading.pages.marks import make_ready
 from onrecord.reading.pages.metadata import forget_changes, headline, page_facts
+from onrecord.reading.pages.standfirst import standfirst, with_standfirst
 from onrecord.reading.text import decode
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
             raise ReadError(_NO_ARTICLE)
         make_ready(tree, language[1] if language else "en")
         facts = page_facts(tree, url)
+        opening = standfirst(tree)
         forget_changes(tree)
         spelling = copy.deepcopy(tree)
         found = bare_extraction(
@@ -47,7 +49,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
         if found is None or isinstance(found, dict):
             raise ReadError(_NO_ARTICLE)
         return Draft(
-            text=_text_of(found.body),
+            text=with_standfirst(_text_of(found.body), opening),
             title=headline(spelling, facts, found.title),
             publisher=found.sitename,
             author=facts.author(found.author, spelling),
