@@ -26,6 +26,13 @@ _SUFFIX = re.compile(
     r"(?:[a-z]{0,4}(?:tion|sion|ment|ness|ance|ence|able|ible|ities|ity|ative)s?|ings?|ers?|ed|ly|ally|ous)\b"
 )
 
+_BEGINNING = re.compile(
+    r"(?:re|de|con|com|col|cor|dis|im|un|mis|sup|sus|suf|ac|af|ag|ap|ar|oc|op|ob|ab|en|em)", re.IGNORECASE
+)
+"""What begins words but is none, and is hardly ever joined to a word by a hyphen."""
+_NO_BEGINNING = re.compile(r"([bcdfgmnprt])\1|ck|ng|n[tdk]|r[dtkmn]|l[dtkf]|mp|ct|ft")
+"""What no word begins with."""
+
 
 def read_pdf(data: bytes) -> Draft:
     """Return the text of a PDF and the title and author it declares. Raises ReadError.
@@ -118,8 +125,14 @@ def _joined(above: str, below: str, words: Counter[str]) -> str:
     rest = re.match(r"\w+", below)
     head, tail = hyphen[1], rest[0] if rest else ""
     whole = words[head + tail] > words[f"{head}-{tail}"]
-    split = not words[f"{head}-{tail}"] and bool(_SUFFIX.match(tail)) and words[tail] < 2
+    inside = bool(_SUFFIX.match(tail)) or _begins(head, tail) or bool(_NO_BEGINNING.match(tail))
+    split = not words[f"{head}-{tail}"] and inside and words[tail] < 2
     return (above[:-1] if whole or split else above) + below
+
+
+def _begins(head: str, tail: str) -> bool:
+    """Say whether a line ends in what only begins a word; before a vowel it may be a prefix with its hyphen."""
+    return bool(_BEGINNING.fullmatch(head)) and tail[:1] not in set("aeiou")
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
