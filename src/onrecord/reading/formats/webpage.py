@@ -53,7 +53,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
             title=headline(spelling, facts, found.title),
             publisher=found.sitename,
             author=facts.author(found.author, spelling),
-            published=facts.published or parse_date(found.date) or facts.byline.published,
+            published=facts.published(parse_date(found.date)),
             url=found.url or url,
             language=language[1] if language else None,
         )

@@ -40,7 +40,7 @@ class PageFacts:
     linked: LinkedData
     byline: Byline
     authors: tuple[str, ...]
-    published: date | None
+    days: tuple[str, ...]
     site: tuple[str, ...]
 
     def author(self, found: str | None, page: "HtmlElement") -> str | None:
@@ -55,6 +55,18 @@ class PageFacts:
         whole = next((names for names in named if any(" " in name for name in names)), None)
         return joined(whole or next(filter(None, named[2:]), []))
 
+    def published(self, found: date | None) -> date | None:
+        """Return the first day that is stated, or as `found` elsewhere, or beside the byline.
+
+        A day by the clock of Greenwich gives way to the one beside it that a reader there sees.
+        """
+        seen = self.byline.published or found
+        for words in self.days:
+            if day := parse_date(words):
+                near = seen is not None and abs((seen - day).days) == 1 and _GREENWICH.search(words)
+                return seen if near else day
+        return found or self.byline.published
+
 
 def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
     """Return what a page's marks state; `url` is where it was found."""
@@ -68,7 +80,7 @@ def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
         linked=linked,
         byline=byline,
         authors=tuple(content for name, content in metas if _META_AUTHOR.fullmatch(name)),
-        published=_local_day(stated, byline.published),
+        days=tuple(stated),
         site=tuple(filter(None, [*site, *linked.publishers, *_hosts(page, url)])),
     )
 
@@ -86,15 +98,6 @@ def forget_changes(page: "HtmlElement") -> None:
             element.drop_tree()
     for script in page.xpath("//script[@type='application/ld+json']"):
         script.text = _CHANGED_DATA.sub('"changed": ""', script.text or "")
-
-
-def _local_day(stated: Iterable[str], seen: date | None) -> date | None:
-    """Return the first day that is stated; of one told by the clock of Greenwich, the day beside it that is `seen`."""
-    for words in stated:
-        if day := parse_date(words):
-            near = seen is not None and abs((seen - day).days) == 1 and _GREENWICH.search(words)
-            return seen if near else day
-    return None
 
 
 def _name_of(meta: "HtmlElement") -> str:
