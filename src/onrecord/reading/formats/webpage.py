@@ -61,7 +61,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
 
 def _text_of(body: "_Element") -> str:
     """Return the words of trafilatura's document, one block after another."""
-    blocks: list[str] = []
+    blocks = [(body.text or "").strip()]
     for block in body:
         if block.tag == "list":
             blocks.append("\n".join(f"- {_words(item)}" for item in block.iter("item")))
