@@ -2,8 +2,10 @@
 
 import json
 import math
+from pathlib import Path
 
 import pytest
+from benchmarks import reading
 from benchmarks.baselines import FORMS, OF_IT, WHOLE, Baseline
 from benchmarks.judged import Judged, curve, point_of_abstention, shares, words_shown
 from benchmarks.kinds import kind_of
@@ -97,3 +99,16 @@ def test_each_question_for_two_articles_has_places_in_two() -> None:
         assert row["answerable"]
         assert len({each["article_id"] for each in row["evidence"]}) == 2, row["id"]
         assert all(0 <= each["start"] < each["end"] for each in row["evidence"])
+
+
+def test_what_was_read_is_judged_by_kind(tmp_path: Path) -> None:
+    words = "<p>The council of Ember Bay voted on Tuesday to reopen the old harbour after three years.</p>" * 3
+    head = "<title>Harbour reopens</title><meta name='author' content='Mara Quill'>"
+    (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body><h1>Harbour reopens</h1>{words}</body></html>")
+    right = {"title": "harbour reopens", "authors": ["Mara Quill"], "published": None, "holds": ["old harbour"]}
+    (tmp_path / "a.json").write_text(json.dumps({**right, "lacks": ["council"]}))
+    ((path, expected),) = reading.pages(tmp_path)
+    read = reading.ours(path)
+    judged = {kind: judge(read, expected[kind]) for kind, judge in reading.JUDGES.items() if kind in expected}
+    assert judged == {"title": True, "authors": True, "published": True, "holds": True, "lacks": False}
+    assert reading.shared("one two three", "one two four") == pytest.approx((2 / 3, 2 / 3))

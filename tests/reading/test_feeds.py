@@ -47,6 +47,17 @@ def test_atom(site: Site, local: Settings) -> None:
     assert (article.author, article.published) == ("Bo Tarn", date(2031, 4, 22))
 
 
+def test_all_authors_of_an_entry_and_the_name_with_an_address(site: Site, local: Settings) -> None:
+    both = ATOM.replace(b"</author>", b"</author><author><name>Ines Marr</name></author>")
+    mail = RSS.replace(b"<dc:creator>Mara Quill</dc:creator>", b"<author>mara@courier.example (Mara Quill)</author>")
+    site["/page"] = Reply(html_page())
+    for path, feed, author in (("/a", both, "Bo Tarn, Ines Marr"), ("/b", mail, "Mara Quill")):
+        site[path] = Reply(feed, "text/xml")
+        first = next(read([site.url + path], local))
+        assert isinstance(first, Article)
+        assert first.author == author
+
+
 def test_entries_come_one_by_one(site: Site, local: Settings) -> None:
     site["/feed"] = Reply(RSS, "application/rss+xml")
     site["/page"] = Reply(html_page())

@@ -53,6 +53,13 @@ def test_header_lines() -> None:
     assert (found.published, found.url, found.language) == (date(2031, 4, 22), "https://courier.example/harbour", "en")
 
 
+def test_the_head_of_a_saved_mail() -> None:
+    head = "To: desk@courier.example\nSubject: Statement on the quay\nSent: Tuesday, 22 April 2031 09:10\n\n"
+    found = read_header(f"From: Mara Quill <mara@harbour.example>\n{head}{BODY}")
+    assert (found.title, found.author, found.published) == ("Statement on the quay", "Mara Quill", date(2031, 4, 22))
+    assert read_header(f"From: press@harbour.example\n{head}{BODY}").author is None
+
+
 def test_an_ambiguous_date_line_is_no_date() -> None:
     assert read_header(f"Harbour reopens\n\nDate: 03/04/2031\n\n{BODY}").published is None
 

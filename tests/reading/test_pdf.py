@@ -38,6 +38,11 @@ def test_a_running_head_on_one_page_is_not_the_title(article_of: ReadArticle) ->
         (["The harbour was shut, then har-", "bour boats left."], "The harbour was shut, then harbour boats left."),
         (["It is long-term and long-", "term plans fail."], "It is long-term and long-term plans fail."),
         (["The Orrin-", "Vale road."], "The Orrin-Vale road."),
+        (["They came for re-", "pairs of the quay."], "They came for repairs of the quay."),
+        (["They waited for the com-", "mittee to meet."], "They waited for the committee to meet."),
+        (["It is the pa-", "rt that he sang."], "It is the part that he sang."),
+        (["They want to re-", "elect the mayor."], "They want to re-elect the mayor."),
+        (["The power-", "enhancing pumps."], "The power-enhancing pumps."),
         (["He left –", "and came back."], "He left – and came back."),
     ],
 )

@@ -117,7 +117,7 @@ def test_no_text_column(tmp_path: Path, name: str, data: bytes | str) -> None:
     ("name", "data", "error"),
     [
         ("t.json", "{", "is not valid JSON"),
-        ("t.json", '{"text": "one"}', "holds no list"),
+        ("t.json", '{"name": "one"}', "holds no list"),
         ("t.json", "[" * 100_000, "is not valid JSON"),
         ("t.csv", "text\n", "is empty"),
         ("t.jsonl", "\n\n", "is empty"),
@@ -185,3 +185,12 @@ def test_any_bytes_are_rows_bad_rows_or_refused(data: bytes, kind: str) -> None:
             assert isinstance(row, Row | BadRow)
     except ReadError:
         pass
+
+
+def test_one_article_by_itself_is_a_list_of_one(tmp_path: Path) -> None:
+    _, found = rows(
+        tmp_path, "t.json", '{"title": "Quay", "raw_text": "x", "text": "one", "source-hostname": "Courier"}'
+    )
+    (article,) = found
+    assert isinstance(article, Article)
+    assert (article.text, article.title, article.publisher) == ("one", "Quay", "Courier")

@@ -76,6 +76,10 @@ def test_a_page_with_no_article(page: str, error_of: RefusalOf) -> None:
     assert error_of("a.html", page) == "is a web page with no article text"
 
 
+def test_a_text_without_a_paragraph_is_read() -> None:
+    assert read_html(b"<html><body>The ferry sails again.</body></html>").text == "The ferry sails again."
+
+
 def test_scripts_are_never_text() -> None:
     draft = read_html(html_page(*STORY, "<script>alert('x')</script>A last plain paragraph for the page."))
     assert "alert" not in draft.text

@@ -70,14 +70,17 @@ def sniff(data: bytes) -> str:
 
 
 def _sniff_json(data: bytes) -> str:
-    """Tell a JSON list and JSON lines from plain text that begins with a bracket."""
+    """Tell JSON lines and a JSON list or object from plain text that begins with a bracket."""
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    kind, part = ("json", data) if data.startswith(b"[") else ("jsonl", data.partition(b"\n")[0])
-    try:
-        json.loads(part)
-    except (ValueError, RecursionError):
-        return "text"
-    return kind
+    for kind, part in (("jsonl", data.partition(b"\n")[0]), ("json", data)):
+        if kind == "jsonl" and data.startswith(b"["):
+            continue
+        try:
+            json.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        return kind
+    return "text"
 
 
 def find_files(folder: Path) -> Iterator[Path | Unreadable]:

@@ -1,4 +1,7 @@
-"""What the top of a plain text says about itself: a title line, `Date:` lines, a byline, a dateline's outlet."""
+"""What the top of a plain text says about itself: a title line, `Date:` lines, a byline, a dateline's outlet.
+
+The head of a saved mail is read like the same lines of an article.
+"""
 
 import re
 from dataclasses import replace
@@ -7,6 +10,7 @@ from datetime import date
 from onrecord.model import Span
 from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft
+from onrecord.reading.people import joined, people
 
 _LONGEST_TITLE = 200
 _MOST_TITLE_WORDS = 30
@@ -30,7 +34,15 @@ _LABELS = {
     "url": "url",
     "link": "url",
     "language": "language",
+    "subject": "title",
+    "from": "author",
+    "sent": "published",
+    "to": "",
+    "cc": "",
+    "reply-to": "",
+    "message-id": "",
 }
+"""What each label states; those of a saved mail are among them, some of which state nothing of the article."""
 _LABELLED = re.compile(rf"({'|'.join(_LABELS)})[ ]?:[ ]+(\S.*)", re.IGNORECASE)
 _NAME = r"(?:[A-Z][\w.'’-]*|de|del|della|der|den|di|da|dos|du|van|von|bin|bint|ibn|al|el|la|le|y)"
 _PERSON = rf"[A-Z][\w.'’-]*(?: {_NAME}){{1,4}}"
@@ -84,7 +96,7 @@ def read_header(text: str) -> Draft:
     lines = (line.strip() for line in text[title.end if title else 0 : _OPENING].split("\n")[:_LINES_LOOKED_AT])
     for line in filter(None, lines):
         if labelled := _LABELLED.fullmatch(line):
-            found = _labelled(found, _LABELS[labelled[1].lower()], labelled[2])
+            found = _labelled(found, labelled[1].lower(), labelled[2])
         elif byline := BYLINE.fullmatch(line):
             found = replace(found, author=found.author or byline["names"])
         elif found.published is None and (day := _bare_date(line)):
@@ -96,8 +108,11 @@ def read_header(text: str) -> Draft:
     return found
 
 
-def _labelled(found: Draft, name: str, value: str) -> Draft:
+def _labelled(found: Draft, label: str, value: str) -> Draft:
     """Add one labelled line; a label given twice keeps its first value, but `Title:` outranks the first line."""
+    name = _LABELS[label]
+    if not name or (label == "from" and not (value := joined(people(value)) or "")):
+        return found
     if name == "title":
         return replace(found, title=value)
     if getattr(found, name) is not None:

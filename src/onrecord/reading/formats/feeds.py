@@ -9,8 +9,10 @@ from onrecord.errors import ReadError
 from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft, parsing, web_address
 from onrecord.reading.formats.webpage import read_html
+from onrecord.reading.people import joined, people
 
 _FEED = re.compile(rb"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
+_IN_BRACKETS = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _FULL = 400
 """An entry's own text counts as the whole article from this many characters on."""
 
@@ -77,10 +79,19 @@ def _stated(entry: Mapping[str, object], feed: Mapping[str, object]) -> Draft:
     return Draft(
         title=words(entry, "title"),
         publisher=words(feed, "title"),
-        author=words(entry, "author"),
+        author=joined(people(_authors(entry))) or words(entry, "author"),
         published=parse_date(entry.get("published")),
         language=words(feed, "language"),
     )
+
+
+def _authors(entry: Mapping[str, object]) -> list[str]:
+    """Return the names of all authors of an entry; of an address with a name in brackets, the name."""
+    if mailed := _IN_BRACKETS.fullmatch(str(entry.get("author") or "").strip()):
+        return [mailed[1]]
+    listed = entry.get("authors")
+    named = [one.get("name") for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
+    return [name for name in named if isinstance(name, str)] or [str(entry.get("author") or "")]
 
 
 def _own_text(entry: Mapping[str, object]) -> str:

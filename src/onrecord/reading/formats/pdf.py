@@ -5,15 +5,15 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ReadError
 from onrecord.reading.draft import Draft, parsing
+from onrecord.reading.formats.pdf_layout import Line, page_lines
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdf import PdfReader
 
 _ENCRYPTED = "is encrypted: save a copy that opens without a password"
 _PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
@@ -26,15 +26,12 @@ _SUFFIX = re.compile(
     r"(?:[a-z]{0,4}(?:tion|sion|ment|ness|ance|ence|able|ible|ities|ity|ative)s?|ings?|ers?|ed|ly|ally|ous)\b"
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """One line of a page: where it begins, in points from the bottom left, and the size of its letters."""
-
-    text: str
-    x: float
-    y: float
-    size: float
+_BEGINNING = re.compile(
+    r"(?:re|de|con|com|col|cor|dis|im|un|mis|sup|sus|suf|ac|af|ag|ap|ar|oc|op|ob|ab|en|em)", re.IGNORECASE
+)
+"""What begins words but is none, and is hardly ever joined to a word by a hyphen."""
+_NO_BEGINNING = re.compile(r"([bcdfgmnprt])\1|ck|ng|n[tdk]|r[dtkmn]|l[dtkf]|mp|ct|ft")
+"""What no word begins with."""
 
 
 def read_pdf(data: bytes) -> Draft:
@@ -50,7 +47,7 @@ def read_pdf(data: bytes) -> Draft:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise ReadError(_ENCRYPTED)
-            pages = [_lines(page) for page in reader.pages]
+            pages = [page_lines(page) for page in reader.pages]
             title, author = _information(reader)
         except DependencyError as error:
             raise ReadError(_ENCRYPTED) from error
@@ -63,7 +60,7 @@ def read_pdf(data: bytes) -> Draft:
     return Draft(text=text, title=title, author=author).cleaned().filled(Draft(title=headline))
 
 
-def _headline(page: Sequence[_Line]) -> str | None:
+def _headline(page: Sequence[Line]) -> str | None:
     """Return the one headline among a page's lines, by its size; two large ones side by side leave it open."""
     body = statistics.median_low([line.size for line in page]) if page else 0.0
     groups = [(size, list(lines)) for size, lines in groupby(page, key=lambda line: line.size)]
@@ -85,33 +82,7 @@ def _information(reader: "PdfReader") -> tuple[str | None, str | None]:
     return (None if title and _FILE_NAME.search(title) else title), declared.author
 
 
-def _lines(page: "PageObject") -> list[_Line]:
-    """Return a page's lines in the order of its content."""
-    lines: list[_Line] = []
-    parts: list[tuple[str, float, float, float]] = []
-
-    def visit(text: str, at: list[float], within: list[float], _font: object, size: float) -> None:
-        for piece in re.findall(r"[^\n]+|\n", text):
-            if piece == "\n":
-                finish()
-            else:
-                x, y = within[4] * at[0] + at[4], within[5] * at[3] + at[5]
-                parts.append((piece, x, y, abs(size * within[3] * at[3]) or size))
-
-    def finish() -> None:
-        words = re.sub(r"\s+", " ", "".join(part[0] for part in parts)).strip()
-        if words:
-            first = next(part for part in parts if part[0].strip())
-            longest = max(parts, key=lambda part: len(part[0]))
-            lines.append(_Line(text=words, x=first[1], y=first[2], size=round(longest[3], 1)))
-        parts.clear()
-
-    page.extract_text(visitor_text=visit)
-    finish()
-    return lines
-
-
-def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
+def _paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
     """Yield the paragraphs of the pages, without running heads and page numbers."""
     lines = [line for page in _without_running_heads(pages) for line in page]
     if not lines:
@@ -130,7 +101,7 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
     yield paragraph
 
 
-def _parted(above: _Line, below: _Line, leading: float, width: float) -> bool:
+def _parted(above: Line, below: Line, leading: float, width: float) -> bool:
     """Say whether a new paragraph begins between two lines; `leading` in points, `width` in characters."""
     if abs(above.size - below.size) > 0.6:
         return True
@@ -154,11 +125,17 @@ def _joined(above: str, below: str, words: Counter[str]) -> str:
     rest = re.match(r"\w+", below)
     head, tail = hyphen[1], rest[0] if rest else ""
     whole = words[head + tail] > words[f"{head}-{tail}"]
-    split = not words[f"{head}-{tail}"] and bool(_SUFFIX.match(tail)) and words[tail] < 2
+    inside = bool(_SUFFIX.match(tail)) or _begins(head, tail) or bool(_NO_BEGINNING.match(tail))
+    split = not words[f"{head}-{tail}"] and inside and words[tail] < 2
     return (above[:-1] if whole or split else above) + below
 
 
-def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:
+def _begins(head: str, tail: str) -> bool:
+    """Say whether a line ends in what only begins a word; before a vowel it may be a prefix with its hyphen."""
+    return bool(_BEGINNING.fullmatch(head)) and tail[:1] not in set("aeiou")
+
+
+def _without_running_heads(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     """Yield each page's lines without its page number and without top and bottom lines that most pages share."""
     edges = [_edges(page) for page in pages]
     shared = Counter(shape for page in edges for shape in {_shape(line) for line in page})
@@ -169,12 +146,12 @@ def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_L
         yield [line for line in page if line not in gone]
 
 
-def _edges(page: Sequence[_Line]) -> list[_Line]:
+def _edges(page: Sequence[Line]) -> list[Line]:
     """Return the two highest and the two lowest lines of a page."""
     ordered = sorted(page, key=lambda line: line.y)
     return [*ordered[:2], *ordered[2:][-2:]]
 
 
-def _shape(line: _Line) -> str:
+def _shape(line: Line) -> str:
     """Return a line with its numbers left open, so that page numbers do not tell two lines apart."""
     return re.sub(r"\d+", "#", line.text.lower())

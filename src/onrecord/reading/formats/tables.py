@@ -1,8 +1,7 @@
-"""Tables of articles: .jsonl, .json (a list), .csv and .tsv, each also with .gz.
+"""Tables of articles: .jsonl, .json (a list, or one article), .csv and .tsv, each also with .gz.
 
-Columns, any case: `text` (or body, content), `id` (doc_id), `title` (headline), `publisher` (source, outlet), `author`
-(authors, byline; a list is joined), `published` (date, published_at, pubdate, publication_date), `url` (link),
-`language` (lang). Other columns are left alone.
+Columns, any case: `text` (or body, content, maintext), `id` (doc_id), and those that `metadata_fields.py` names, which
+are also those of articles saved by newspaper4k, news-please and trafilatura. Other columns are left alone.
 """
 
 import csv
@@ -18,7 +17,7 @@ from onrecord.reading.draft import Draft
 from onrecord.reading.metadata_fields import field_name, stated_fields, words_of
 from onrecord.reading.text import one_line, stream_encoding
 
-_TEXT_NAMES = ("text", "body", "content")
+_TEXT_NAMES = ("text", "body", "content", "maintext")
 _ID_NAMES = ("id", "doc_id")
 _ROWS_LOOKED_AT = 50
 _NO_TEXT_COLUMN = "has no text column: name one text, body or content"
@@ -98,7 +97,7 @@ def _json_lines(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
 
 
 def _json_list(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
-    """Yield the objects of one JSON list."""
+    """Yield the objects of one JSON list; an article by itself is a list of one."""
     whole = lines.read(limit + 1)
     if len(whole) > limit:
         raise ReadError("is too large for a JSON list: save it as .jsonl, one article on each line")
@@ -108,6 +107,8 @@ def _json_list(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
         records = json.loads(whole.strip("\ufeff \t\r\n"))
     except (ValueError, RecursionError) as error:
         raise ReadError("is not valid JSON") from error
+    if isinstance(records, dict) and set(_TEXT_NAMES) & set(map(field_name, records)):
+        records = [records]
     if not isinstance(records, list):
         raise ReadError("holds no list of articles: give a JSON list, or .jsonl with one article on each line")
     for number, record in enumerate(records, start=1):

@@ -1,0 +1,132 @@
+"""What a page states of itself: headline, authors and day, each from the places that pages keep them in.
+
+trafilatura and htmldate find most of it. What they are given is cleared of the day of a change, and what they give is
+held against the page's own heading, linked data and byline.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from onrecord.reading.dates import parse_date
+from onrecord.reading.pages.byline import Byline, page_byline
+from onrecord.reading.pages.linked_data import LinkedData, linked_data
+from onrecord.reading.pages.title import page_title
+from onrecord.reading.people import joined, people
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_META_AUTHOR = re.compile(
+    r"(?:author|authors|byl|byline|creator|dc[.:]creator|dcterms\.creator|citation_author|sailthru\.author"
+    r"|parsely-author|article:author|og:article:author)",
+    re.IGNORECASE,
+)
+_META_SITE = re.compile(r"og:site_name|application-name|twitter:site|publisher|article:publisher", re.IGNORECASE)
+_META_DAY = re.compile(r"article:published_time|og:article:published_time|datepublished|rnews:datepublished", re.I)
+_CHANGED = re.compile(r"modif|updated|revised|last-?changed", re.IGNORECASE)
+_CHANGED_DATA = re.compile(r'"(?:dateModified|dateUpdated|updated_?(?:at|time)?)"\s*:\s*"[^"]*"')
+_GREENWICH = re.compile(r"\d(?:Z|[+-]00:?00)$")
+_ARTICLE_SCOPE = re.compile(r"article|posting|webpage|report|review|blog|creativework", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What a page states in its own marks, before any of its text is taken."""
+
+    linked: LinkedData
+    byline: Byline
+    authors: tuple[str, ...]
+    days: tuple[str, ...]
+    site: tuple[str, ...]
+
+    def author(self, found: str | None, page: "HtmlElement") -> str | None:
+        """Return the authors: of the linked data, the head or the byline, or as `found` elsewhere, in this order."""
+        sources: tuple[str | Iterable[str] | None, ...] = (
+            self.linked.authors,
+            self.authors,
+            self.byline.names,
+            [_as_spelt(name, page) for name in (found or "").split("; ")],
+        )
+        named = [people(source, publisher=self.site) for source in sources]
+        whole = next((names for names in named if any(" " in name for name in names)), None)
+        return joined(whole or next(filter(None, named[2:]), []))
+
+    def published(self, found: date | None) -> date | None:
+        """Return the first day that is stated, or as `found` elsewhere, or beside the byline.
+
+        A day by the clock of Greenwich gives way to the one beside it that a reader there sees.
+        """
+        seen = self.byline.published or found
+        for words in self.days:
+            if day := parse_date(words):
+                near = seen is not None and abs((seen - day).days) == 1 and _GREENWICH.search(words)
+                return seen if near else day
+        return found or self.byline.published
+
+
+def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
+    """Return what a page's marks state; `url` is where it was found."""
+    linked = linked_data(page)
+    byline = page_byline(page)
+    metas = [(_name_of(meta), meta.get("content", "").strip()) for meta in page.iter("meta")]
+    site = [content.lstrip("@") for name, content in metas if _META_SITE.fullmatch(name)]
+    days = [content for name, content in metas if _META_DAY.fullmatch(name) and not name.startswith("datep")]
+    stated = [*days, *filter(None, [linked.published]), *_marked_days(page)]
+    return PageFacts(
+        linked=linked,
+        byline=byline,
+        authors=tuple(content for name, content in metas if _META_AUTHOR.fullmatch(name)),
+        days=tuple(stated),
+        site=tuple(filter(None, [*site, *linked.publishers, *_hosts(page, url)])),
+    )
+
+
+def headline(page: "HtmlElement", facts: PageFacts, found: str | None) -> str | None:
+    """Return the headline of a page, which `found` may give with the name of its site."""
+    return page_title(page, found or facts.linked.headline, facts.site)
+
+
+def forget_changes(page: "HtmlElement") -> None:
+    """Take what dates a change out of a page's tree, so that it is not taken for the day of publication."""
+    for element in list(page.iter("meta", "time", "span", "abbr")):
+        marks = " ".join(element.get(name, "") for name in ("itemprop", "property", "name", "class"))
+        if _CHANGED.search(marks) and not re.search(r"publish", marks, re.IGNORECASE):
+            element.drop_tree()
+    for script in page.xpath("//script[@type='application/ld+json']"):
+        script.text = _CHANGED_DATA.sub('"changed": ""', script.text or "")
+
+
+def _name_of(meta: "HtmlElement") -> str:
+    return str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+
+
+def _marked_days(page: "HtmlElement") -> Iterator[str]:
+    """Yield the days that are marked as the publication's, but not of a video or comment inside the page."""
+    for marked in page.xpath("//*[@itemprop='datePublished' or @pubdate]"):
+        scope = next((above for above in marked.iterancestors() if above.get("itemscope") is not None), None)
+        if scope is None or _ARTICLE_SCOPE.search(scope.get("itemtype", "article")):
+            yield marked.get("content") or marked.get("datetime") or " ".join(marked.text_content().split())
+
+
+def _hosts(page: "HtmlElement", url: str | None) -> Iterator[str]:
+    """Yield the site's host by the page's addresses, whole and by its own part."""
+    places = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    for place in [*places, *([url] if url else [])]:
+        try:
+            host = (urlsplit(str(place)).hostname or "").removeprefix("www.")
+        except ValueError:
+            continue
+        if "." in host:
+            yield host
+            yield host.split(".")[-3 if re.search(r"\.(?:co|com|org|net|ac|gov)\.\w\w$", host) else -2]
+
+
+def _as_spelt(name: str, page: "HtmlElement") -> str:
+    """Return a name as the page spells it, where its initials have stops."""
+    initials = r"\.?[\s\u00a0]*".join(map(re.escape, name.split()))
+    match = re.search(initials, page.text_content()) if re.search(r"\b[A-Z]\b", name) else None
+    return " ".join(match[0].split()) if match else name

@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+from lxml.html import document_fromstring  # type: ignore[import-untyped]
+
+from onrecord.reading.draft import Draft
+from onrecord.reading.formats.webpage import read_html
+from onrecord.reading.pages.byline import stated_day
+from onrecord.reading.pages.linked_data import linked_data
+
+from .samples import STORY
+
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in STORY * 2)
+DAY = date(2031, 4, 22)
+
+
+def page(head: str = "", under: str = "", before: str = "", after: str = "") -> Draft:
+    return read_html(
+        f"<html lang='en'><head><title>Harbour reopens</title>{head}</head><body>{before}<article><h1>Harbour reopens"
+        f"</h1>{under}{BODY}</article>{after}</body></html>".encode()
+    )
+
+
+def data(json: str) -> str:
+    return f"<script type='application/ld+json'>{json}</script>"
+
+
+PERSON = '"author":[{"@type":"Person","name":"Mara Quill"}]'
+OUTLET = '"publisher":{"@type":"Organization","name":"Courier Media"}'
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"head": "<meta name='author' content='By Mara Quill, Staff Writer'>"},
+        {"head": "<meta name='author' content='Mara Quill'><meta name='byl' content='By MARA QUILL'>"},
+        {"head": "<meta name='author' content='Courier Media'>" + data(f'{{"@type":"NewsArticle",{OUTLET},{PERSON}}}')},
+        {"head": data(f'{{"@graph":[{{"@type":"WebSite","name":"Courier"}},{{"@type":"NewsArticle",{PERSON}}}]}}')},
+        {"under": "<span class='x-byline'>By <a href='/mara'>Mara Quill</a></span> <span>April 22</span>"},
+        {"under": "<div><span>By</span> <a href='/mara'>Mara Quill</a></div><div>Tuesday, April 22, 2031</div>"},
+        {"under": "<p class='byline'>By Mara Quill <abbr>April 22, 2031 3:46 PM</abbr></p>"},
+        {"before": "<div class='byline'>Tuesday April 22, 2031 10:05 am by Mara Quill</div>"},
+        {
+            "before": "<nav><span class='username'>Username</span><a class='author'>Sign in</a></nav>",
+            "under": "<p class='byline'>By Mara Quill</p>",
+        },
+    ],
+)
+def test_the_author_is_the_person(marks: dict[str, str]) -> None:
+    assert page(**marks).author == "Mara Quill"
+
+
+def test_initials_keep_their_stops() -> None:
+    assert page("<meta name='author' content='M. J. Quill and Bo T. Tarn'>").author == "M. J. Quill, Bo T. Tarn"
+
+
+def test_the_day_of_a_change_is_not_the_day_of_publication() -> None:
+    changed = "<time itemprop='dateModified' datetime='2031-04-25T09:00:00Z'>Updated 25 April 2031</time>"
+    assert page(before=changed).published is None
+    assert page("<meta property='article:modified_time' content='2031-04-25'>").published is None
+    assert page(data('{"@type":"NewsArticle","dateModified":"2031-04-25T09:00:00Z"}')).published is None
+    both = data('{"@type":"NewsArticle","dateModified":"2031-04-25","datePublished":"2031-04-22"}')
+    assert page(both).published == DAY
+
+
+def test_the_day_of_a_video_in_the_page_is_not_the_day_of_the_article() -> None:
+    video = "<div itemscope itemtype='http://schema.org/VideoObject'>"
+    video += "<meta itemprop='datePublished' content='2031-04-24'></div>"
+    assert page(before=f"{video}<meta itemprop='datePublished' content='2031-04-22T19:46:14Z'>").published == DAY
+    clip = '"video":{"@type":"VideoObject","datePublished":"2031-04-24"}'
+    assert page(data(f'{{"@type":"NewsArticle",{clip},"datePublished":"2031-04-22"}}')).published == DAY
+
+
+def test_the_day_beside_the_byline_is_the_day() -> None:
+    assert page(under="<div>By Mara Quill</div><div>April 22, 2031</div>").published == DAY
+    late = data('{"@type":"NewsArticle","datePublished":"2031-04-23T02:10:00Z"}')
+    assert page(late, under="<div>By Mara Quill</div><div>April 22, 2031</div>").published == DAY
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("By Mara Quill April 22nd, 2031 4 PM", DAY),
+        ("22 Apr. 2031", DAY),
+        ("Updated April 22, 2031", None),
+        ("Published 22 April 2031 | Updated 25 April 2031", DAY),
+        ("April 22", None),
+    ],
+)
+def test_stated_day(words: str, day: date | None) -> None:
+    assert stated_day(words) == day
+
+
+@pytest.mark.parametrize("damaged", ["{", "[]", "null", '{"@type": 7}', '{"@graph": "x"}', "[" * 5000])
+def test_damaged_linked_data_states_nothing(damaged: str) -> None:
+    stated = linked_data(document_fromstring(f"<html><head>{data(damaged)}</head><body><p>x</p></body></html>"))
+    assert (stated.headline, stated.authors, stated.published) == (None, (), None)
