@@ -16,7 +16,6 @@ CHANGED = (
     "The council of Port Selby voted on Tuesday to close the northern pier for 40 weeks, said Mayor Ines Quill.",
     "The council of Port Selby did not vote on Tuesday to close the northern pier for 12 weeks.",
     "The council of Port Selby voted on Friday to close the northern pier for 12 weeks, said Mayor Ines Quill.",
-    "The council of Port Selby voted on Tuesday to open the northern pier for 12 weeks, said Mayor Ines Quill.",
 )
 QUESTION = "How long will the northern pier be shut?"
 SENTENCES = (

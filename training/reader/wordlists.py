@@ -17,7 +17,8 @@ _OPPOSITES = (
     "strong/weak strengthen/weaken safe/dangerous possible/impossible likely/unlikely with/without "
     "most/least above/below over/under up/down good/bad praised/criticised praised/criticized gained/lost "
     "raise/lower raised/lowered public/private morning/evening include/exclude minimum/maximum morning/night "
-    "true/false"
+    "true/false open/close start/stop begin/end accept/reject approve/deny confirm/deny allow/ban gain/lose "
+    "rise/fall rises/falls rising/falling increasing/decreasing agree/refuse arrive/leave join/leave hire/fire"
 )
 
 DAYS, MONTHS = _DAYS.split(), _MONTHS.split()

@@ -1,5 +1,6 @@
 """Pairs of texts as the network reads them: word pieces, which text each is of, and what it looks like."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ LIMIT = 192
 _CLS, _SEP = 101, 102
 _SMALL, _CAPITAL, _DIGIT = range(3)
 _CHARACTERS = 4000
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Cutter:
     def cut(self, texts: Sequence[str]) -> dict[str, Pieces]:
         """Return the pieces of each different text; of a very long one, of its beginning."""
         known = list(dict.fromkeys(texts))
-        begins = [text[:_CHARACTERS] for text in known]
+        begins = [_HALVES.sub("\ufffd", text[:_CHARACTERS]) for text in known]
         with self._lock:
             encodings = self._tokenizer.encode_batch(begins, add_special_tokens=False)
             found = [(encoding.ids, encoding.offsets) for encoding in encodings]
