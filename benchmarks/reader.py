@@ -27,7 +27,7 @@ Relations = Callable[[Sequence[tuple[str, str]]], Floats]
 Scores = Callable[[Group], Floats]
 THREE = {"entailment": 0, "neutral": 1, "contradiction": 2}
 ENTAILED, CONTRADICTED = 0, 2
-QUESTIONS = 300
+QUESTIONS = 200
 
 
 def main() -> None:
@@ -120,13 +120,15 @@ def answer_rows(data: Path, which: str, read: Reader) -> list[str]:
     rng = random.Random(1)  # noqa: S311 - no secret
     news = part(data / "reading", "newsqa.jsonl.gz", "context", which)
     wiki = [row for row in part(data / "reading", "wikiqa.jsonl.gz", "question", which) if row["answerable"]]
+    one = part(data / "reading", "onestopqa.jsonl.gz", "title", which)
+    scorer = Scorer(read)
     stories = [whole(row) for row in rng.sample(news, min(QUESTIONS, len(news)))]
     sets = {
         "trecqa dev": judged(data, "claims/qa_trecqa/dev.jsonl"),
         "selqa": selqa(data, which),
-        "wikiqa": [whole(row) for row in wiki],
+        "wikiqa": [whole(row) for row in rng.sample(wiki, min(QUESTIONS, len(wiki)))],
         "newsqa, whole stories": stories,
-        "onestopqa": [whole(row) for row in part(data / "reading", "onestopqa.jsonl.gz", "title", which)],
+        "onestopqa": [whole(row) for row in rng.sample(one, min(QUESTIONS, len(one)))],
         "multirc, any of the evidence": [
             whole(r)
             for r in part(data / "reading", "multirc.jsonl.gz", "doc", which)
@@ -135,8 +137,8 @@ def answer_rows(data: Path, which: str, read: Reader) -> list[str]:
     }
     systems: list[Scores] = [
         lambda g: word_scores(g.question, g.sentences),
-        lambda g: read.scores(g.question, g.sentences),
-        lambda g: read.scores(g.question, g.sentences, g.around),
+        lambda g: scorer.scores(g, with_around=False),
+        lambda g: scorer.scores(g, with_around=True),
     ]
     found = []
     for name, groups in sets.items():
@@ -149,11 +151,29 @@ def answer_rows(data: Path, which: str, read: Reader) -> list[str]:
     for name, groups in (("squad 2", squad), ("newsqa, every other without its answer", halved)):
         kept = [g for g in groups if g.sentences]
         cells = [_nulls(kept, lambda g: np.append(word_scores(g.question, g.sentences), 0.7))]
-        cells += [_nulls(kept, lambda g: read.answers(g.question, g.sentences))]
-        cells += [_nulls(kept, lambda g: read.answers(g.question, g.sentences, g.around))]
+        cells += [_nulls(kept, lambda g: read.chances(scorer.scores(g, with_around=False)))]
+        cells += [_nulls(kept, lambda g: read.chances(scorer.scores(g, with_around=True)))]
         head = f"{name}: AUC of none / right when there is one / none when none"
         found.append(f"| {head} | {len(kept)} | {' | '.join(cells)} |")
     return found
+
+
+class Scorer:
+    """The reader's scores, each sentence read once."""
+
+    def __init__(self, read: Reader) -> None:
+        """Wrap a reader."""
+        self._read = read
+        self._known: dict[tuple[str, str, str], float] = {}
+
+    def scores(self, group: Group, *, with_around: bool) -> Floats:
+        """Return the scores of a group's sentences."""
+        around = group.around if with_around else ("",) * len(group.sentences)
+        keys = [(group.question, s, a) for s, a in zip(group.sentences, around, strict=True)]
+        new = [key for key in dict.fromkeys(keys) if key not in self._known]
+        found = self._read.scores(group.question, [key[1] for key in new], [key[2] for key in new])
+        self._known |= dict(zip(new, found.tolist(), strict=True))
+        return np.array([self._known[key] for key in keys], dtype=np.float32)
 
 
 def _ranked(groups: Sequence[Group], scores: Scores) -> tuple[float, float, float]:

@@ -10,7 +10,7 @@ from onrecord.reader import Reader
 from training.reader.questions import Group, squad2_rows, whole
 from training.reader.sources import TUNE, part
 
-MOST = 220
+MOST = 150
 
 
 def tuning_groups(data: Path, rng: random.Random) -> list[Group]:

@@ -83,7 +83,10 @@ class Reader:
 
     def answers(self, question: str, sentences: Sequence[str], contexts: Sequence[str] | None = None) -> Floats:
         """Return the probability that each sentence answers the question, and last that none of them does."""
-        scores = self.scores(question, sentences, contexts)
+        return self.chances(self.scores(question, sentences, contexts))
+
+    def chances(self, scores: Floats) -> Floats:
+        """Return what `answers` gives, from the scores of the sentences."""
         logits = np.append(scores, np.float32(self._none)) / np.float32(self._temperature)
         return _softmax(logits.astype(np.float32))
 
