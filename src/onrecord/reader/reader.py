@@ -1,0 +1,175 @@
+"""The reader: reads two texts together and says what the one makes of the other."""
+
+import threading
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from onrecord.reader.pairs import Cutter, Ints, batches, columns_of, padded
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from onrecord.reader.network import Network
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+
+SHIPPED = Path(__file__).with_name("reader.safetensors")
+RELATES, ANSWERS = "relates.", "answers."
+BATCH_TOKENS = 2048
+_TEMPERATURE, _NONE = "temperature", "none"
+_CLOSE = 0.02
+_STATES: tuple[tuple[str, str], ...] = (
+    ("Who opened the bridge?", "The mayor of Port Selby opened the bridge on Monday."),
+    ("The harbour was closed for 12 days.", "The harbour stayed open."),
+    ("When did the ferries stop?", "“We shall sail again,” said the captain, who had been ill since the spring."),
+)
+
+
+class Reader:
+    """Two networks over one backbone, with their tokenizer. Safe to share between threads."""
+
+    def __init__(self, relates: "Network", answers: "Network", cutter: Cutter, scale: tuple[float, float]) -> None:
+        """Wrap two networks in evaluation mode; `scale` is the answers' temperature and the logit of "none"."""
+        self._relates = relates
+        self._answers = answers
+        self._cutter = cutter
+        self._temperature, self._none = scale
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, path: Path = SHIPPED) -> "Reader":
+        """Load the shipped weights, or those at `path`, on top of the bundled model. Takes about a second.
+
+        The precision is the fastest that this processor has and that reads as well as full precision.
+        Raises EmbeddingModelError when the bundled model is missing or damaged.
+        """
+        from safetensors.torch import load_file
+
+        from onrecord.backbone import backbone_tokenizer, backbone_weights
+        from onrecord.reader.network import from_backbone
+
+        before = from_backbone(backbone_weights())
+        shipped = load_file(path)
+        relates = _network(3, before, shipped, RELATES)
+        answers = _network(1, before, shipped, ANSWERS)
+        answers.words = relates.words
+        cutter = Cutter(backbone_tokenizer())
+        scale = (float(shipped[_TEMPERATURE]), float(shipped[_NONE]))
+        if _has_bfloat16():
+            from copy import deepcopy
+
+            import torch
+
+            halves = tuple(deepcopy(network).to(torch.bfloat16) for network in (relates, answers))
+            if _alike((relates, answers), halves, cutter):
+                relates, answers = halves
+                answers.words = relates.words
+        return cls(relates, answers, cutter, scale)
+
+    def relations(self, pairs: Sequence[tuple[str, str]]) -> Floats:
+        """Return for each (premise, hypothesis) the probabilities that it is entailed, neither and contradicted.
+
+        The shape is (pairs, 3). A pair is read on its own: what else is asked for changes nothing.
+        """
+        if not pairs:
+            return np.zeros((0, 3), dtype=np.float32)
+        pieces = self._cutter.cut([text for pair in pairs for text in pair])
+        logits = self._run(self._relates, [columns_of(pieces[a], pieces[b]) for a, b in pairs], 3)
+        return _softmax(logits)
+
+    def answers(self, question: str, sentences: Sequence[str], contexts: Sequence[str] | None = None) -> Floats:
+        """Return the probability that each sentence answers the question, and last that none of them does."""
+        return self.chances(self.scores(question, sentences, contexts))
+
+    def chances(self, scores: Floats) -> Floats:
+        """Return what `answers` gives, from the scores of the sentences."""
+        logits = np.append(scores, np.float32(self._none)) / np.float32(self._temperature)
+        return _softmax(logits.astype(np.float32))
+
+    def scores(self, question: str, sentences: Sequence[str], contexts: Sequence[str] | None = None) -> Floats:
+        """Return how well each sentence answers the question, in logits, each sentence on its own.
+
+        `contexts` holds for each sentence what stands around it (a title, the sentence before, who speaks), or "".
+        """
+        if not sentences:
+            return np.zeros(0, dtype=np.float32)
+        around = list(contexts) if contexts is not None else [""] * len(sentences)
+        pieces = self._cutter.cut([question, *sentences, *around])
+        rows = [
+            columns_of(pieces[question], pieces[sentence], pieces[context] if context else None)
+            for sentence, context in zip(sentences, around, strict=True)
+        ]
+        logits = self._run(self._answers, rows, 1)
+        return np.ascontiguousarray(logits[:, 0])
+
+    def _run(self, network: "Network", rows: Sequence[Ints], outputs: int) -> Floats:
+        """Return the logits of the rows, (rows, outputs); one call computes at a time, on all of torch's threads."""
+        found = np.zeros((len(rows), outputs), dtype=np.float32)
+        with self._lock:
+            for batch in batches([row.shape[1] for row in rows], BATCH_TOKENS):
+                found[batch] = _logits(network, [rows[number] for number in batch])
+        return found
+
+
+@cache
+def _loaded() -> Reader:
+    return Reader.load()
+
+
+_LOADING = threading.Lock()
+
+
+def reader() -> Reader:
+    """Return the reader with the shipped weights, loaded at the first call and shared from then on."""
+    with _LOADING:
+        return _loaded()
+
+
+def _network(outputs: int, before: "dict[str, Tensor]", shipped: "dict[str, Tensor]", prefix: str) -> "Network":
+    """Return the network that `shipped` holds the changes of, under names that begin with `prefix`."""
+    import torch
+
+    from onrecord.reader.network import Network
+    from onrecord.reader.packing import unpack
+
+    kept = {name.removeprefix(prefix): tensor for name, tensor in shipped.items() if name.startswith(prefix)}
+    with torch.device("meta"):
+        network = Network(outputs)
+    network.load_state_dict(unpack(before, kept), assign=True)
+    return network.eval().requires_grad_(requires_grad=False)
+
+
+def _has_bfloat16() -> bool:
+    """Whether the processor multiplies in bfloat16 itself; where it only imitates that, it is slower."""
+    import torch
+
+    return bool(torch.cpu._is_avx512_bf16_supported())
+
+
+def _alike(exact: "Sequence[Network]", halves: "Sequence[Network]", cutter: Cutter) -> bool:
+    """Whether networks in half precision read a few pairs as the exact ones do."""
+    pieces = cutter.cut([text for pair in _STATES for text in pair])
+    rows = [columns_of(pieces[a], pieces[b]) for a, b in _STATES]
+    for one, other in zip(exact, halves, strict=True):
+        before, after = _logits(one, rows), _logits(other, rows)
+        if not np.allclose(before, after, rtol=_CLOSE, atol=5 * _CLOSE):
+            return False
+    return True
+
+
+def _logits(network: "Network", rows: Sequence[Ints]) -> Floats:
+    import torch
+
+    columns, seen = padded(rows)
+    with torch.inference_mode():
+        logits: Floats = network(torch.from_numpy(columns), torch.from_numpy(seen)).float().numpy()
+    return logits
+
+
+def _softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)

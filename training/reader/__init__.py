@@ -1,0 +1,1 @@
+"""Training of the reader: one command, small modules."""
