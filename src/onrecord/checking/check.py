@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.checking import explanation
 from onrecord.checking.cut_warnings import cut_warnings
+from onrecord.checking.ellipsis import honest, places, turned_by
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
@@ -43,15 +44,17 @@ def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope |
 
 def _verdicts(search: QuoteSearch, asked: Quote, name: str | None) -> Iterator[QuoteCheck | None]:
     """Yield the verdicts in the order in which they go before each other; the last one always is one."""
-    own = [found for found in search.quoted if found.is_by(name)]
-    yield _exact(search, asked, name, "verbatim", own)
+    quoted = honest(search.quoted)
+    yield _exact(search, asked, name, "verbatim", [found for found in quoted if found.is_by(name)])
+    yield _turned(search, asked, name)
     unquoted = [found for found in search.standing if not found.quoted]
     reported = [found for found in unquoted if found.attribution is not None]
     yield _exact(search, asked, name, "paraphrase", [found for found in reported if found.is_by(name)])
-    known = [found for found in search.quoted if found.speaker is not None]
+    known = [found for found in quoted if found.speaker is not None]
     yield _exact(search, asked, name, "misattributed", known)
-    yield _exact(search, asked, name, "verbatim", [f for f in search.quoted if name and f.follows(name)])
-    yield _exact(search, asked, name, "misattributed", search.quoted)
+    yield _exact(search, asked, name, "verbatim", [f for f in quoted if name and f.follows(name)])
+    yield _exact(search, asked, name, "misattributed", quoted)
+    yield _joined(search, asked, name)
     yield _altered(search, asked, name)
     yield _exact(search, asked, name, "paraphrase", reported)
     yield _exact(search, asked, name, "narration", [found for found in unquoted if found.attribution is None])
@@ -77,9 +80,36 @@ def _exact(
 
 
 def _same(asked: Quote, found: Match) -> Iterator[Change]:
-    places = [i for run in found.runs for i in run]
+    yield from _between(asked, found, [i for run in found.runs for i in run])
+
+
+def _between(asked: Quote, found: Match, places: Sequence[int]) -> Iterator[Change]:
+    """Yield how the quote's words differ from some of the article's."""
     wording = found.spoken.wording
     yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
+
+
+def _turned(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that an ellipsis drops what turns the sense, None where none does."""
+    for found in search.quoted:
+        gap = turned_by(found)
+        if gap is not None and (found.is_by(name) or (name and found.follows(name))):
+            difference = tuple(_between(asked, found, places(found)))
+            told = explanation.explain_turned(found, gap)
+            return _result(asked, name, "altered", [found], told, difference=difference)
+    return None
+
+
+def _joined(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that an ellipsis joins separate quotations, or moves words; None where it does not."""
+    for each in search.joined:
+        parts = [Match(spoken=each.match.spoken, runs=(run,), quoted=True) for run in each.match.runs]
+        own = [part for part in parts if part.is_by(name) or (name and part.follows(name))]
+        if own:
+            told = explanation.explain_joined(each, parts, own[0])
+            difference = tuple(_same(asked, each.match))
+            return _result(asked, name, "altered", parts, told, difference=difference)
+    return None
 
 
 def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:

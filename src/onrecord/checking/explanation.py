@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from onrecord.checking.alignment import Alignment
+from onrecord.checking.ellipsis import Joined, shown
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.word_diff import describe_steps
-from onrecord.model import Verdict
+from onrecord.model import Span, Verdict
 
 _MOST_CHANGES = 4
 
@@ -33,6 +34,25 @@ def explain_exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -
             f" before them are those of {asked}."
         )
     return f"{name} said this, word for word, in {_articles(found)}."
+
+
+def explain_turned(found: Match, gap: Span) -> str:
+    """Return what an ellipsis leaves out that turns the sense."""
+    return f"{_name(found)} said something else: the ellipsis leaves out “{shown(found, gap)}”, which turns the sense."
+
+
+def explain_joined(joined: Joined, parts: Sequence[Match], own: Match) -> str:
+    """Return what an ellipsis joins that nobody said so."""
+    name = _name(own)
+    text = own.spoken.article.text
+    if joined.moved:
+        stands = " … ".join(f"“{part.spans[0].of(text)}”" for part in parts)
+        return f"{name} said these words in another order: the article has {stands}."
+    others = dict.fromkeys(_name(part) for part in parts if _name(part) != name)
+    if others:
+        return f"The ellipsis joins words of {name} and words of {', '.join(others)}: no one said them together."
+    told = " and ".join(f"“{part.spans[0].of(text)}”" for part in parts[:3])
+    return f"The words are those of {name}, but the ellipsis joins separate quotations: {told}."
 
 
 def explain_altered(asked: Quote, nearest: Alignment, found: Match) -> str:

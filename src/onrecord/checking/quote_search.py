@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.checking.alignment import Alignment, nearest, stitched
+from onrecord.checking.ellipsis import Joined, joined
 from onrecord.checking.matches import Match, quoted_in, standing_in, without_description
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
@@ -52,6 +53,14 @@ class QuoteSearch:
         """Where the words stand at all, the earliest article first."""
         articles = self._articles(dict.fromkeys([*self._holding("body"), *self._similar]))
         return _by_date(found for each in articles for found in standing_in(each, self.quote))
+
+    @cached_property
+    def joined(self) -> list[Joined]:
+        """Where the parts of a quote with an ellipsis are quoted, but not so in one utterance, the earliest first."""
+        if len(self.quote.fragments) < 2:
+            return []
+        found = (joined(each, self.quote) for each in self._articles(self._holding("quoted")))
+        return sorted(filter(None, found), key=lambda each: _day(each.match.spoken.article))
 
     @cached_property
     def alignments(self) -> list[Alignment]:
