@@ -80,7 +80,7 @@ def test_the_other_verdicts(
 
 
 def test_a_quotation_of_nobody_known_is_not_given_to_the_one_asked_about(ledger: Ledger) -> None:
-    assert check(ledger, "Nobody asked the divers", "Mara Quill").verdict == "misattributed"
+    assert check(ledger, "Nobody asked the divers", "Mara Quill").verdict == "unconfirmed"
     assert check(ledger, "Nobody asked the divers", "Mara Quill").said_by is None
     unasked = check(ledger, "Nobody asked the divers")
     assert (unasked.verdict, unasked.said_by) == ("verbatim", None)

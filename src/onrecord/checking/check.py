@@ -1,9 +1,10 @@
-"""The check: a quote, with or without a speaker, to one of six verdicts."""
+"""The check: a quote, with or without a speaker, to one of seven verdicts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.checking import explanation
 from onrecord.checking.cut_warnings import cut_warnings
+from onrecord.checking.doubts import doubt
 from onrecord.checking.ellipsis import honest, places, turned_by
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
@@ -50,15 +51,26 @@ def _verdicts(search: QuoteSearch, asked: Quote, name: str | None) -> Iterator[Q
     unquoted = [found for found in search.standing if not found.quoted]
     reported = [found for found in unquoted if found.attribution is not None]
     yield _exact(search, asked, name, "paraphrase", [found for found in reported if found.is_by(name)])
-    known = [found for found in quoted if found.speaker is not None]
-    yield _exact(search, asked, name, "misattributed", known)
-    yield _exact(search, asked, name, "verbatim", [f for f in quoted if name and f.follows(name)])
-    yield _exact(search, asked, name, "misattributed", quoted)
+    yield _anothers(search, asked, name, quoted)
     yield _joined(search, asked, name)
     yield _altered(search, asked, name)
     yield _exact(search, asked, name, "paraphrase", reported)
     yield _exact(search, asked, name, "narration", [found for found in unquoted if found.attribution is None])
     yield _not_found(search, asked, name)
+
+
+def _anothers(search: QuoteSearch, asked: Quote, name: str | None, quoted: Sequence[Match]) -> QuoteCheck | None:
+    """Return what becomes of a quotation that is not given to the one asked about by name."""
+    if name is None or not quoted:
+        return None
+    doubts = [(found, doubt(name, found)) for found in quoted]
+    others = [found for found, why in doubts if why is None]
+    if others and all(found.speaker is None for found, why in doubts if why is not None):
+        return _exact(search, asked, name, "misattributed", others)
+    goes_on = [found for found in quoted if found.follows(name)]
+    return _exact(search, asked, name, "verbatim", goes_on) or _exact(
+        search, asked, name, "unconfirmed", [found for found, why in doubts if why is not None]
+    )
 
 
 def _exact(
@@ -170,7 +182,7 @@ def _result(
         verdict=verdict,
         quote=asked.text,
         speaker_asked=name,
-        said_by=None if verdict == "narration" else said_by,
+        said_by=None if verdict in {"narration", "unconfirmed"} else said_by,
         evidence=tuple(_numbered(found)),
         difference=difference,
         explanation=explanation,

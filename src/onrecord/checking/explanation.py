@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.checking.alignment import Alignment
+from onrecord.checking.doubts import doubt
 from onrecord.checking.ellipsis import Joined, shown
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
@@ -21,10 +22,10 @@ def explain_exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -
     if verdict == "paraphrase":
         reported = f"The words stand in {_articles(found)} as its report of what {name} said, not as a quotation."
         return reported if first.is_by(asked) else f"{reported} Nothing shows that {asked} said them."
+    if verdict == "unconfirmed":
+        why = doubt(asked, first) if asked else None
+        return f"The words are a quotation, word for word, but {why}: that {asked} said them is not settled."
     if verdict == "misattributed":
-        if first.speaker is None:
-            unknown = f"The words are a quotation, but {_articles(found)} does not say whose."
-            return f"{unknown} Nothing shows that it is {asked}."
         return f"The words are a quotation, word for word, but of {name}; nothing shows that {asked} said them."
     if first.speaker is None and asked is None:
         return f"The words stand in quotation marks in {_articles(found)}, which does not say whose they are."

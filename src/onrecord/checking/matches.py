@@ -12,7 +12,10 @@ from onrecord.language.wording import Wording
 from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
 from onrecord.speakers.name_matching import fits
 
-_NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
+NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
+"""Words that point to a speaker and do not name one."""
+
+_UNNAMED = NOBODY | {"the", "a", "an"}
 _DESCRIPTION = re.compile(r"\s*[,(]\s*|\s+(?:of|from)\s+(?=[A-Z])")
 _PARAGRAPH_END = re.compile(r"\n\s*")
 _FARTHEST = 60
@@ -50,7 +53,7 @@ class Match:
         if self.attribution is None:
             return None
         source = self.source
-        named = Speaker(name=" ".join(source.split())) if source and source.lower() not in _NOBODY else None
+        named = Speaker(name=" ".join(source.split())) if source and source.lower() not in _UNNAMED else None
         return self.attribution.speaker or named
 
     @property
@@ -86,6 +89,7 @@ class Match:
                 speaker=self.speaker,
                 source=self.source,
                 kind=self.attribution.kind if self.attribution else None,
+                confidence=self.attribution.confidence if self.attribution else None,
             )
 
 

@@ -115,7 +115,12 @@ def _(result: AttributedArticle) -> dict[str, Any]:
 
 @to_json.register
 def _(result: Evidence) -> dict[str, Any]:
-    told = {"speaker": result.speaker and result.speaker.name, "source": result.source, "kind": result.kind}
+    told = {
+        "speaker": result.speaker and result.speaker.name,
+        "source": result.source,
+        "kind": result.kind,
+        "confidence": result.confidence,
+    }
     return {**to_json(result.citation), **to_json(told)}
 
 

@@ -17,6 +17,7 @@ _STYLES: dict[Verdict, str] = {
     "misattributed": "bold red",
     "paraphrase": "bold yellow",
     "narration": "bold yellow",
+    "unconfirmed": "bold yellow",
     "not_found": "bold red",
 }
 

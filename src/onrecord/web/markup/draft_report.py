@@ -11,6 +11,7 @@ _WEIGHT: dict[Verdict, str] = {
     "verbatim": "good",
     "paraphrase": "fair",
     "narration": "fair",
+    "unconfirmed": "fair",
     "altered": "bad",
     "misattributed": "bad",
     "not_found": "bad",
