@@ -69,9 +69,9 @@ def _of_name(asked: str, found: Match, speaker: Speaker) -> str | None:
     told = found.source or speaker.name
     if folded(told) in NOBODY:
         told = speaker.name
-    if not _is_name(asked):
+    if not is_name(asked):
         return f"the article names “{told}”, and “{asked}” is no name"
-    proper = [name for name in names(speaker) if _is_name(name)]
+    proper = [name for name in names(speaker) if is_name(name)]
     if not proper:
         return f"the article names only “{told}”, which may be {asked} or not"
     stands = found.spoken.article.text
@@ -128,6 +128,19 @@ def may_be(asked: str, name: str, text: str) -> bool:
     return one_is_body and bool(surname) and surname <= (theirs if person else mine)
 
 
+def is_name(name: str) -> bool:
+    """Say whether a name is one rather than a description such as "the nominee", a group or a document."""
+    bare = without_description(name).strip()
+    *_, last = bare.split() or [""]
+    if not last[:1].isupper() and not last[:1].isdigit():
+        return False
+    plain = folded(bare).split()
+    if folded(bare) in NOBODY:
+        return False
+    is_role = bool(plain) and bool({plain[-1], plain[-1].removesuffix("s")} & ROLES)
+    return bool(plain) and (not is_role or plain[0] in HONORIFICS or (len(plain) > 1 and is_first_name(plain[0])))
+
+
 def _may_be_one(person: Identity, known: Identity, *, apart: bool) -> bool:
     """Say whether two names of persons can be one person's; `apart` when the article has the one asked about too."""
     if person.gender and known.gender and person.gender != known.gender:
@@ -155,17 +168,6 @@ def _may_be_forms(first: str, other: str) -> bool:
         return True
     shorter, longer = sorted((first, other), key=len)
     return any(shorter[n : n + 3] in longer for n in range(len(shorter) - 2))
-
-
-def _is_name(name: str) -> bool:
-    """Say whether a name is one rather than a description such as "the nominee", a group or a document."""
-    bare = without_description(name).strip()
-    *_, last = bare.split() or [""]
-    if not last[:1].isupper() and not last[:1].isdigit():
-        return False
-    plain = folded(bare).split()
-    is_role = bool(plain) and bool({plain[-1], plain[-1].removesuffix("s")} & ROLES)
-    return bool(plain) and (not is_role or plain[0] in HONORIFICS or (len(plain) > 1 and is_first_name(plain[0])))
 
 
 def _tokens(name: str) -> set[str]:

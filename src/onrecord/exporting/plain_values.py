@@ -128,7 +128,14 @@ def _(result: Evidence) -> dict[str, Any]:
 def _(result: CheckedDraft) -> dict[str, Any]:
     text = result.draft.text
     quotes = [
-        {"start": q.span.start, "end": q.span.end, "kind": q.kind, "source": q.source, "check": to_json(q.check)}
+        {
+            "start": q.span.start,
+            "end": q.span.end,
+            "kind": q.kind,
+            "source": q.source,
+            "known": q.known,
+            "check": to_json(q.check),
+        }
         for q in result.quotes
     ]
     return {"title": result.draft.title, "text": text, "quotes": quotes}

@@ -70,13 +70,15 @@ class QuoteCheck:
 class CheckedQuote:
     """What a draft says that somebody said, where it says so, and what became of checking it.
 
-    `span` is the place of the words in the draft; `kind` and `source` are as the draft has them.
+    `span` is the place of the words in the draft; `kind` and `source` are as the draft has them. `known` tells how the
+    draft's speaker is known where not by name.
     """
 
     span: Span
     kind: AttributionKind
     source: str | None
     check: QuoteCheck
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
