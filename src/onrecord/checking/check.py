@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.checking import explanation
-from onrecord.checking.cut_warnings import cut_warnings
+from onrecord.checking.cut_warnings import cut_warnings, denial_warnings
 from onrecord.checking.doubts import doubt
 from onrecord.checking.ellipsis import honest, places, turned_by
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
 from onrecord.checking.word_diff import align, changes
+from onrecord.language.respelling import reported, respelt
 from onrecord.model import Change, Evidence, QuoteCheck, Verdict, Version
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.records import Scope
@@ -49,12 +50,14 @@ def _verdicts(search: QuoteSearch, asked: Quote, name: str | None) -> Iterator[Q
     yield _exact(search, asked, name, "verbatim", [found for found in quoted if found.is_by(name)])
     yield _turned(search, asked, name)
     unquoted = [found for found in search.standing if not found.quoted]
-    reported = [found for found in unquoted if found.attribution is not None]
-    yield _exact(search, asked, name, "paraphrase", [found for found in reported if found.is_by(name)])
+    indirect = [found for found in unquoted if found.attribution is not None]
+    yield _exact(search, asked, name, "paraphrase", [found for found in indirect if found.is_by(name)])
     yield _anothers(search, asked, name, quoted)
     yield _joined(search, asked, name)
+    yield _respelt(search, asked, name)
     yield _altered(search, asked, name)
-    yield _exact(search, asked, name, "paraphrase", reported)
+    yield _reported(search, asked, name)
+    yield _exact(search, asked, name, "paraphrase", indirect)
     yield _exact(search, asked, name, "narration", [found for found in unquoted if found.attribution is None])
     yield _not_found(search, asked, name)
 
@@ -84,9 +87,9 @@ def _exact(
         name,
         verdict,
         found,
-        explanation.explain_exact(verdict, name, found),
+        explanation.explain_exact(verdict, name, found) + explanation.explain_brackets(asked, found[0]),
         difference=tuple(_same(asked, found[0])),
-        warnings=tuple(cut_warnings(found[0])) if found[0].quoted else (),
+        warnings=tuple(cut_warnings(found[0])) if found[0].quoted else tuple(denial_warnings(found[0])),
         versions=tuple(_versions(search, asked, found)) if found[0].quoted else (),
     )
 
@@ -141,6 +144,30 @@ def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck 
         difference=tuple(changes(asked.joined, best.spoken.wording, best.places, best.steps)),
         versions=tuple(_versions(search, asked, [found])),
     )
+
+
+def _respelt(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that the words are the speaker's but for how a number is written."""
+    for text in respelt(asked.text):
+        other = QuoteSearch(search.ledger, Quote.of(text), search.asked, search.scope)
+        own = [found for found in honest(other.quoted) if found.is_by(name)]
+        if own:
+            difference = tuple(_same(asked, own[0]))
+            told = explanation.explain_respelt(own[0], difference)
+            return _result(asked, name, "altered", own[:1], told, difference=difference)
+    return None
+
+
+def _reported(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that the words stand there as a report that moves their tense or person."""
+    for text in reported(asked.text):
+        other = QuoteSearch(search.ledger, Quote.of(text), search.asked, search.scope)
+        own = [f for f in other.standing if not f.quoted and f.attribution is not None and f.is_by(name)]
+        if own:
+            difference = tuple(_same(asked, own[0]))
+            told = explanation.explain_reported(own[0], difference)
+            return _result(asked, name, "paraphrase", own, told, difference=difference)
+    return None
 
 
 def _versions(search: QuoteSearch, asked: Quote, besides: Sequence[Match]) -> Iterator[Version]:

@@ -29,6 +29,13 @@ def cut_warnings(found: Match) -> list[str]:
     return lines
 
 
+def denial_warnings(found: Match) -> list[str]:
+    """Return that a report tells what somebody denied, where it does."""
+    said_by, text = found.attribution, found.spoken.article.text
+    cue = said_by.cue.of(text) if said_by and said_by.cue else ""
+    return [f"The article has “{cue}” before them: that is no statement of these words."] if turning(cue) else []
+
+
 def _turns(found: Match, words: Sequence[Word]) -> list[int]:
     """Return which of some neighbouring words turn the sense of others."""
     if not words:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from onrecord.checking.alignment import Alignment
 from onrecord.checking.doubts import doubt
-from onrecord.checking.ellipsis import Joined, shown
+from onrecord.checking.ellipsis import Joined, dropped, shown
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.word_diff import describe_steps
-from onrecord.model import Span, Verdict
+from onrecord.model import Change, Span, Verdict
 
 _MOST_CHANGES = 4
 
@@ -63,6 +63,32 @@ def explain_altered(asked: Quote, nearest: Alignment, found: Match) -> str:
         return f"The words are those of {name}, but from separate quotations, joined here without a sign."
     what = describe_steps(asked.joined, nearest.spoken.wording, nearest.places, nearest.steps)
     return f"{name} said something else: the quote {_listed(what[:_MOST_CHANGES])}."
+
+
+def explain_respelt(found: Match, difference: Sequence[Change]) -> str:
+    """Return that only a number is written otherwise."""
+    return f"{_name(found)} said this, the number written otherwise: the article has {_replaced(difference)}."
+
+
+def explain_reported(found: Match, difference: Sequence[Change]) -> str:
+    """Return that the words stand there as a report moves them."""
+    what = f"its report of what {_name(found)} said, with the tense or person moved by reporting"
+    return f"The words stand in the article as {what}: it has {_replaced(difference)}."
+
+
+def explain_brackets(asked: Quote, found: Match) -> str:
+    """Return what the brackets of a quote are, as a further sentence; nothing where it has none."""
+    if not asked.brackets:
+        return ""
+    shown = ", ".join(f"“{bracket}”" for bracket in asked.brackets)
+    gone = " and ".join(f"“{gap.of(found.spoken.article.text)}”" for gap in dropped(found)[:3])
+    instead = f"; the article has {gone} besides" if gone and len(asked.brackets) else ""
+    return f" The brackets are an editor's, not the speaker's: {shown}{instead}."
+
+
+def _replaced(difference: Sequence[Change]) -> str:
+    changed = [change for change in difference if change.op != "equal"]
+    return ", ".join(f"“{c.article}” for “{c.quote}”" for c in changed[:_MOST_CHANGES] if c.article and c.quote)
 
 
 def explain_not_found(asked: str | None, near: Sequence[Match]) -> str:
