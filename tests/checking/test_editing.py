@@ -55,3 +55,13 @@ def test_a_report_of_what_was_denied_is_told_with_a_warning(arch: Ledger) -> Non
 
 def test_a_quote_of_brackets_alone_is_its_words(arch: Ledger) -> None:
     assert check(arch, "[we closed the arch]", "Finch").verdict == "verbatim"
+
+
+def test_brackets_that_the_article_has_itself_are_its_words(
+    write: Callable[[Article, list[Attribution]], Ledger],
+) -> None:
+    text = "“[W]e left [the barn] at dawn,” Finch said.\n"
+    ledger = write(
+        Article(id="barn", text=text), [said(text, "[W]e left [the barn] at dawn,", by=FINCH, source="Finch")]
+    )
+    assert check(ledger, "[W]e left [the barn] at dawn", "Finch").verdict == "verbatim"

@@ -41,6 +41,10 @@ def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope |
     if not asked.fragments:
         return _result(asked, name, "not_found", [], "There are no words to look for.")
     search = QuoteSearch(ledger, asked, name, scope or Scope())
+    if asked.brackets:
+        plain = QuoteSearch(ledger, Quote.of(quote, edited=False), name, search.scope)
+        if plain.holds():
+            search, asked = plain, plain.quote
     return next(filter(None, _verdicts(search, asked, name)))
 
 
@@ -148,8 +152,7 @@ def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck 
 
 def _respelt(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that the words are the speaker's but for how a number is written."""
-    for text in respelt(asked.text):
-        other = QuoteSearch(search.ledger, Quote.of(text), search.asked, search.scope)
+    for other in search.worded("quoted", respelt(asked.text)):
         own = [found for found in honest(other.quoted) if found.is_by(name)]
         if own:
             difference = tuple(_same(asked, own[0]))
@@ -160,8 +163,7 @@ def _respelt(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck 
 
 def _reported(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that the words stand there as a report that moves their tense or person."""
-    for text in reported(asked.text):
-        other = QuoteSearch(search.ledger, Quote.of(text), search.asked, search.scope)
+    for other in search.worded("body", reported(asked.text)):
         own = [f for f in other.standing if not f.quoted and f.attribution is not None and f.is_by(name)]
         if own:
             difference = tuple(_same(asked, own[0]))

@@ -40,14 +40,19 @@ class Quote:
         return Wording(self.text, tuple(word for fragment in self.fragments for word in fragment.words))
 
     @classmethod
-    def of(cls, text: str) -> "Quote":
-        """Read what was typed: with or without quotation marks, interrupted or not."""
+    def of(cls, text: str, *, edited: bool = True) -> "Quote":
+        """Read what was typed: with or without quotation marks, interrupted or not.
+
+        When it is not `edited`, square brackets are as any other marks.
+        """
         shown = _SIC.sub(lambda sic: " " * len(sic.group()), text)
-        inside = _LETTER.sub(lambda found: f" {found[1]}{_INVISIBLE}", _only_quoted(shown))
+        inside = _only_quoted(shown)
+        if edited:
+            inside = _LETTER.sub(lambda found: f" {found[1]}{_INVISIBLE}", inside)
         brackets = [
             b for b in _BRACKET.finditer(inside) if not turning(b.group()) and not _ELLIPSIS.fullmatch(b.group())
         ]
-        if not Wording.of(_BRACKET.sub(" ", inside)).words:
+        if not edited or not Wording.of(_BRACKET.sub(" ", inside)).words:
             brackets = []
         ellipses = [
             e for e in _ELLIPSIS.finditer(inside) if not any(b.start() <= e.start() < b.end() for b in brackets)
@@ -65,7 +70,7 @@ class Quote:
                 parts.append(part)
                 tight.append(only)
                 only = True
-        letters = [found.group() for found in _LETTER.finditer(shown)]
+        letters = [found.group() for found in _LETTER.finditer(shown) if edited]
         told = (*letters, *(text[b.start() : b.end()] for b in brackets))
         return cls(text=text, fragments=tuple(parts), brackets=told, tight=tuple(tight[1:]))
 

@@ -72,6 +72,17 @@ class QuoteSearch:
         likely = [article for article, shared in self._similar.items() if shared >= _SHARED_BY_VERSIONS]
         return self._aligned([article for article in likely if article not in besides])
 
+    def holds(self) -> bool:
+        """Say whether some article has the words in a quotation, brackets and all."""
+        return bool(self._holding("quoted"))
+
+    def worded(self, column: Column, texts: Iterable[str]) -> Iterator["QuoteSearch"]:
+        """Yield a search for each other text of the quote whose words some article holds."""
+        for text in texts:
+            other = replace(self, quote=Quote.of(text))
+            if other.quote.fragments and other._holding(column):
+                yield other
+
     def _aligned(self, articles: Iterable[str]) -> list[Alignment]:
         wording = self.quote.joined
         found: list[Alignment] = []
