@@ -310,7 +310,7 @@ def test_a_check_has_the_fields_of_the_contract(index: Path) -> None:
 def test_a_check_is_shown_with_the_verdict_first(index: Path) -> None:
     shown = run("check", "A new winch would have saved the house", "--speaker", "Hask", "--index", index).stdout
     assert shown.startswith("ALTERED  Corin Hask ")
-    assert "[-wall-] {+house+}" in shown
+    assert "[-house-] {+wall+}" in shown
     assert run("check", "Goats", "--index", index).stdout.startswith("NOT FOUND  ")
 
 

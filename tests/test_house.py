@@ -15,10 +15,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "version"),
-    ("model", "settings"),
-    ("embedding", "backbone"),
+    ("model", "settings", "backbone"),
+    ("embedding",),
     ("language",),
-    ("llm", "reading", "exporting", "terminal"),
+    ("llm", "reader", "reading", "exporting", "terminal"),
     ("attribution", "storage"),
     ("speakers", "retrieval", "ingesting"),
     ("quoting", "checking"),

@@ -22,8 +22,8 @@ def changed(result: QuoteCheck) -> list[tuple[str, str, str]]:
         "TWO PUMPS ARE NOT ENOUGH",
         "“Two pumps are not enough,” said Mara Quill, “and nobody in this town will say so.”",
         "Two pumps are not enough, said Mara Quill, and nobody in this town will say so",
-        '"two pumps are … nobody in this town will say so"',
-        "Two pumps [...] nobody in this town",
+        '"two pumps are not enough … nobody in this town will say so"',
+        "Two pumps are not [...] nobody in this town",
         "We cannot  wait\nfor the spring",
         "We cannot wait for the spring. The wall holds 1200 tonnes",
         "holds 1,200 tonnes",
@@ -79,7 +79,7 @@ def test_the_other_verdicts(
 
 
 def test_a_quotation_of_nobody_known_is_not_given_to_the_one_asked_about(ledger: Ledger) -> None:
-    assert check(ledger, "Nobody asked the divers", "Mara Quill").verdict == "misattributed"
+    assert check(ledger, "Nobody asked the divers", "Mara Quill").verdict == "unconfirmed"
     assert check(ledger, "Nobody asked the divers", "Mara Quill").said_by is None
     unasked = check(ledger, "Nobody asked the divers")
     assert (unasked.verdict, unasked.said_by) == ("verbatim", None)

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.language.irregular_verbs import forms_of, verb_of
+from onrecord.language.lexicon.irregular_verbs import forms_of, verb_of
 
 
 @pytest.mark.parametrize(

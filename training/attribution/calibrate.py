@@ -9,7 +9,8 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from onrecord.attribution.tagger.assembly import assemble
 from onrecord.attribution.tagger.confidence import evidence
 from onrecord.attribution.tagger.decoding import decode
-from onrecord.attribution.tagger.tagger import Floats, Tagging
+from onrecord.attribution.tagger.tagger import Tagging
+from onrecord.backbone import Floats
 from onrecord.model import Attribution, Span
 
 Record = dict[str, Any]

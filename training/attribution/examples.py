@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.attribution.tagger.features import Encoding, Ints, encode, windows
+from onrecord.attribution.tagger.features import Encoding, encode, windows
 from onrecord.attribution.tagger.network import LINKS, ROLES
+from onrecord.backbone import Ints
 
 OUT, BEGIN, IN = range(3)
 NOTHING, IGNORED = -1, -2

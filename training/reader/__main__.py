@@ -17,7 +17,7 @@ from torch import Tensor
 
 from onrecord.backbone import backbone_tokenizer, backbone_weights
 from onrecord.reader import Reader
-from onrecord.reader.network import Network, from_backbone
+from onrecord.reader.network import PairNetwork, from_backbone
 from onrecord.reader.packing import pack
 from onrecord.reader.pairs import Cutter
 from onrecord.reader.reader import ANSWERS, RELATES, SHIPPED
@@ -51,7 +51,7 @@ def main() -> None:
     for prefix, outputs, tokens in ((RELATES, 3, arguments.relations), (ANSWERS, 1, arguments.answers)):
         path = arguments.checkpoints / f"{prefix}pt"
         torch.manual_seed(recipe.seed)
-        network = Network(outputs, recipe.dropout)
+        network = PairNetwork(outputs, recipe.dropout)
         network.load_state_dict(before, strict=False)
         if arguments.go_on or not tokens:
             network.load_state_dict(torch.load(path))
@@ -61,7 +61,7 @@ def main() -> None:
     finish(arguments.out, kept, arguments.data, {"recipe": json.dumps(asdict(recipe))})
 
 
-def _fitted(prefix: str, network: Network, data: Path, cutter: Cutter, recipe: Recipe, save: Path) -> Network:
+def _fitted(prefix: str, network: PairNetwork, data: Path, cutter: Cutter, recipe: Recipe, save: Path) -> PairNetwork:
     rng = random.Random(recipe.seed)  # noqa: S311 - no secret
     if prefix == RELATES:
         return fit_relations(network, examples(data, TRAIN, rng), cutter, recipe, save)

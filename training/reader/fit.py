@@ -11,9 +11,10 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from onrecord.reader.network import LAYERS, Network
-from onrecord.reader.pairs import Ints, padded
+from onrecord.backbone import Ints
+from onrecord.reader.network import LAYERS, PairNetwork
 from onrecord.reader.pairs import batches as batches_of
+from onrecord.reader.pairs import padded
 
 _TOGETHER = 1200
 
@@ -40,8 +41,8 @@ Loss = Callable[[Tensor, Batch], Tensor]
 
 
 def fit(
-    network: Network, batches: Callable[[int], Iterator[Batch]], rows: Rows, loss: Loss, recipe: Recipe, save: Path
-) -> Network:
+    network: PairNetwork, batches: Callable[[int], Iterator[Batch]], rows: Rows, loss: Loss, recipe: Recipe, save: Path
+) -> PairNetwork:
     """Train `network` in place; return one that holds the running average of its weights, saved now and then.
 
     `batches(epoch)` yields an epoch's batches of examples, `rows(example)` what of one is read, in order, and
@@ -80,10 +81,10 @@ def fit(
                 break
         epoch += 1
     torch.save(average.module.state_dict(), save)
-    return cast("Network", average.module)
+    return cast("PairNetwork", average.module)
 
 
-def _logits(network: Network, rows: Sequence[Ints]) -> tuple[Tensor, int]:
+def _logits(network: PairNetwork, rows: Sequence[Ints]) -> tuple[Tensor, int]:
     """Return the logits of the rows, in order, and the tokens it took: rows of like length are read together."""
     parts, order, size = [], [], 0
     for numbers in batches_of([row.shape[1] for row in rows], _TOGETHER):
@@ -100,7 +101,7 @@ def _scale(share: float, warmup: float) -> float:
     return max(min(share / warmup, (1 - share) / (1 - warmup)), 0.01)
 
 
-def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
+def _groups(network: PairNetwork, recipe: Recipe) -> list[dict[str, Any]]:
     groups = [
         {"params": list(layer.parameters()), "lr": recipe.rate * recipe.layer_decay ** (LAYERS - 1 - depth)}
         for depth, layer in enumerate(network.layers)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.sentences import sentences
+from onrecord.language.sentences import sentences
 from training.reader.sources import TRAIN, Row, part, part_of, rows_of
 
 NEWS = {"newsqa": 2, "onestopqa": 1, "multirc": 1, "quail_dev": 2, "ester": 1}

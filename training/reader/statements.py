@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.sentences import sentences
+from onrecord.language.sentences import sentences
 from training.reader.sources import Row, part
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.reader.network import Network
-from onrecord.reader.pairs import Cutter, Ints, Pieces, columns_of
+from onrecord.backbone import Ints
+from onrecord.reader.network import PairNetwork
+from onrecord.reader.pairs import Cutter, Pieces, columns_of
 from training.reader.fit import Recipe, bucketed, fit
 from training.reader.questions import Group
 from training.reader.relations import Example
@@ -21,7 +22,9 @@ _REWORDED = 0.35
 _NONE = 0.3
 
 
-def fit_relations(network: Network, found: Sequence[Example], cutter: Cutter, recipe: Recipe, save: Path) -> Network:
+def fit_relations(
+    network: PairNetwork, found: Sequence[Example], cutter: Cutter, recipe: Recipe, save: Path
+) -> PairNetwork:
     """Train on examples of relations; the loss is that of all the relations that an example may have."""
     rng = random.Random(recipe.seed)  # noqa: S311 - no secret
     pieces = cutter.cut([text for e in found for text in (e.premise, e.hypothesis)])
@@ -50,7 +53,9 @@ def _length(pieces: dict[str, Pieces], example: Example) -> int:
     return min(192, len(pieces[example.premise]) + len(pieces[example.hypothesis]) + 3)
 
 
-def fit_answers(network: Network, found: Sequence[Group], cutter: Cutter, recipe: Recipe, save: Path) -> Network:
+def fit_answers(
+    network: PairNetwork, found: Sequence[Group], cutter: Cutter, recipe: Recipe, save: Path
+) -> PairNetwork:
     """Train on groups of candidates: the right ones against the others and against "none of these"."""
     rng = random.Random(recipe.seed)  # noqa: S311 - no secret
     pieces = cutter.cut([text for g in found for text in (g.question, *g.sentences, *g.around)])

@@ -44,7 +44,7 @@ def verdict_answer(question: str, check: QuoteCheck) -> Answer:
         sentences=(*(AnswerSentence(text=line) for line in told), *shown),
         abstained=not found,
         writer=WRITER,
-        confidence=1.0 if found else 0.0,
+        confidence=0.0 if not found else 0.5 if check.verdict == "unconfirmed" else 1.0,
         near=tuple(evidence.citation for evidence in check.nearest),
     )
 

@@ -13,7 +13,8 @@ from onrecord.attribution.rules.unattributed import with_floating
 from onrecord.attribution.tagger.assembly import assemble
 from onrecord.attribution.tagger.confidence import confidence
 from onrecord.attribution.tagger.decoding import TokenAttribution, decode
-from onrecord.attribution.tagger.tagger import Floats, Tagger, Tagging
+from onrecord.attribution.tagger.tagger import Tagger, Tagging
+from onrecord.backbone import Floats
 from onrecord.model import Attribution
 
 _LEAST_SURE = 0.3

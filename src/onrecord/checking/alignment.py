@@ -13,8 +13,8 @@ from onrecord.language.wording import Wording, contiguous
 _LEAST_SHARE = 30.0
 """The score of rapidfuzz's partial ratio, of 100, below which an utterance is not looked at more closely."""
 
-_LEAST_PIECE = 2
-"""Words that each part of a stitched quote must have in common with the article."""
+_LEAST_PIECE = 4
+"""Words that each part of a stitched quote must have in common with the article; fewer stand together by chance."""
 
 _FIRST_PRIVATE = 0xE000
 

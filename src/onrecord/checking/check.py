@@ -1,13 +1,16 @@
-"""The check: a quote, with or without a speaker, to one of six verdicts."""
+"""The check: a quote, with or without a speaker, to one of seven verdicts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.checking import explanation
-from onrecord.checking.cut_warnings import cut_warnings
+from onrecord.checking.cut_warnings import cut_warnings, denial_warnings
+from onrecord.checking.doubts import doubt
+from onrecord.checking.ellipsis import honest, places, turned_by
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
 from onrecord.checking.word_diff import align, changes
+from onrecord.language.respelling import reported, respelt
 from onrecord.model import Change, Evidence, QuoteCheck, Scope, Verdict, Version
 from onrecord.storage.ledger.ledger import Ledger
 
@@ -37,24 +40,43 @@ def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope |
     if not asked.fragments:
         return _result(asked, name, "not_found", [], "There are no words to look for.")
     search = QuoteSearch(ledger, asked, name, scope or Scope())
+    if asked.brackets:
+        plain = QuoteSearch(ledger, Quote.of(quote, edited=False), name, search.scope)
+        if plain.holds():
+            search, asked = plain, plain.quote
     return next(filter(None, _verdicts(search, asked, name)))
 
 
 def _verdicts(search: QuoteSearch, asked: Quote, name: str | None) -> Iterator[QuoteCheck | None]:
     """Yield the verdicts in the order in which they go before each other; the last one always is one."""
-    own = [found for found in search.quoted if found.is_by(name)]
-    yield _exact(search, asked, name, "verbatim", own)
+    quoted = honest(search.quoted)
+    yield _exact(search, asked, name, "verbatim", [found for found in quoted if found.is_by(name)])
+    yield _turned(search, asked, name)
     unquoted = [found for found in search.standing if not found.quoted]
-    reported = [found for found in unquoted if found.attribution is not None]
-    yield _exact(search, asked, name, "paraphrase", [found for found in reported if found.is_by(name)])
-    known = [found for found in search.quoted if found.speaker is not None]
-    yield _exact(search, asked, name, "misattributed", known)
-    yield _exact(search, asked, name, "verbatim", [f for f in search.quoted if name and f.follows(name)])
-    yield _exact(search, asked, name, "misattributed", search.quoted)
+    indirect = [found for found in unquoted if found.attribution is not None]
+    yield _exact(search, asked, name, "paraphrase", [found for found in indirect if found.is_by(name)])
+    yield _anothers(search, asked, name, quoted)
+    yield _joined(search, asked, name)
+    yield _respelt(search, asked, name)
     yield _altered(search, asked, name)
-    yield _exact(search, asked, name, "paraphrase", reported)
+    yield _reported(search, asked, name)
+    yield _exact(search, asked, name, "paraphrase", indirect)
     yield _exact(search, asked, name, "narration", [found for found in unquoted if found.attribution is None])
     yield _not_found(search, asked, name)
+
+
+def _anothers(search: QuoteSearch, asked: Quote, name: str | None, quoted: Sequence[Match]) -> QuoteCheck | None:
+    """Return what becomes of a quotation that is not given to the one asked about by name."""
+    if name is None or not quoted:
+        return None
+    doubts = [(found, doubt(name, found)) for found in quoted]
+    others = [found for found, why in doubts if why is None]
+    if others and all(found.speaker is None for found, why in doubts if why is not None):
+        return _exact(search, asked, name, "misattributed", others)
+    goes_on = [found for found in quoted if found.follows(name)]
+    return _exact(search, asked, name, "verbatim", goes_on) or _exact(
+        search, asked, name, "unconfirmed", [found for found, why in doubts if why is not None]
+    )
 
 
 def _exact(
@@ -68,17 +90,44 @@ def _exact(
         name,
         verdict,
         found,
-        explanation.explain_exact(verdict, name, found),
+        explanation.explain_exact(verdict, name, found) + explanation.explain_brackets(asked, found[0]),
         difference=tuple(_same(asked, found[0])),
-        warnings=tuple(cut_warnings(found[0])) if found[0].quoted else (),
+        warnings=tuple(cut_warnings(found[0])) if found[0].quoted else tuple(denial_warnings(found[0])),
         versions=tuple(_versions(search, asked, found)) if found[0].quoted else (),
     )
 
 
 def _same(asked: Quote, found: Match) -> Iterator[Change]:
-    places = [i for run in found.runs for i in run]
+    yield from _between(asked, found, [i for run in found.runs for i in run])
+
+
+def _between(asked: Quote, found: Match, places: Sequence[int]) -> Iterator[Change]:
+    """Yield how the quote's words differ from some of the article's."""
     wording = found.spoken.wording
     yield from changes(asked.joined, wording, places, align(asked.forms, [wording.forms[i] for i in places]))
+
+
+def _turned(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that an ellipsis drops what turns the sense, None where none does."""
+    for found in search.quoted:
+        gap = turned_by(found)
+        if gap is not None and (found.is_by(name) or (name and found.follows(name))):
+            difference = tuple(_between(asked, found, places(found)))
+            told = explanation.explain_turned(found, gap)
+            return _result(asked, name, "altered", [found], told, difference=difference)
+    return None
+
+
+def _joined(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that an ellipsis joins separate quotations, or moves words; None where it does not."""
+    for each in search.joined:
+        parts = [Match(spoken=each.match.spoken, runs=(run,), quoted=True) for run in each.match.runs]
+        own = [part for part in parts if part.is_by(name) or (name and part.follows(name))]
+        if own:
+            told = explanation.explain_joined(each, parts, own[0])
+            difference = tuple(_same(asked, each.match))
+            return _result(asked, name, "altered", parts, told, difference=difference)
+    return None
 
 
 def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
@@ -98,6 +147,28 @@ def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck 
         difference=tuple(changes(asked.joined, best.spoken.wording, best.places, best.steps)),
         versions=tuple(_versions(search, asked, [found])),
     )
+
+
+def _respelt(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that the words are the speaker's but for how a number is written."""
+    for other in search.worded("quoted", respelt(asked.text)):
+        own = [found for found in honest(other.quoted) if found.is_by(name)]
+        if own:
+            difference = tuple(_same(asked, own[0]))
+            told = explanation.explain_respelt(own[0], difference)
+            return _result(asked, name, "altered", own[:1], told, difference=difference)
+    return None
+
+
+def _reported(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
+    """Return the verdict that the words stand there as a report that moves their tense or person."""
+    for other in search.worded("body", reported(asked.text)):
+        own = [f for f in other.standing if not f.quoted and f.attribution is not None and f.is_by(name)]
+        if own:
+            difference = tuple(_same(asked, own[0]))
+            told = explanation.explain_reported(own[0], difference)
+            return _result(asked, name, "paraphrase", own, told, difference=difference)
+    return None
 
 
 def _versions(search: QuoteSearch, asked: Quote, besides: Sequence[Match]) -> Iterator[Version]:
@@ -139,7 +210,7 @@ def _result(
         verdict=verdict,
         quote=asked.text,
         speaker_asked=name,
-        said_by=None if verdict == "narration" else said_by,
+        said_by=None if verdict in {"narration", "unconfirmed"} else said_by,
         evidence=tuple(_numbered(found)),
         difference=difference,
         explanation=explanation,

@@ -5,16 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.checking.matches import Match
-from onrecord.checking.word_diff import is_negation
+from onrecord.language.turning import turning
 from onrecord.language.wording import Word
 
 _LOOKED_AT = 12
 """Words on either side of the cut that are looked at, within the sentence."""
 
-_TURNING = """
-    if unless whether until provided suppose supposing imagine pretend
-    deny denied denies denying doubt doubted doubts false untrue wrong myth refuse refused"""
-_TURNS = frozenset(_TURNING.split())
 _SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s")
 
 
@@ -22,19 +18,31 @@ def cut_warnings(found: Match) -> list[str]:
     """Return what the words around a quotation's cut would tell its reader, a line each."""
     before, after = _around(found)
     lines = []
-    turning = next((word for word in reversed(before) if _turns(word.form)), None)
-    if turning is not None:
-        lines.append(_line(found, "before", before[before.index(turning) :]))
-    turning = next((word for word in after if _turns(word.form)), None)
-    if turning is not None:
-        lines.append(_line(found, "after", after[: after.index(turning) + 4]))
+    turns = _turns(found, before)
+    if turns:
+        lines.append(_line(found, "before", before[turns[-1] :]))
+    turns = _turns(found, after)
+    if turns:
+        lines.append(_line(found, "after", after[: turns[0] + 4]))
     if found.quoted and all(found.spoken.is_nested(span) for span in found.spans):
         lines.append("In the article these words are a quotation within a quotation: somebody else's, repeated.")
     return lines
 
 
-def _turns(form: str) -> bool:
-    return is_negation(form) or form in _TURNS
+def denial_warnings(found: Match) -> list[str]:
+    """Return that a report tells what somebody denied, where it does."""
+    said_by, text = found.attribution, found.spoken.article.text
+    cue = said_by.cue.of(text) if said_by and said_by.cue else ""
+    return [f"The article has “{cue}” before them: that is no statement of these words."] if turning(cue) else []
+
+
+def _turns(found: Match, words: Sequence[Word]) -> list[int]:
+    """Return which of some neighbouring words turn the sense of others."""
+    if not words:
+        return []
+    start = words[0].start
+    places = turning(found.spoken.article.text[start : words[-1].end])
+    return [n for n, word in enumerate(words) if any(p.start <= word.start - start < p.end for p in places)]
 
 
 def _line(found: Match, side: str, words: Sequence[Word]) -> str:

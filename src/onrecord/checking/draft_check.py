@@ -4,8 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.checking.check import check
+from onrecord.checking.doubts import is_name
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
-from onrecord.model import EVERYTHING, Article, Attribution, CheckedDraft, CheckedQuote, Scope, covering
+from onrecord.model import (
+    EVERYTHING,
+    Article,
+    Attribution,
+    CheckedDraft,
+    CheckedQuote,
+    QuoteCheck,
+    Scope,
+    covering,
+)
 from onrecord.storage.ledger.ledger import Ledger
 
 _FEWEST_WORDS = 2
@@ -34,12 +44,30 @@ def _checked(ledger: Ledger, text: str, said: Attribution, scope: Scope) -> Iter
 
 
 def _check(ledger: Ledger, text: str, said: Attribution, scope: Scope) -> CheckedQuote:
+    source = said.source.of(text) if said.source else None
+    name = said.speaker.name if said.speaker else source if source and is_name(source) else None
+    result = check(ledger, " ".join(said.words(text)), name, scope)
+    if name is None and result.verdict == "verbatim":
+        result = _unconfirmed(result, source)
     return CheckedQuote(
-        span=covering(said.content),
-        kind=said.kind,
-        source=said.source.of(text) if said.source else None,
-        check=check(ledger, " ".join(said.words(text)), said.speaker.name if said.speaker else None, scope),
+        span=covering(said.content), kind=said.kind, source=source, check=result, known=_known(said, source)
     )
+
+
+def _unconfirmed(result: QuoteCheck, source: str | None) -> QuoteCheck:
+    """Return that a quotation stands in the articles, but that the draft does not say by name whose it is."""
+    told = f"says only “{source}”" if source else "does not say whose they are"
+    by = f"by {result.said_by}" if result.said_by else "by somebody whom the article does not name"
+    explanation = f"The words are a quotation, word for word, {by}; the draft {told}, so the speaker is not confirmed."
+    return replace(result, verdict="unconfirmed", explanation=explanation)
+
+
+def _known(said: Attribution, source: str | None) -> str | None:
+    """Return how the draft's speaker is known where the draft has no name beside the words."""
+    if said.speaker is None or (source is not None and is_name(source)):
+        return None
+    shown = f"“{source}”" if source else "nobody named beside the words"
+    return f"{shown}, resolved to {said.speaker.name} ({said.confidence:.2f})"
 
 
 def _attributed(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:

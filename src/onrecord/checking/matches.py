@@ -12,9 +12,15 @@ from onrecord.language.wording import Wording
 from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
 from onrecord.speakers.name_matching import fits
 
-_NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
+NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
+"""Words that point to a speaker and do not name one."""
+
+_UNNAMED = NOBODY | {"the", "a", "an"}
 _DESCRIPTION = re.compile(r"\s*[,(]\s*|\s+(?:of|from)\s+(?=[A-Z])")
 _PARAGRAPH_END = re.compile(r"\n\s*")
+_MOST_REPLACED = 6
+"""Words that an editor's bracket may stand for."""
+
 _FARTHEST = 60
 """Words that an ellipsis may stand for outside quotations."""
 
@@ -50,7 +56,7 @@ class Match:
         if self.attribution is None:
             return None
         source = self.source
-        named = Speaker(name=" ".join(source.split())) if source and source.lower() not in _NOBODY else None
+        named = Speaker(name=" ".join(source.split())) if source and source.lower() not in _UNNAMED else None
         return self.attribution.speaker or named
 
     @property
@@ -86,6 +92,7 @@ class Match:
                 speaker=self.speaker,
                 source=self.source,
                 kind=self.attribution.kind if self.attribution else None,
+                confidence=self.attribution.confidence if self.attribution else None,
             )
 
 
@@ -102,7 +109,19 @@ def _can_mean(asked: str, speaker: Speaker) -> bool:
 def quoted_in(spoken: SpokenArticle, quote: Quote) -> list[Match]:
     """Return where the words stand as a quotation: in order, inside one utterance."""
     inside = [Match(spoken=spoken, runs=runs, quoted=True) for runs in spoken.matches(quote.fragments)]
-    return inside or [each for each in standing_in(spoken, quote) if each.quoted]
+    inside = [each for each in inside if _fits_brackets(each, quote)]
+    return inside or [each for each in standing_in(spoken, quote) if each.quoted and _fits_brackets(each, quote)]
+
+
+def _fits_brackets(found: Match, quote: Quote) -> bool:
+    """Say whether no more words of the article stand where the quote has a bracket than a bracket may replace."""
+    own = [i for run in found.runs for i in run]
+    at = 0
+    for fragment, tight in zip(quote.fragments, (*quote.tight, False), strict=False):
+        at += len(fragment.words)
+        if tight and at < len(own) and own[at] - own[at - 1] > _MOST_REPLACED + 1:
+            return False
+    return True
 
 
 def standing_in(spoken: SpokenArticle, quote: Quote) -> list[Match]:

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass
 
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
+from onrecord.language.turning import turning
 from onrecord.language.wording import Wording
 
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*[\])]?")
+_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
+_BRACKET = re.compile(r"\[[^\[\]]*[^\W_][^\[\]]*\]")
+_INVISIBLE = "\u200b"
 _SIC = re.compile(r"[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
 _INTERRUPTING = 12
 """Words outside the marks that an interrupting "he said" may have."""
@@ -14,10 +18,16 @@ _INTERRUPTING = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A quote as its fragments: the runs of words between ellipses. One without any word has none."""
+    """A quote as its fragments: the runs of words between ellipses. One without any word has none.
+
+    An editor's brackets, as "[the board]" and "[W]e", part fragments too and are no words of the quote. `brackets`
+    holds them, and `tight` tells for each fragment but the first whether only brackets part it from the one before.
+    """
 
     text: str
     fragments: tuple[Wording, ...]
+    brackets: tuple[str, ...] = ()
+    tight: tuple[bool, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -30,14 +40,39 @@ class Quote:
         return Wording(self.text, tuple(word for fragment in self.fragments for word in fragment.words))
 
     @classmethod
-    def of(cls, text: str) -> "Quote":
-        """Read what was typed: with or without quotation marks, interrupted or not."""
+    def of(cls, text: str, *, edited: bool = True) -> "Quote":
+        """Read what was typed: with or without quotation marks, interrupted or not.
+
+        When it is not `edited`, square brackets are as any other marks.
+        """
         shown = _SIC.sub(lambda sic: " " * len(sic.group()), text)
         inside = _only_quoted(shown)
-        ellipses = [(found.start(), found.end()) for found in _ELLIPSIS.finditer(inside)]
-        starts, ends = [0, *(end for _, end in ellipses)], [*(start for start, _ in ellipses), len(inside)]
-        parts = (_at(inside, start, end) for start, end in zip(starts, ends, strict=True))
-        return cls(text=text, fragments=tuple(part for part in parts if part.words))
+        if edited:
+            inside = _LETTER.sub(lambda found: f" {found[1]}{_INVISIBLE}", inside)
+        brackets = [
+            b for b in _BRACKET.finditer(inside) if not turning(b.group()) and not _ELLIPSIS.fullmatch(b.group())
+        ]
+        if not edited or not Wording.of(_BRACKET.sub(" ", inside)).words:
+            brackets = []
+        ellipses = [
+            e for e in _ELLIPSIS.finditer(inside) if not any(b.start() <= e.start() < b.end() for b in brackets)
+        ]
+        cuts = sorted([(e.span(), False) for e in ellipses] + [(b.span(), True) for b in brackets])
+        parts, tight, only = [], [], True
+        for start, end, is_bracket in zip(
+            [0, *(span[1] for span, _ in cuts)],
+            [*(span[0] for span, _ in cuts), len(inside)],
+            [True, *(bracket for _, bracket in cuts)],
+            strict=True,
+        ):
+            part, only = _at(inside, start, end), only and is_bracket
+            if part.words:
+                parts.append(part)
+                tight.append(only)
+                only = True
+        letters = [found.group() for found in _LETTER.finditer(shown) if edited]
+        told = (*letters, *(text[b.start() : b.end()] for b in brackets))
+        return cls(text=text, fragments=tuple(parts), brackets=told, tight=tuple(tight[1:]))
 
 
 def _at(text: str, start: int, end: int) -> Wording:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.checking.alignment import Alignment, nearest, stitched
+from onrecord.checking.ellipsis import Joined, joined
 from onrecord.checking.matches import Match, quoted_in, standing_in, without_description
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
@@ -53,6 +54,14 @@ class QuoteSearch:
         return _by_date(found for each in articles for found in standing_in(each, self.quote))
 
     @cached_property
+    def joined(self) -> list[Joined]:
+        """Where the parts of a quote with an ellipsis are quoted, but not so in one utterance, the earliest first."""
+        if len(self.quote.fragments) < 2:
+            return []
+        found = (joined(each, self.quote) for each in self._articles(self._holding("quoted")))
+        return sorted(filter(None, found), key=lambda each: _day(each.match.spoken.article))
+
+    @cached_property
     def alignments(self) -> list[Alignment]:
         """The quoted words that come near, the nearest first."""
         return self._aligned(self._similar)
@@ -61,6 +70,17 @@ class QuoteSearch:
         """Return the quoted words of other articles than those that come near, the nearest first."""
         likely = [article for article, shared in self._similar.items() if shared >= _SHARED_BY_VERSIONS]
         return self._aligned([article for article in likely if article not in besides])
+
+    def holds(self) -> bool:
+        """Say whether some article has the words in a quotation, brackets and all."""
+        return bool(self._holding("quoted"))
+
+    def worded(self, column: Column, texts: Iterable[str]) -> Iterator["QuoteSearch"]:
+        """Yield a search for each other text of the quote whose words some article holds."""
+        for text in texts:
+            other = replace(self, quote=Quote.of(text))
+            if other.quote.fragments and other._holding(column):
+                yield other
 
     def _aligned(self, articles: Iterable[str]) -> list[Alignment]:
         wording = self.quote.joined

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from onrecord.language.lexicon.lexicon import ABBREVIATED, HONORIFICS, SUFFIXES
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage, quoted_passages
 from onrecord.language.wording import Wording, contiguous
 from onrecord.model import Article, Attribution, Span
@@ -15,6 +16,15 @@ _LONGEST_INTERRUPTION = 30
 
 _PAUSE_BEFORE = re.compile(r"[,.?!;:…—–-]['’\"”»]*\s*$")
 _PAUSE_AFTER = re.compile(r"[,.;:…—–-]\s*['‘\"“«]*$")
+_ANOTHER_SENTENCE = re.compile(r"(?<=\w\w)[.?!]\s+(?=[^\W\d_])")
+"""Where the words between two quotations go on with a sentence that tells something else than who spoke."""
+
+
+def _ends_sentence(found: re.Match[str]) -> bool:
+    """Say whether a full stop ends a sentence rather than a title."""
+    before = found.string[: found.start()].rsplit(None, 1)[-1:]
+    word = re.sub(r"\W", "", "".join(before)).lower()
+    return word not in HONORIFICS and word not in ABBREVIATED and word not in SUFFIXES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +96,8 @@ class SpokenArticle:
             return False
         if other is not None and other is not one and other.speaker != one.speaker:
             return False
+        if any(_ends_sentence(found) for found in _ANOTHER_SENTENCE.finditer(between)):
+            return False
         paused = _PAUSE_BEFORE.search(text[: before.outer.end]) or re.match(r"\s*[,—–-]", between)
         return bool(paused and _PAUSE_AFTER.search(between))
 
@@ -105,19 +117,24 @@ class SpokenArticle:
         return any(each.depth and each.outer.contains(span) for each in self._every_quotation)
 
     def matches(self, fragments: Sequence[Wording]) -> Iterator[tuple[range, ...]]:
-        """Yield where all the fragments stand in order inside one utterance, as runs of the article's words."""
+        """Yield where all the fragments stand in order inside one utterance, as runs of the article's words.
+
+        An utterance that has the first of several more than once is read from each place where it has it.
+        """
         for utterance in self.utterances:
             own = self.of_words(utterance.words)
-            place = 0
-            found: list[range] = []
-            for fragment in fragments:
-                run = next((r for r in own.runs(fragment) if r[0] >= place), None)
-                if run is None:
-                    break
-                place = run[-1] + 1
-                found.extend(contiguous([utterance.words[i] for i in run]))
-            else:
-                yield tuple(found)
+            places = [list(own.runs(fragment)) for fragment in fragments]
+            for first in places[0] if len(places) > 1 else places[0][:1]:
+                found = list(contiguous([utterance.words[i] for i in first]))
+                place = first[-1] + 1
+                for each in places[1:]:
+                    run = next((r for r in each if r[0] >= place), None)
+                    if run is None:
+                        break
+                    place = run[-1] + 1
+                    found.extend(contiguous([utterance.words[i] for i in run]))
+                else:
+                    yield tuple(found)
 
     def of_words(self, indices: Sequence[int]) -> Wording:
         """Return some of the article's words as a wording of their own."""

@@ -60,7 +60,7 @@ def check(
 ) -> None:
     """Check whether somebody said this, in these words.
 
-    The verdict is verbatim, altered, misattributed, paraphrase, narration or not found, with the evidence.
+    The verdict is verbatim, altered, misattributed, paraphrase, narration, unconfirmed or not found, with the evidence.
     """
     if (quote is None) == (file is None):
         raise typer.BadParameter("give either a QUOTE or --file")

@@ -119,7 +119,12 @@ def _(result: AttributedArticle) -> dict[str, Any]:
 
 @to_json.register
 def _(result: Evidence) -> dict[str, Any]:
-    told = {"speaker": result.speaker and result.speaker.name, "source": result.source, "kind": result.kind}
+    told = {
+        "speaker": result.speaker and result.speaker.name,
+        "source": result.source,
+        "kind": result.kind,
+        "confidence": result.confidence,
+    }
     return {**to_json(result.citation), **to_json(told)}
 
 
@@ -127,7 +132,14 @@ def _(result: Evidence) -> dict[str, Any]:
 def _(result: CheckedDraft) -> dict[str, Any]:
     text = result.draft.text
     quotes = [
-        {"start": q.span.start, "end": q.span.end, "kind": q.kind, "source": q.source, "check": to_json(q.check)}
+        {
+            "start": q.span.start,
+            "end": q.span.end,
+            "kind": q.kind,
+            "source": q.source,
+            "known": q.known,
+            "check": to_json(q.check),
+        }
         for q in result.quotes
     ]
     return {"title": result.draft.title, "text": text, "quotes": quotes}

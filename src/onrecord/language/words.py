@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from onrecord.language.irregular_verbs import verb_of
+from onrecord.language.lexicon.irregular_verbs import verb_of
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
 _FUNCTION_WORDS = """

@@ -7,7 +7,7 @@ from onrecord.model.answer import Citation
 from onrecord.model.article import Article, Span
 from onrecord.model.attribution import AttributionKind, Speaker
 
-Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narration", "not_found"]
+Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narration", "unconfirmed", "not_found"]
 Operation = Literal["equal", "insert", "delete", "replace"]
 
 
@@ -28,13 +28,14 @@ class Evidence:
     """A place in an article that speaks for a verdict, with whose words stand there.
 
     `kind` is None where nobody's words do; `speaker` is None where nobody knows whose they are, and `source` holds the
-    words that name the speaker there.
+    words that name the speaker there. `confidence`, 0 to 1, is that of the attribution.
     """
 
     citation: Citation
     speaker: Speaker | None = None
     source: str | None = None
     kind: AttributionKind | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +70,15 @@ class QuoteCheck:
 class CheckedQuote:
     """What a draft says that somebody said, where it says so, and what became of checking it.
 
-    `span` is the place of the words in the draft; `kind` and `source` are as the draft has them.
+    `span` is the place of the words in the draft; `kind` and `source` are as the draft has them. `known` tells how the
+    draft's speaker is known where not by name.
     """
 
     span: Span
     kind: AttributionKind
     source: str | None
     check: QuoteCheck
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ def _mixed(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
     return torch.bmm(shares, value.reshape(flat)).view(query.shape)
 
 
-class Network(nn.Module):
+class PairNetwork(nn.Module):
     """Scores pairs of texts: one row of logits for each."""
 
     def __init__(self, outputs: int, dropout: float = 0.0) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onrecord.backbone import Ints
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 LIMIT = 192

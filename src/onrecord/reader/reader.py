@@ -4,18 +4,18 @@ import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.reader.pairs import Cutter, Ints, batches, columns_of, padded
+from onrecord.backbone import Floats, Ints
+from onrecord.reader.pairs import Cutter, batches, columns_of, padded
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from onrecord.reader.network import Network
+    from onrecord.reader.network import PairNetwork
 
-Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 SHIPPED = Path(__file__).with_name("reader.safetensors")
 RELATES, ANSWERS = "relates.", "answers."
@@ -32,7 +32,9 @@ _STATES: tuple[tuple[str, str], ...] = (
 class Reader:
     """Two networks over one backbone, with their tokenizer. Safe to share between threads."""
 
-    def __init__(self, relates: "Network", answers: "Network", cutter: Cutter, scale: tuple[float, float]) -> None:
+    def __init__(
+        self, relates: "PairNetwork", answers: "PairNetwork", cutter: Cutter, scale: tuple[float, float]
+    ) -> None:
         """Wrap two networks in evaluation mode; `scale` is the answers' temperature and the logit of "none"."""
         self._relates = relates
         self._answers = answers
@@ -106,7 +108,7 @@ class Reader:
         logits = self._run(self._answers, rows, 1)
         return np.ascontiguousarray(logits[:, 0])
 
-    def _run(self, network: "Network", rows: Sequence[Ints], outputs: int) -> Floats:
+    def _run(self, network: "PairNetwork", rows: Sequence[Ints], outputs: int) -> Floats:
         """Return the logits of the rows, (rows, outputs); one call computes at a time, on all of torch's threads."""
         found = np.zeros((len(rows), outputs), dtype=np.float32)
         with self._lock:
@@ -129,16 +131,16 @@ def reader() -> Reader:
         return _loaded()
 
 
-def _network(outputs: int, before: "dict[str, Tensor]", shipped: "dict[str, Tensor]", prefix: str) -> "Network":
+def _network(outputs: int, before: "dict[str, Tensor]", shipped: "dict[str, Tensor]", prefix: str) -> "PairNetwork":
     """Return the network that `shipped` holds the changes of, under names that begin with `prefix`."""
     import torch
 
-    from onrecord.reader.network import Network
+    from onrecord.reader.network import PairNetwork
     from onrecord.reader.packing import unpack
 
     kept = {name.removeprefix(prefix): tensor for name, tensor in shipped.items() if name.startswith(prefix)}
     with torch.device("meta"):
-        network = Network(outputs)
+        network = PairNetwork(outputs)
     network.load_state_dict(unpack(before, kept), assign=True)
     return network.eval().requires_grad_(requires_grad=False)
 
@@ -150,7 +152,7 @@ def _has_bfloat16() -> bool:
     return bool(torch.cpu._is_avx512_bf16_supported())
 
 
-def _alike(exact: "Sequence[Network]", halves: "Sequence[Network]", cutter: Cutter) -> bool:
+def _alike(exact: "Sequence[PairNetwork]", halves: "Sequence[PairNetwork]", cutter: Cutter) -> bool:
     """Whether networks in half precision read a few pairs as the exact ones do."""
     pieces = cutter.cut([text for pair in _STATES for text in pair])
     rows = [columns_of(pieces[a], pieces[b]) for a, b in _STATES]
@@ -161,7 +163,7 @@ def _alike(exact: "Sequence[Network]", halves: "Sequence[Network]", cutter: Cutt
     return True
 
 
-def _logits(network: "Network", rows: Sequence[Ints]) -> Floats:
+def _logits(network: "PairNetwork", rows: Sequence[Ints]) -> Floats:
     import torch
 
     columns, seen = padded(rows)

@@ -14,7 +14,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.irregular_verbs import forms_of
+from onrecord.language.lexicon.irregular_verbs import forms_of
 from onrecord.language.words import content_words, lemmas_or_stems
 from onrecord.storage.ledger.ledger import Ledger
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.irregular_verbs import forms_of
+from onrecord.language.lexicon.irregular_verbs import forms_of
 from onrecord.language.words import content_words
 from onrecord.model import Hit, Scope
 from onrecord.retrieval.results import Nearness, PassageHit

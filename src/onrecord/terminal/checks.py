@@ -15,6 +15,7 @@ _STYLES: dict[Verdict, str] = {
     "misattributed": "bold red",
     "paraphrase": "bold yellow",
     "narration": "bold yellow",
+    "unconfirmed": "bold yellow",
     "not_found": "bold red",
 }
 
@@ -55,7 +56,12 @@ def checked_draft(result: CheckedDraft) -> Iterator[RenderableType]:
             yield line(safe(warning), style="yellow")
         if any(change.op != "equal" for change in check.difference):
             yield _difference(check.difference)
+        if each.known:
+            yield line(safe(f"The draft: {each.known}."), style="dim")
         for evidence in check.evidence[:1]:
+            if check.verdict == "altered":
+                yield line("What to write, as the article has it:", style="dim")
+                yield from block(evidence.citation.quote, style="green")
             yield line(byline(evidence.citation.article), style="dim")
         yield line()
     told = ", ".join(f"{count} {named(verdict).lower()}" for verdict, count in counts.items())
@@ -69,21 +75,31 @@ def _evidence(heading: str, found: Iterable[Evidence]) -> Iterator[RenderableTyp
             yield line(heading, style="bold")
         yield Text(f"[{each.citation.n}] ", style="cyan").append(byline(each.citation.article), style="bold")
         yield from block(each.citation.quote)
-        told = (each.kind, each.speaker and each.speaker.name, each.source and f"source: {each.source}")
+        told = (each.kind, each.speaker and each.speaker.name, _source(each))
         if any(told):
             yield from block(" · ".join(one_line(part) for part in told if part), style="dim")
 
 
+def _source(evidence: Evidence) -> str | None:
+    """Return the words that name the speaker, and where they are no name how sure it is whom they mean."""
+    if not evidence.source:
+        return None
+    told = f"source: {evidence.source}"
+    resolved = evidence.speaker is not None and evidence.speaker.name != evidence.source
+    sure = f" (resolved, {evidence.confidence:.2f})" if resolved and evidence.confidence is not None else ""
+    return told + sure
+
+
 def _difference(changes: Iterable[Change]) -> Text:
-    """Return the quote with what it leaves out of the article in brackets; what it puts in is underlined."""
+    """Return the quote with what it alone has struck out, in red, and the article's words for that in green."""
     shown = Text("    ")
     for change in changes:
         if change.op == "equal":
             shown.append(f"{safe(change.quote)} ")
             continue
-        if change.article:
-            shown.append(f"[-{safe(change.article)}-]", style="red strike").append(" ")
         if change.quote:
-            shown.append(f"{{+{safe(change.quote)}+}}", style="green underline").append(" ")
-    shown.rstrip()
+            shown.append(f"[-{safe(change.quote)}-]", style="red strike").append(" ")
+        if change.article:
+            shown.append(f"{{+{safe(change.article)}+}}", style="green underline").append(" ")
+    shown.append("  (struck: the quote; +: the article)", style="dim")
     return shown

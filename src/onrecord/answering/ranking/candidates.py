@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.answering.question.question import Question
-from onrecord.language.irregular_verbs import forms_of
+from onrecord.language.lexicon.irregular_verbs import forms_of
 from onrecord.language.words import lemmas_or_stems, stems
 from onrecord.model import Excerpt, Scope, Span
 from onrecord.retrieval.results import PassageHit

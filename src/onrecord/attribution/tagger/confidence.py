@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from onrecord.attribution.tagger.decoding import TokenAttribution
-from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Floats, Tagging, TokenSpan
+from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Tagging, TokenSpan
+from onrecord.backbone import Floats
 
 EVIDENCE = 13
 _LEAST = 1e-3

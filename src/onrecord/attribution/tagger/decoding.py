@@ -15,10 +15,10 @@ from onrecord.attribution.tagger.tagger import (
     CUE,
     CUE_TO_SOURCE,
     SOURCE,
-    Floats,
     Tagging,
     TokenSpan,
 )
+from onrecord.backbone import Floats
 from onrecord.language.quotation_marks.pairing import paragraphs
 from onrecord.model import Span
 

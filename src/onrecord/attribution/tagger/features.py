@@ -8,16 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.backbone import Ints
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage, quoted_passages
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 OUTSIDE, INSIDE, NESTED, OPENING, CLOSING = range(5)
 MIDDLE, LINE_START, PARAGRAPH_START, TEXT_START = range(4)

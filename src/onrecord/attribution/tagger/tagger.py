@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
-from onrecord.backbone import backbone_folder, grow
+from onrecord.backbone import Floats, backbone_folder, grow
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from onrecord.attribution.tagger.network import Network
 
-Floats = np.ndarray[Any, np.dtype[np.float32]]
 Halves = np.ndarray[Any, np.dtype[np.float16]]
 TokenSpan = tuple[int, int]
 

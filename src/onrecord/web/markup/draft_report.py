@@ -11,6 +11,7 @@ _WEIGHT: dict[Verdict, str] = {
     "verbatim": "good",
     "paraphrase": "fair",
     "narration": "fair",
+    "unconfirmed": "fair",
     "altered": "bad",
     "misattributed": "bad",
     "not_found": "bad",
@@ -55,32 +56,44 @@ def _check(each: CheckedQuote, number: int) -> str:
     check = each.check
     who = check.speaker_asked or each.source or "unknown speaker"
     warnings = "".join(f'<p class="warning">{escaped(line)}</p>' for line in check.warnings)
+    known = f'<p class="where">The draft: {escaped(each.known)}.</p>' if each.known else ""
     places = "".join(map(_place, check.evidence or check.nearest))
+    if check.verdict == "altered" and places:
+        places = f'<p class="where">What to write, as the article has it:</p>{places}'
     return (
         f'<li id="q{number}"><p><span class="verdict {_WEIGHT[check.verdict]}">{number}. {_named(check.verdict)}</span>'
-        f' <span class="who">{each.kind} · {escaped(who)}</span></p><p>{escaped(check.explanation)}</p>{warnings}'
-        f"{_difference(check.difference)}{places}</li>"
+        f' <span class="who">{each.kind} · {escaped(who)}</span></p><p>{escaped(check.explanation)}</p>'
+        f"{known}{warnings}{_difference(check.difference)}{places}</li>"
     )
 
 
 def _place(evidence: Evidence) -> str:
     citation = evidence.citation
-    where = f"{escaped(title_of(citation.article))} · {byline(citation.article)}"
+    where = f"{escaped(title_of(citation.article))} · {byline(citation.article)}{_source(evidence)}"
     return f'<blockquote>{escaped(citation.quote)}</blockquote><p class="where">{where}</p>'
+
+
+def _source(evidence: Evidence) -> str:
+    """Return the words that name the speaker where they are another name than the speaker's, and how sure it is."""
+    if not evidence.source or evidence.speaker is None or evidence.speaker.name == evidence.source:
+        return ""
+    sure = f" ({evidence.confidence:.2f})" if evidence.confidence is not None else ""
+    return f" · “{escaped(evidence.source)}”, resolved to {escaped(evidence.speaker.name)}{sure}"
 
 
 def _difference(changes: Iterable[Change]) -> str:
     parts = list(changes)
     if all(change.op == "equal" for change in parts):
         return ""
-    return f"<p>{' '.join(map(_change, parts))}</p>"
+    legend = '<p class="where"><del>the draft</del> <ins>the article</ins></p>'
+    return f"<p>{' '.join(map(_change, parts))}</p>{legend}"
 
 
 def _change(change: Change) -> str:
     if change.op == "equal":
         return escaped(change.quote)
-    gone = f"<del>{escaped(change.article)}</del>" if change.article else ""
-    come = f"<ins>{escaped(change.quote)}</ins>" if change.quote else ""
+    gone = f"<del>{escaped(change.quote)}</del>" if change.quote else ""
+    come = f"<ins>{escaped(change.article)}</ins>" if change.article else ""
     return " ".join(filter(None, (gone, come)))
 
 

@@ -1,0 +1,130 @@
+"""What an ellipsis leaves out: words of one utterance are its to drop, as long as they turn nothing.
+
+Where it drops a negation, a condition, a denial or an exception, joins two utterances or moves words, the quote says
+what nobody said.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.checking.matches import Match
+from onrecord.checking.quote import Quote
+from onrecord.checking.utterances import SpokenArticle, Utterance
+from onrecord.language.turning import turning
+from onrecord.language.wording import Wording, contiguous
+from onrecord.model import Span
+
+_LEAST_PIECE = 2
+"""Words that a part of a quote must have to be looked for in another utterance than the rest."""
+
+_MOST_SHOWN = 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The parts of a quote, each quoted in an article, but not in this order in one utterance.
+
+    `match` holds the parts in the order of the article; `moved` tells that they are of one utterance, which has them
+    in another order.
+    """
+
+    match: Match
+    moved: bool
+
+
+def honest(found: Sequence[Match]) -> list[Match]:
+    """Return the places whose ellipses, if there are any, turn nothing."""
+    return [each for each in found if not each.quoted or turned_by(each) is None]
+
+
+def dropped(found: Match) -> list[Span]:
+    """Return the words of the utterance that the quote leaves out between its parts, a place for each run of them."""
+    held = _utterance_of(found)
+    if held is None:
+        return []
+    own = {i for run in found.runs for i in run}
+    first, last = found.runs[0][0], found.runs[-1][-1]
+    out = [i for i in held.words if first < i < last and i not in own]
+    return [found.spoken.wording.span(run) for run in contiguous(out)]
+
+
+def turned_by(found: Match) -> Span | None:
+    """Return the words left out that turn the sense of those kept, None where none do.
+
+    Of an expression such as "far from" one half is enough, the other being kept beside it.
+    """
+    text = found.spoken.article.text
+    for gap in dropped(found):
+        near = _widened(found, gap)
+        for turns in turning(near.of(text)):
+            place = Span(start=near.start + turns.start, end=near.start + turns.end)
+            if place.overlaps(gap):
+                return gap
+    return None
+
+
+def _widened(found: Match, gap: Span) -> Span:
+    words = found.spoken.wording.words
+    place = found.spoken.wording.within(gap)
+    start, end = words[max(0, place[0] - 1)].start, words[min(len(words) - 1, place[-1] + 1)].end
+    return Span(start=start, end=end)
+
+
+def shown(found: Match, gap: Span) -> str:
+    """Return the words left out as they are told, where they are many only those around what turns the sense."""
+    text = gap.of(found.spoken.article.text)
+    if len(text) <= _MOST_SHOWN and "\n" not in text:
+        return text
+    turns = turning(text)
+    start = max(0, turns[0].start - 40) if turns else 0
+    start = text.rfind(" ", 0, start) + 1
+    part = text[start : start + _MOST_SHOWN].split("\n", 1)[0]
+    return part.rpartition(" ")[0] if len(part) == _MOST_SHOWN and " " in part else part
+
+
+def places(found: Match) -> list[int]:
+    """Return the indices of the utterance's words from the first that was asked about to the last."""
+    held = _utterance_of(found)
+    first, last = found.runs[0][0], found.runs[-1][-1]
+    return [i for i in held.words if first <= i <= last] if held else [i for run in found.runs for i in run]
+
+
+def _utterance_of(found: Match) -> Utterance | None:
+    first, last = found.runs[0][0], found.runs[-1][-1]
+    return next((u for u in found.spoken.utterances if first in u.words and last in u.words), None)
+
+
+def joined(spoken: SpokenArticle, quote: Quote) -> Joined | None:
+    """Return how a quote with an ellipsis is put together from quoted words that do not stand so in one utterance."""
+    parts = [part for part in quote.fragments if len(part.words) >= _LEAST_PIECE]
+    if len(quote.fragments) < 2 or not parts:
+        return None
+    pieces = [list(_places(spoken, part)) for part in quote.fragments]
+    if not all(pieces):
+        return None
+    chosen = _together(pieces) or [each[0] for each in pieces]
+    utterances = {number for number, _ in chosen}
+    if len(utterances) > 1 and len(parts) < len(quote.fragments):
+        return None
+    runs = sorted((run for _, each in chosen for run in each), key=lambda run: run[0])
+    if any(one[-1] >= other[0] for one, other in pairwise(runs)):
+        return None
+    return Joined(match=Match(spoken=spoken, runs=tuple(runs), quoted=True), moved=len(utterances) == 1)
+
+
+def _together(pieces: Sequence[Sequence[tuple[int, list[range]]]]) -> list[tuple[int, list[range]]] | None:
+    """Return a place for each part in one and the same utterance, None where no utterance has them all."""
+    for number in dict.fromkeys(number for number, _ in pieces[0]):
+        own = [next((place for place in each if place[0] == number), None) for each in pieces]
+        found = [place for place in own if place is not None]
+        if len(found) == len(pieces):
+            return found
+    return None
+
+
+def _places(spoken: SpokenArticle, part: Wording) -> Iterator[tuple[int, list[range]]]:
+    """Yield where a part of a quote is quoted: the number of the utterance, and the runs of the article's words."""
+    for number, utterance in enumerate(spoken.utterances):
+        for run in spoken.of_words(utterance.words).runs(part):
+            yield number, list(contiguous([utterance.words[i] for i in run]))

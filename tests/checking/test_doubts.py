@@ -1,0 +1,99 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from onrecord.checking.check import check
+from onrecord.checking.doubts import may_be
+from onrecord.model import Article, Attribution, Speaker, Verdict
+from onrecord.storage.ledger.ledger import Ledger
+
+from .pumps import said
+
+Write = Callable[[Article, list[Attribution]], Ledger]
+WORDS = "The reeds were cut in the dark,"
+
+
+@pytest.mark.parametrize(
+    ("source", "asked", "verdict", "told"),
+    [
+        ("Ms. Sand-Oake", "Tilda Sand-Oake", "verbatim", "said this"),
+        ("Dr. Oake", "Tilda Sand-Oake", "unconfirmed", "may be Tilda Sand-Oake"),
+        ("the Liberal nominee", "Tilda Oake", "unconfirmed", "only “the Liberal nominee”"),
+        ("residents", "Tilda Oake", "unconfirmed", "only “residents”"),
+        ("the Courier", "The Fenholt Courier", "unconfirmed", "may be The Fenholt Courier"),
+        ("the Fenholt Courier", "The Courier", "unconfirmed", "may be The Courier"),
+        ("FRB", "Fenholt Rivers Board", "verbatim", "said this"),
+        ("Fenholt Rivers Board", "FRB", "verbatim", "said this"),
+        ("a letter from Oake", "Tilda Oake", "unconfirmed", "only “a letter from Oake”"),
+        ("Tilda Oake and Bert Oake", "Bert Oake", "unconfirmed", "together"),
+        ("Jo Pell, a spokesman for Fenholt Water", "Fenholt Water", "unconfirmed", "may speak for"),
+        ("Bert Oake", "Tilda Oake", "misattributed", "of Bert Oake"),
+        ("Tilda Rusk", "Tilda Oake", "misattributed", "of Tilda Rusk"),
+        ("the Fenholt Courier", "Marsh Herald", "misattributed", "of the Fenholt Courier"),
+        ("Jo Pell", "Fenholt Water", "misattributed", "of Jo Pell"),
+    ],
+)
+def test_words_are_another_s_only_where_the_one_named_cannot_be_the_one_asked_about(
+    write: Write, source: str, asked: str, verdict: Verdict, told: str
+) -> None:
+    text = f"“{WORDS}” {source} said.\n"
+    speaker = Speaker(name=source.partition(",")[0])
+    result = check(write(Article(id="reeds", text=text), [said(text, WORDS, by=speaker, source=source)]), WORDS, asked)
+    assert result.verdict == verdict
+    assert told in result.explanation
+    assert (result.said_by is None) == (verdict == "unconfirmed")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "confidence", "told"),
+    [
+        ("Bert Oake was there with Tilda Oake. “{}” she said.", "she", "said", 0.9, "“she”, which may be"),
+        ("“{}” Bert Oake said.", "Bert Oake", "said", 0.6, "is not sure (0.60)"),
+        ("Bert Oake read aloud: “{}”", "Bert Oake", "read", 0.9, "passes them on"),
+        ("Somebody told Bert Oake: “{}”", "Bert Oake", "told", 0.9, "was told them"),
+        ("Bert Oake spoke of what Tilda Oake had cried: “{}”", "Bert Oake", "spoke of", 0.9, "repeats there"),
+        ("Bert Oake spoke. Rain fell. “{}”", "Bert Oake", "spoke", 0.8, "in another sentence"),
+    ],
+)
+def test_a_name_that_is_only_near_is_no_evidence_against_another(
+    write: Write, text: str, source: str, cue: str, confidence: float, told: str
+) -> None:
+    text = text.format(WORDS)
+    found = said(text, WORDS, by=Speaker(name="Bert Oake"), source=source, cue=cue, after=text.split()[0])
+    result = check(write(Article(id="reeds", text=text), [replace(found, confidence=confidence)]), WORDS, "Tilda Oake")
+    assert result.verdict == "unconfirmed"
+    assert told in result.explanation
+
+
+def test_a_pronoun_is_evidence_where_the_one_asked_about_is_nowhere_in_the_article(write: Write) -> None:
+    text = f"Bert Oake was there. “{WORDS}” he said.\n"
+    ledger = write(Article(id="reeds", text=text), [said(text, WORDS, by=Speaker(name="Bert Oake"), source="he")])
+    assert check(ledger, WORDS, "Carl Venn").verdict == "misattributed"
+
+
+def test_one_who_may_be_meant_elsewhere_keeps_another_s_words_from_being_an_accusation(write: Write) -> None:
+    sure, unsure = f"“{WORDS}” Bert Oake said.\n", f"“{WORDS}” the nominee said.\n"
+    write(Article(id="sure", text=sure), [said(sure, WORDS, by=Speaker(name="Bert Oake"), source="Bert Oake")])
+    ledger = write(
+        Article(id="unsure", text=unsure),
+        [said(unsure, WORDS, by=Speaker(name="the nominee"), source="the nominee")],
+    )
+    assert check(ledger, WORDS, "Tilda Rusk").verdict == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "text", "expected"),
+    [
+        ("Anna Strake", "Peter Strake", "", False),
+        ("Erika Varn", "Erik Varn", "Erik Varn and Erika Varn", False),
+        ("Phineas Garrow", "Old Finn Garrow", "", True),
+        ("Elizabeth Crome", "E. Crome", "", True),
+        ("Jon Pedd", "the Pedd campaign", "", True),
+        ("Radio Tessaly", "Tessaly", "", True),
+        ("Northern Fisheries Board", "Dunmere Water", "", False),
+        ("Mr. Lode", "Ada Lode", "", False),
+    ],
+)
+def test_two_names_can_be_one_or_cannot(asked: str, name: str, text: str, expected: bool) -> None:
+    assert may_be(asked, name, text) is expected

@@ -1,0 +1,26 @@
+import pytest
+
+from onrecord.language.respelling import reported, respelt
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("10 per cent of it", "ten percent of it"),
+        ("10% of it", "ten per cent of it"),
+        ("twenty-five boats", "25 boats"),
+        ("42 boats", "forty-two boats"),
+    ],
+)
+def test_a_number_is_written_otherwise(text: str, other: str) -> None:
+    assert other in list(respelt(text))
+
+
+@pytest.mark.parametrize("text", ["$10 a head", "1,200 boats", "3.5 miles", "the 4th boat", "no number"])
+def test_what_is_no_plain_number_stays(text: str) -> None:
+    assert list(respelt(text)) == []
+
+
+def test_a_report_moves_tense_and_person() -> None:
+    assert "he would sell my boat".replace("my", "his") in list(reported("I will sell my boat"))
+    assert list(reported("The boat sank")) == []
