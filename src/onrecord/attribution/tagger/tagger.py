@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
+from onrecord.attribution.tagger.features import LINE_START, Encoding, Ints, encode, sentence_starts, windows
 from onrecord.attribution.tagger.weights import SHIPPED, backbone_folder, grow
 
 if TYPE_CHECKING:
@@ -46,7 +46,27 @@ class Tagging:
     ranges: tuple[TokenSpan, ...]
     links: tuple[Halves, ...]
 
-    def affinity(self, link: int, tokens: TokenSpan, targets: Sequence[TokenSpan]) -> Floats:
+    def reach(self, spans: Sequence[TokenSpan]) -> TokenSpan:
+        """Return the tokens to which links of any of `spans`, which are in order, were scored."""
+        first, last = int(self.owner[spans[0][0]]), int(self.owner[spans[-1][1] - 1])
+        return self.ranges[first][0], self.ranges[last][1]
+
+    def strongest(self, link: int, spans: Sequence[TokenSpan], targets: Sequence[TokenSpan]) -> Floats:
+        """Return the strongest link that one of `spans` has to each target; the last is that to nothing."""
+        if len(spans) == 1:
+            return self.affinity(link, spans[0], targets)
+        edges = np.array(targets, dtype=np.int64).reshape(-1, 2)
+        order = np.argsort(edges[:, 0], kind="stable")
+        starts, ends = edges[order, 0], np.maximum.accumulate(edges[order, 1])
+        best = np.full(len(targets) + 1, np.log(_LEAST), dtype=np.float32)
+        for span in spans:
+            first, last = self.reach([span])
+            near = order[np.searchsorted(ends, first, side="right") : np.searchsorted(starts, last, side="left")]
+            into = np.append(near, len(targets))
+            best[into] = np.maximum(best[into], self.affinity(link, span, edges[near]))
+        return best
+
+    def affinity(self, link: int, tokens: TokenSpan, targets: Sequence[TokenSpan] | Ints) -> Floats:
         """Return how strongly `tokens` link to each target: a mean log probability; the last is that of nothing."""
         scores = np.full(len(targets) + 1, np.log(_LEAST) * (tokens[1] - tokens[0]), dtype=np.float32)
         edges = np.array(targets, dtype=np.int64).reshape(-1, 2)
@@ -175,10 +195,12 @@ def _crew() -> ThreadPoolExecutor:
 
 def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Tagging:
     """Join the windows of one text: a paragraph belongs to the first that holds it, what was cut to the nearer one."""
-    owner = np.zeros(len(encoding), dtype=np.int64)
-    for window, (before, after) in enumerate(pairwise(spans), 1):
+    starts = [0]
+    for before, after in pairwise(spans):
         whole = encoding.breaks[before[1]] >= LINE_START
-        owner[before[1] if whole else (before[1] + after[0] + 1) // 2 :] = window
+        starts.append(before[1] if whole else (before[1] + after[0] + 1) // 2)
+    latest = np.minimum.accumulate(starts[::-1])[::-1]
+    owner = (np.searchsorted(latest, np.arange(len(encoding)), side="right") - 1).astype(np.int64)
     tags = np.zeros((3, len(encoding), 3), dtype=np.float32)
     for window, (start, end) in enumerate(spans):
         own = owner[start:end] == window
