@@ -2,7 +2,9 @@
 
 import cProfile
 import pstats
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -10,9 +12,10 @@ from tokenizers import Tokenizer
 
 from onrecord.attribution.pipeline import attributions
 from onrecord.attribution.tagger import tagger
-from onrecord.attribution.tagger.features import encode, sentence_starts, windows
+from onrecord.attribution.tagger.features import Encoding, encode, sentence_starts, windows
 from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Floats, Halves, Tagging
 from onrecord.attribution.tagger.weights import backbone_folder
+from onrecord.attribution.tagger.window_queue import WindowQueue
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
 FIRST = ("Anna", "Bert", "Carl", "Dora", "Emil", "Frida", "Gustav", "Hilde")
@@ -90,3 +93,31 @@ def test_marks_inside_marks_are_found_step_by_step() -> None:
         return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
     assert work(800) < 1.3 * 4 * work(200)
+
+
+def test_few_windows_are_handed_out_at_a_time_and_the_rest_are_given_up_when_reading_stops() -> None:
+    begun: list[int] = []
+    gate = threading.Event()
+
+    def read(_: Encoding, start: int, __: int) -> int:
+        begun.append(start)
+        gate.wait()
+        return start
+
+    encoding = made_up_reading("No.").encoding
+    with ThreadPoolExecutor(1) as crew:
+        queue = WindowQueue(crew, read)
+        for number in range(1000):
+            queue.add(encoding, number, number + 1)
+        queue.stop()
+        gate.set()
+    assert begun in ([], [0])
+
+
+def test_windows_are_seen_in_their_order() -> None:
+    encoding = made_up_reading("No.").encoding
+    with ThreadPoolExecutor(2) as crew:
+        queue = WindowQueue(crew, lambda _, start, __: start)
+        for number in range(100):
+            queue.add(encoding, number, number + 1)
+        assert [queue.next() for _ in range(100)] == list(range(100))

@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 
 from onrecord.attribution.tagger.features import LINE_START, Encoding, Ints, encode, sentence_starts, windows
 from onrecord.attribution.tagger.weights import SHIPPED, backbone_folder, grow
+from onrecord.attribution.tagger.window_queue import WindowQueue
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Halves = np.ndarray[Any, np.dtype[np.float16]]
 TokenSpan = tuple[int, int]
+Seen = tuple[Floats, Halves]
+"""The probabilities of the tags and links of one window."""
 
 SOURCE, CUE, CONTENT = range(3)
 CONTENT_TO_CUE, CONTENT_TO_SOURCE, CUE_TO_SOURCE = range(3)
@@ -138,17 +141,23 @@ class Tagger:
 
         Each window is read alone and by one thread: padded batches, and several threads for one window, cost more.
         """
-        waiting: deque[_Pending] = deque()
-        for text in texts:
-            encoding = self.encode(text)
-            spans = windows(encoding.breaks, _LIMIT, _OVERLAP, sentence_starts(text, encoding))
-            waiting.append(_Pending(encoding, spans, [self._crew.submit(self._run, encoding, *span) for span in spans]))
-            if len(waiting) > _AHEAD:
-                yield waiting.popleft().reading()
-        while waiting:
-            yield waiting.popleft().reading()
+        queue = WindowQueue(self._crew, self._run)
+        waiting: deque[tuple[Encoding, list[TokenSpan]]] = deque()
+        try:
+            for text in texts:
+                encoding = self.encode(text)
+                spans = windows(encoding.breaks, _LIMIT, _OVERLAP, sentence_starts(text, encoding))
+                waiting.append((encoding, spans))
+                for start, end in spans:
+                    queue.add(encoding, start, end)
+                if len(waiting) > _AHEAD:
+                    yield _next(queue, *waiting.popleft())
+            while waiting:
+                yield _next(queue, *waiting.popleft())
+        finally:
+            queue.stop()
 
-    def _run(self, encoding: Encoding, start: int, end: int) -> tuple[Floats, Halves]:
+    def _run(self, encoding: Encoding, start: int, end: int) -> Seen:
         """Return the probabilities of the tags and links of one window."""
         import torch
 
@@ -161,17 +170,9 @@ class Tagger:
         return tags[0, 1:-1].permute(1, 0, 2).numpy(), links[0, :, 1:-1, :-1].numpy()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """A text whose windows are being read."""
-
-    encoding: Encoding
-    spans: Sequence[TokenSpan]
-    seen: Sequence["Future[tuple[Floats, Halves]]"]
-
-    def reading(self) -> Tagging:
-        """Wait for the windows and join them."""
-        return _merged(self.encoding, self.spans, [window.result() for window in self.seen])
+def _next(queue: WindowQueue[Seen], encoding: Encoding, spans: Sequence[TokenSpan]) -> Tagging:
+    """Wait for the windows of the next text and join them."""
+    return _merged(encoding, spans, [queue.next() for _ in spans])
 
 
 def _crew() -> ThreadPoolExecutor:
@@ -193,7 +194,7 @@ def _crew() -> ThreadPoolExecutor:
     return crew
 
 
-def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Tagging:
+def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[Seen]) -> Tagging:
     """Join the windows of one text: a paragraph belongs to the first that holds it, what was cut to the nearer one."""
     starts = [0]
     for before, after in pairwise(spans):
