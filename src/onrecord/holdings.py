@@ -9,6 +9,7 @@ from onrecord.answering.second_reader import reader
 from onrecord.embedding import Embedder
 from onrecord.model import Article, Attribution, Health, IngestReport, KnownSpeaker, Unreadable
 from onrecord.reading import count, read
+from onrecord.reading.text import BROKEN, is_broken
 from onrecord.settings import Settings, load_settings
 from onrecord.storage.health import examine
 from onrecord.storage.index import Index
@@ -82,8 +83,12 @@ class Holdings:
         return self._store(readable(), failed, progress)
 
     def add(self, articles: Iterable[Article]) -> IngestReport:
-        """Store articles; one whose id is known takes the place of the one that has it."""
-        return self._store(articles, [], None)
+        """Store articles; one whose id is known takes the place of the one that has it.
+
+        One that holds half a character (a lone surrogate) is in the report's `failed`, and not stored.
+        """
+        failed: list[Unreadable] = []
+        return self._store(_whole(articles, failed), failed, None)
 
     def _store(
         self, articles: Iterable[Article], failed: list[Unreadable], progress: Callable[[str], None] | None
@@ -139,3 +144,13 @@ class Holdings:
     def rebuild(self) -> None:
         """Cut and embed every stored article again. Raises IndexLockedError and EmbeddingModelError."""
         self._index.rebuild()
+
+
+def _whole(articles: Iterable[Article], failed: list[Unreadable]) -> Iterable[Article]:
+    """Yield the articles that can be stored; the others go to `failed`."""
+    for article in articles:
+        stated = (article.text, article.title, article.publisher, article.author, article.url, article.source)
+        if any(is_broken(words) for words in stated if words):
+            failed.append(Unreadable(source=article.id, error=BROKEN))
+        else:
+            yield article
