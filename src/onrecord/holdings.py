@@ -11,6 +11,7 @@ from onrecord.model import Article, Attribution, Health, IngestReport, KnownSpea
 from onrecord.reading import count, read
 from onrecord.reading.text import BROKEN, is_broken
 from onrecord.settings import Settings, load_settings
+from onrecord.storage.backup import LEDGER, restore, save
 from onrecord.storage.health import examine
 from onrecord.storage.index import Index
 from onrecord.storage.records import Scope
@@ -144,6 +145,22 @@ class Holdings:
     def rebuild(self) -> None:
         """Cut and embed every stored article again. Raises IndexLockedError and EmbeddingModelError."""
         self._index.rebuild()
+
+    def backup(self, file: str | Path) -> int:
+        """Write the whole archive to one file, also while it is in use; return how many articles are in it.
+
+        Raises WriteError when the file is there already or cannot be written.
+        """
+        return save(self.settings.index / LEDGER, Path(file))
+
+    @staticmethod
+    def restore(file: str | Path, index: str | Path) -> int:
+        """Make the index of a backup in a folder that is empty or missing; return how many articles it has.
+
+        Raises ReadError when the file is no whole backup or is of another version, WriteError when the folder holds
+        anything.
+        """
+        return restore(Path(file), Path(index))
 
 
 def _whole(articles: Iterable[Article], failed: list[Unreadable]) -> Iterable[Article]:

@@ -3,10 +3,10 @@
 import sys
 from contextlib import suppress
 
-from onrecord.cli import library, questions, running
+from onrecord.cli import backups, library, questions, running
 from onrecord.cli.application import app
 
-__all__ = ["app", "library", "main", "questions", "running"]
+__all__ = ["app", "backups", "library", "main", "questions", "running"]
 
 
 def main() -> None:
