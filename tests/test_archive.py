@@ -41,3 +41,12 @@ def test_what_an_article_says_is_attributed_when_it_comes_in(archive: Archive) -
     assert archive.unknown_speakers() == 0
     archive.remove("herons")
     assert archive.speakers() == []
+
+
+def test_half_a_character_is_not_added_and_that_is_said(archive: Archive) -> None:
+    broken = Article(id="broken", text="It \ud800 rained in Tolm.")
+    report = archive.add([broken, Article(id="whole", text="It rained in Velden.")])
+    assert report.added == ("whole",)
+    assert [(each.source, each.error[:39]) for each in report.failed] == [
+        ("broken", "holds half a character (a lone surrogat")
+    ]

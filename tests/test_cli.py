@@ -19,7 +19,7 @@ from onrecord.cli import app
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
 READING = ("ingest", "articles", "speakers", "show", "remove")
-COMMANDS = (*READING, "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp")
+COMMANDS = (*READING, "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp", "backup", "restore")
 HEAVY = {
     "torch",
     "sentence_transformers",

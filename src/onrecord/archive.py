@@ -30,6 +30,7 @@ from onrecord.model import (
 from onrecord.reading import count, read
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
+from onrecord.storage.backup import LEDGER, restore, save
 from onrecord.storage.health import examine
 
 if TYPE_CHECKING:
@@ -100,7 +101,10 @@ class Archive:
         return self._pipeline.ingest(sources, self.settings, stdin=stdin, progress=progress)
 
     def add(self, articles: Iterable[Article]) -> IngestReport:
-        """Store articles; one whose id is known takes the place of the one that has it."""
+        """Store articles; one whose id is known takes the place of the one that has it.
+
+        One that holds half a character (a lone surrogate) is in the report's `failed`, and not stored.
+        """
         return self._pipeline.store(articles)
 
     def remove(self, article_id: str) -> None:
@@ -192,6 +196,22 @@ class Archive:
     def rebuild(self) -> None:
         """Cut and embed every stored article again. Raises IndexLockedError and EmbeddingModelError."""
         self._pipeline.rebuild()
+
+    def backup(self, file: str | Path) -> int:
+        """Write the whole archive to one file, also while it is in use; return how many articles are in it.
+
+        Raises WriteError when the file is there already or cannot be written.
+        """
+        return save(self.settings.index / LEDGER, Path(file))
+
+    @staticmethod
+    def restore(file: str | Path, index: str | Path) -> int:
+        """Make the index of a backup in a folder that is empty or missing; return how many articles it has.
+
+        Raises ReadError when the file is no whole backup or is of another version, WriteError when the folder holds
+        anything.
+        """
+        return restore(Path(file), Path(index))
 
     def as_retriever(self, k: int = 10, *, scope: Scope = EVERYTHING) -> "BaseRetriever":
         """Return the archive's search as a LangChain retriever."""

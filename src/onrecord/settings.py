@@ -19,6 +19,10 @@ class Settings(BaseSettings):
         default=None, description="A sentence-transformers model, by name or folder; the bundled MiniLM when unset."
     )
     max_source_bytes: int = Field(default=20_000_000, gt=0, description="The largest file or page that is read.")
+    max_unpacked_bytes: int = Field(
+        default=1_000_000_000, gt=0, description="The most that a table packed with gzip may unpack to."
+    )
+    max_article_characters: int = Field(default=2_000_000, gt=0, description="The longest article that is read.")
     fetch_timeout_s: float = Field(default=20.0, gt=0, description="Seconds that one web page may take.")
     allow_private: bool = Field(default=False, description="Whether addresses of this machine's network may be read.")
 

@@ -92,3 +92,9 @@ def test_no_reader_is_loaded_before_it_is_needed() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_the_lines_that_are_counted_first_may_be_long_or_blank(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_bytes(b"{}\n\n  \n" + b"x" * (3 << 20) + b"\n{}")
+    assert count([path]) == 3

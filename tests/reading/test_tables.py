@@ -194,3 +194,49 @@ def test_one_article_by_itself_is_a_list_of_one(tmp_path: Path) -> None:
     (article,) = found
     assert isinstance(article, Article)
     assert (article.text, article.title, article.publisher) == ("one", "Quay", "Courier")
+
+
+def test_a_packed_table_that_unpacks_to_too_much_ends_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps({"text": "x" * 3_000_000}).encode()))
+    (found,) = read([path], Settings(max_unpacked_bytes=100_000))
+    assert isinstance(found, Unreadable)
+    assert found.error == "unpacks to more than 100,000 bytes: raise ONRECORD_MAX_UNPACKED_BYTES to read it"
+
+
+def test_rows_before_the_limit_of_what_is_unpacked_stand(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonl.gz"
+    lines = "".join(json.dumps({"text": f"caf\xe9 {i} " * 5_000}, ensure_ascii=False) + "\n" for i in range(100))
+    path.write_bytes(gzip.compress(lines.encode("cp1252")))
+    *rows, last = read([path], Settings(max_unpacked_bytes=2_000_000))
+    assert rows
+    assert all(isinstance(row, Article) for row in rows)
+    assert isinstance(last, Unreadable)
+    assert last.error.startswith("unpacks to more than 2,000,000 bytes")
+
+
+def test_a_line_of_a_csv_file_over_the_limit_is_named_and_the_next_is_read(tmp_path: Path) -> None:
+    _, found = rows(tmp_path, "t.csv", f"id,text\na,{'x ' * 500}\nb,It rained.\n", limit=300)
+    assert [each.error if isinstance(each, Unreadable) else each.id for each in found] == [
+        "row 1 is too large: raise ONRECORD_MAX_SOURCE_BYTES to read it",
+        "b",
+    ]
+
+
+def test_an_article_over_the_limit_is_named_and_the_next_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text("".join(json.dumps({"id": i, "text": "word " * n}) + "\n" for i, n in (("a", 300), ("b", 2))))
+    long, short = read([path], Settings(max_article_characters=1_000))
+    assert isinstance(long, Unreadable)
+    assert long.error == "is longer than 1,000 characters: raise ONRECORD_MAX_ARTICLE_CHARACTERS to read it"
+    assert isinstance(short, Article)
+
+
+def test_half_a_character_is_refused_and_said(tmp_path: Path) -> None:
+    good = json.dumps({"text": "It rained \U0001f327."})
+    _, found = rows(tmp_path, "t.jsonl", '{"text": "It \\ud800 rained."}\n{"title": "\\udc00", "text": "So."}\n' + good)
+    assert [each.error if isinstance(each, Unreadable) else each.text for each in found] == [
+        "row 1 holds half a character (a lone surrogate), so its words are not whole: save it again as UTF-8",
+        "row 2 holds half a character (a lone surrogate), so its words are not whole: save it again as UTF-8",
+        "It rained \U0001f327.",
+    ]

@@ -3,10 +3,10 @@
 import sys
 from contextlib import suppress
 
-from onrecord.cli import library, questions, running
+from onrecord.cli import library, questions, running, transfer
 from onrecord.cli.application import app
 
-__all__ = ["app", "library", "main", "questions", "running"]
+__all__ = ["app", "library", "main", "questions", "running", "transfer"]
 
 
 def main() -> None:

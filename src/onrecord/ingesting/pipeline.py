@@ -10,6 +10,7 @@ from onrecord.ingesting import chunking
 from onrecord.ingesting.prepare import Attribute, ChunkedArticle, prepare, unattributed
 from onrecord.model import Article, IngestReport, Unreadable
 from onrecord.reading import read
+from onrecord.reading.text import BROKEN, is_broken
 from onrecord.settings import Settings
 from onrecord.storage.index import Index
 
@@ -60,13 +61,20 @@ class Pipeline:
                     if progress:
                         progress(found.source)
 
-        report = self.store(readable(), progress)
-        return IngestReport(
-            added=report.added, updated=report.updated, unchanged=report.unchanged, failed=tuple(failed)
-        )
+        return self._report(readable(), failed, progress)
 
-    def store(self, articles: Iterable[Article], progress: Callable[[str], None] | None = None) -> IngestReport:
-        """Store articles; one whose id is known takes the place of the one that has it."""
+    def store(self, articles: Iterable[Article]) -> IngestReport:
+        """Store articles; one whose id is known takes the place of the one that has it.
+
+        One that holds half a character (a lone surrogate) is in the report's `failed`, and not stored.
+        """
+        failed: list[Unreadable] = []
+        return self._report(_whole(articles, failed), failed, None)
+
+    def _report(
+        self, articles: Iterable[Article], failed: list[Unreadable], progress: Callable[[str], None] | None
+    ) -> IngestReport:
+        """Store articles, and tell what became of each; `failed` is filled while they are taken."""
         outcomes: dict[str, Outcome] = {}
         for article_id, outcome in self.add(articles):
             if outcomes.get(article_id, "unchanged") == "unchanged":
@@ -74,7 +82,7 @@ class Pipeline:
             if progress:
                 progress(article_id)
         by = {name: tuple(i for i, o in outcomes.items() if o == name) for name in get_args(Outcome)}
-        return IngestReport(added=by["added"], updated=by["updated"], unchanged=by["unchanged"])
+        return IngestReport(added=by["added"], updated=by["updated"], unchanged=by["unchanged"], failed=tuple(failed))
 
     def add(self, articles: Iterable[Article]) -> Iterator[tuple[str, Outcome]]:
         """Store articles, yielding the id and the outcome of each once it is safe on disk."""
@@ -125,6 +133,16 @@ class Pipeline:
         for prepared in prepare(batch, self.index.embedder, self.attribute):
             self.index.ledger.write(prepared.article, prepared.passages, prepared.attributions)
             yield prepared.article.id
+
+
+def _whole(articles: Iterable[Article], failed: list[Unreadable]) -> Iterator[Article]:
+    """Yield the articles that can be stored; the others go to `failed`."""
+    for article in articles:
+        stated = (article.text, article.title, article.publisher, article.author, article.url, article.source)
+        if any(is_broken(words) for words in stated if words):
+            failed.append(Unreadable(source=article.id, error=BROKEN))
+        else:
+            yield article
 
 
 class _Batch:

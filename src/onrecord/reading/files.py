@@ -113,8 +113,29 @@ def os_error_line(error: OSError) -> str:
     return f"cannot be read: {error.strerror or error}"
 
 
-def read_file(path: Path, *, limit: int) -> Iterator[Article | Unreadable]:
-    """Yield the article of one file, or those of a table, or why there is none; `limit` is in bytes."""
+class _Unpacked(gzip.GzipFile):
+    """A packed file that unpacks to no more than so many bytes; beyond them it raises ReadError."""
+
+    def __init__(self, file: BinaryIO, limit: int) -> None:
+        super().__init__(fileobj=file, mode="rb")
+        self._limit = limit
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Return the next bytes."""
+        return self._within(super().read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        """Return the next bytes, from one piece of the file."""
+        return self._within(super().read1(size))
+
+    def _within(self, piece: bytes) -> bytes:
+        if self.tell() > self._limit:
+            raise ReadError(f"unpacks to more than {self._limit:,} bytes: raise ONRECORD_MAX_UNPACKED_BYTES to read it")
+        return piece
+
+
+def read_file(path: Path, *, limit: int, unpacked: int) -> Iterator[Article | Unreadable]:
+    """Yield the article of one file, or those of a table, or why there is none; the limits are in bytes."""
     source = shown(path)
     kind = kind_of(path.name)
     try:
@@ -123,7 +144,7 @@ def read_file(path: Path, *, limit: int) -> Iterator[Article | Unreadable]:
             raise ReadError(f"is not a kind of file that is read: {_READ_AS}")  # noqa: TRY301 one way out for all
         if kind in TABLES:
             with path.open("rb") as file:
-                stream = gzip.GzipFile(fileobj=file) if path.suffix.lower() == ".gz" else file
+                stream = _Unpacked(file, unpacked) if path.suffix.lower() == ".gz" else file
                 yield from read_rows(stream, kind, source, _stem(path), limit=limit)
             return
         if size > limit:

@@ -25,6 +25,7 @@ __all__ = ["count", "read"]
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 STANDARD_INPUT = "-"
+_PIECE, _MOST_COUNTED = 1 << 20, 1 << 30
 
 
 def read(
@@ -34,6 +35,17 @@ def read(
 
     A source is a file, a folder, a web address (page or feed) or `-` for standard input; one named twice is read once.
     """
+    longest = settings.max_article_characters
+    for found in _found(sources, settings, stdin):
+        if isinstance(found, Article) and len(found.text) > longest:
+            error = f"is longer than {longest:,} characters: raise ONRECORD_MAX_ARTICLE_CHARACTERS to read it"
+            yield Unreadable(source=found.source or found.id, error=error)
+        else:
+            yield found
+
+
+def _found(sources: Iterable[str | Path], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Unreadable]:
+    """Yield what there is in `sources`, however long."""
     seen: set[str] = set()
     for source in sources:
         if isinstance(source, str) and _ADDRESS.match(source):
@@ -45,7 +57,7 @@ def read(
         elif source == "":
             yield Unreadable(source="", error="names no file")
         else:
-            yield from _read_path(Path(source), settings.max_source_bytes, seen)
+            yield from _read_path(Path(source), settings, seen)
 
 
 def count(sources: Iterable[str | Path]) -> int | None:
@@ -76,12 +88,26 @@ def _articles_in(path: Path) -> int | None:
         return 1
     try:
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as lines:
-            return sum(1 for line in lines if line.strip())
+            return _lines_in(lines)
     except (OSError, EOFError, zlib.error):
         return 1
 
 
-def _read_path(path: Path, limit: int, seen: set[str]) -> Iterator[Article | Unreadable]:
+def _lines_in(stream: BinaryIO | gzip.GzipFile) -> int | None:
+    """Return how many lines that hold anything a stream has, None for one too long to be counted first."""
+    total = 0
+    blank = True
+    while piece := stream.readline(_PIECE):
+        blank = blank and not piece.strip()
+        if piece.endswith(b"\n"):
+            total += not blank
+            blank = True
+        if stream.tell() > _MOST_COUNTED:
+            return None
+    return total + (not blank)
+
+
+def _read_path(path: Path, settings: Settings, seen: set[str]) -> Iterator[Article | Unreadable]:
     """Read one file, or every file of a folder."""
     found = find_files(path) if _is_folder(path) else iter([path])
     empty = True
@@ -91,7 +117,7 @@ def _read_path(path: Path, limit: int, seen: set[str]) -> Iterator[Article | Unr
             yield file
         elif (name := shown(file)) not in seen:
             seen.add(name)
-            yield from read_file(file, limit=limit)
+            yield from read_file(file, limit=settings.max_source_bytes, unpacked=settings.max_unpacked_bytes)
     if empty:
         yield Unreadable(source=shown(path), error="is a folder with no file that can be read")
 

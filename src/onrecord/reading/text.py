@@ -26,6 +26,10 @@ _JOINER = re.compile(r"(?<![^\x00-\u024f\s])[\u200c\u200d]|[\u200c\u200d](?![^\x
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\x0b\x0c]")
 _SPACES = re.compile(r"[^\S\n ]")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+BROKEN = "holds half a character (a lone surrogate), so its words are not whole: save it again as UTF-8"
+"""The one clear line for words that `is_broken` finds to be."""
+
 _ID_CHARACTERS = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -100,6 +104,11 @@ def stream_encoding(stream: BinaryIO) -> str:
             name = _legacy_encoding(piece)
     stream.seek(start)
     return name
+
+
+def is_broken(words: str) -> bool:
+    """Say whether words hold half of a surrogate pair: no such character exists, and none can be stored."""
+    return not words.isascii() and _HALF.search(words) is not None
 
 
 def clean(text: str) -> str:

@@ -1,6 +1,8 @@
 """Descriptions that stand for somebody named elsewhere: the minister, the charity, a press release."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from onrecord.attribution.coreference.entities import Entities
 from onrecord.attribution.coreference.entity import Entity
@@ -22,6 +24,8 @@ _ALIKE = [
 _ANY_BODY = word_list("any body")
 _PART_OF_NAME = word_list("last words of bodies")
 _MENTIONS_BACK = 20
+_MOST_HOLDERS = 200
+_first_at = attrgetter("first_at")
 _VAGUE = word_list("vague modifiers")
 
 
@@ -44,7 +48,7 @@ def _holder(cast: Entities, phrase: Phrase, source: Span) -> Entity | None:
     gender = GENDERED_ROLES.get(phrase.noun)
     wanted = phrase.modifiers - _VAGUE
     holders: list[tuple[Entity, set[str]]] = []
-    for character in _distinct(c for name in sorted(names) for c in cast.holders.get(name, [])):
+    for character in _distinct(c for name in sorted(names) for c in cast.holders.get(name, [])[:_MOST_HOLDERS]):
         held = names & character.roles.keys()
         if held and 0 <= character.first_at < source.start and (gender is None or character.gender in {None, gender}):
             holders.append((character, {word for role in held for word in character.roles[role]}))
@@ -54,8 +58,9 @@ def _holder(cast: Entities, phrase: Phrase, source: Span) -> Entity | None:
 
 def _body(cast: Entities, phrase: Phrase, source: Span) -> Entity | None:
     if phrase.noun in _PART_OF_NAME:
-        known = [c for c in cast.endings.get(phrase.noun, []) if _is_body(c) and 0 <= c.first_at < source.start]
-        fitting = [c for c in known if len(c.words) > 1]
+        known = cast.bodies.get(phrase.noun, [])
+        first = bisect_left(known, 0, key=_first_at)
+        fitting = known[first : min(first + 2, bisect_left(known, source.start, key=_first_at))]
         if fitting:
             wanted = phrase.modifiers - _VAGUE
             return fitting[0] if len(fitting) == 1 and wanted <= {w.lower() for w in fitting[0].words} else None
@@ -87,7 +92,7 @@ def _issuer(cast: Entities, phrase: Phrase, source: Span, before: Attribution | 
     here, there = cast.tokens[phrase.begin], cast.tokens[cast.token_at(before.source.start)]
     if here.paragraph != there.paragraph or phrase.modifiers - _VAGUE - {"press", "news", "media", "written", "joint"}:
         return None
-    spoke = next((c for c in cast.characters if c.name == before.speaker.name), None)
+    spoke = cast.named.get(before.speaker.name)
     return before.speaker if spoke is not None and _is_body(spoke) else None
 
 

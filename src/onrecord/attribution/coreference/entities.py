@@ -24,8 +24,9 @@ _MOST_NAMESAKES = 30
 class Entities:
     """The characters of one article and every place where they are named.
 
-    `holders` gives the people who hold a role and `endings` those whose names end with a word, both in small letters;
-    `common` are the words that stand without a capital, `capitals` those that have one inside a sentence.
+    `holders` gives the people who hold a role and `bodies` the bodies of several words that end with a word, the first
+    named first, both in small letters; `named` gives the first who goes by a name. `common` are the words that stand
+    without a capital, `capitals` those that have one inside a sentence.
     """
 
     def __init__(self, text: str, title: str | None = None) -> None:
@@ -36,17 +37,23 @@ class Entities:
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         self._bodies: dict[str, Entity] = {}
+        self._by_end: dict[str, dict[int, Entity]] = {}
         self._alone: Counter[str] = Counter()
         self._gather(title)
         self._ends = [token.end for token in self.tokens]
         self._starts = [appearance.start for appearance in self.appearances]
         learn_roles(text, self.tokens, self.appearances)
         self.holders: dict[str, list[Entity]] = {}
-        self.endings: dict[str, list[Entity]] = {}
+        self.bodies: dict[str, list[Entity]] = {}
+        self.named: dict[str, Entity] = {}
         for character in self.characters:
-            self.endings.setdefault(character.words[-1].lower(), []).append(character)
+            self.named.setdefault(character.name, character)
+            if character.kind in {"body", "name"} and len(character.words) > 1:
+                self.bodies.setdefault(character.words[-1].lower(), []).append(character)
             for role in character.roles:
                 self.holders.setdefault(role, []).append(character)
+        for bodies in self.bodies.values():
+            bodies.sort(key=lambda body: body.first_at)
         learn_genders(self.tokens, self.characters, self.appearances)
         self.common = {t.text for t in self.tokens if not t.capital}
         self.capitals = {t.text for t in self.tokens if t.capital and not t.first and not t.headline}
@@ -79,6 +86,8 @@ class Entities:
         for mention in mentions:
             if mention.kind == "body":
                 self._add_body(mention)
+        for body in self._bodies.values():
+            self._by_end.setdefault(key(body.words[-1]), {})[id(body)] = body
         self.appearances = sorted(self._appear(everywhere), key=lambda a: a.start)
 
     def _add_person(self, mention: Mention) -> Entity:
@@ -165,9 +174,9 @@ class Entities:
             if character.first_at < 0 or mention.span.start < character.first_at:
                 character.first_at = mention.span.start
             surface = self.text[mention.whole.start : mention.whole.end]
-            character.surfaces[mention.name] = character.surfaces.get(mention.name, 0) + 1
+            character.go_by(mention.name)
             if mention.title:
-                character.surfaces[" ".join(surface.split())] = 1
+                character.go_by(" ".join(surface.split()))
                 character.titles |= heads(mention.title)
             if mention.gender is not None and mention.kind == "person":
                 character.genders[mention.gender] += 4 if mention.title else 2
@@ -199,8 +208,8 @@ class Entities:
         return known or self._new(mention)
 
     def _short_body(self, word: str) -> Entity | None:
-        fitting = {id(c): c for c in self._bodies.values() if len(c.words) > 1 and key(c.words[-1]) == key(word)}
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+        found = [body for body in self._by_end.get(key(word), {}).values() if len(body.words) > 1]
+        return found[0] if len(found) == 1 else None
 
     def _new(self, mention: Mention) -> Entity:
         character = Entity(kind=mention.kind, words=mention.words, order=len(self.characters))
@@ -209,4 +218,5 @@ class Entities:
             self._by_last.setdefault(key(mention.words[-1]), []).append(character)
         else:
             self._bodies[key(mention.name)] = character
+            self._by_end.setdefault(key(mention.words[-1]), {})[id(character)] = character
         return character

@@ -9,6 +9,8 @@ from onrecord.language.names.entity_types import EntityType
 from onrecord.language.names.mentions import Mention
 from onrecord.model import Speaker
 
+_MOST_SURFACES = 100
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -21,7 +23,7 @@ class Entity:
     kind: EntityType
     words: tuple[str, ...]
     order: int
-    surfaces: dict[str, int] = field(default_factory=dict)
+    surfaces: dict[str, None] = field(default_factory=dict)
     nicks: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=dict)
@@ -50,6 +52,11 @@ class Entity:
         """The suffix that keeps a son apart from his father, or nothing."""
         return " ".join(key(w) for w in self.words[1:] if key(w) in SUFFIXES)
 
+    def go_by(self, surface: str) -> None:
+        """Take a way the article names it; beyond the first hundred they are left out."""
+        if len(self.surfaces) < _MOST_SURFACES:
+            self.surfaces.setdefault(surface, None)
+
     def settle_gender(self) -> None:
         """Set the gender that the evidence of names, titles and pronouns agrees on, or None."""
         he, she = self.genders["m"], self.genders["f"]
@@ -58,13 +65,15 @@ class Entity:
 
     def speaker(self, also: str = "") -> Speaker:
         """Return it as a speaker; `also` is one more alias."""
-        aliases = dict.fromkeys([*self.aliases, also])
-        return Speaker(name=self.name, aliases=tuple(alias for alias in aliases if alias and alias != self.name))
+        name = self.name
+        aliases = dict.fromkeys([*self.surfaces, also])
+        return Speaker(name=name, aliases=tuple(alias for alias in aliases if alias and alias != name))
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """Every other way the article names it, in the order of appearance."""
-        return tuple(surface for surface in self.surfaces if surface != self.name)
+        name = self.name
+        return tuple(surface for surface in self.surfaces if surface != name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ _PREPOSITIONS = word_list("prepositions of phrases")
 _PARTICIPLES = word_list("participles")
 _ARTICLES = word_list("articles")
 _ALWAYS_COMMON = word_list("plurals without s")
-_FURTHER = re.compile(r"(?<=\w), (?:who|which|whose|whom)\b|(?<=\w), (?:an?|the|one)\b(?!.*\band\b)")
+_FURTHER = re.compile(r"(?<=\w), (?:(?:who|which|whose|whom)|(?P<apposed>an?|the|one))\b")
+_AND = re.compile(r"\band\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +85,12 @@ def read_phrase(cast: Entities, span: Span) -> Phrase | None:
 
 def _core_end(cast: Entities, begin: int, end: int, appearances: Sequence[EntityMention]) -> int:
     """Return where the head phrase ends: at a comma or dash, a relative clause, a preposition."""
+    named = {index: index > a.mention.before for a in appearances for index in range(a.mention.before, a.mention.after)}
     for index in range(begin, end):
         token = cast.tokens[index]
-        inside = [a for a in appearances if a.mention.whole.start <= token.start < a.mention.whole.end]
-        bridged = any(a.mention.whole.start < token.start for a in inside)
-        if index > begin and not (token.joined or bridged or _only_quotes(cast, index)):
+        if index > begin and not (token.joined or named.get(index) or _only_quotes(cast, index)):
             return index
-        if inside or index == begin:
+        if index in named or index == begin:
             continue
         if token.lower.endswith("ing") and cast.tokens[index - 1].lower.endswith("s") and index > begin:
             return index
@@ -111,9 +111,8 @@ def _covered(token: Token, appearances: Sequence[EntityMention]) -> bool:
 def _is_joint(cast: Entities, begin: int, core: int, appearances: Sequence[EntityMention]) -> bool:
     """Say whether "and" joins two or more; "the actress and activist Ann Lee" is one."""
     tokens = cast.tokens
-    joiners = [
-        i for i in range(begin, core) if tokens[i].lower in {"and", "or"} and not _covered(tokens[i], appearances)
-    ]
+    covered = {index for a in appearances for index in range(a.mention.before, a.mention.after)}
+    joiners = [i for i in range(begin, core) if tokens[i].lower in {"and", "or"} and i not in covered]
     head = _head(core, appearances)
     if len(joiners) == 1 and head is not None and head.character.kind == "person":
         at = joiners[0]
@@ -191,7 +190,7 @@ def _is_bare(cast: Entities, begin: int, head: EntityMention) -> bool:
 
 def own_words(cast: Entities, span: Span) -> str:
     """Return the source's own words on one line, a capital that only begins a sentence made small."""
-    words = _FURTHER.split(" ".join(span.of(cast.text).split()), maxsplit=1)[0].strip(" ,;:.—–-")
+    words = _without_further(" ".join(span.of(cast.text).split())).strip(" ,;:.—–-")
     if not re.search(r"(?<!^)[“\"].*[”\"]$", words):
         words = words.strip("“”\"'")
     index = cast.token_at(span.start)
@@ -200,6 +199,15 @@ def own_words(cast: Entities, span: Span) -> str:
         token = cast.tokens[index]
         if token.start >= span.start and _opens_only(cast, token, _covered(token, _surely_names(cast, span))):
             words = words[0].lower() + words[1:]
+    return words
+
+
+def _without_further(words: str) -> str:
+    """Return words up to a relative clause or an apposition, which no list goes on behind."""
+    last_and = max((found.start() for found in _AND.finditer(words)), default=-1)
+    for found in _FURTHER.finditer(words):
+        if found["apposed"] is None or found.end() > last_and:
+            return words[: found.start()]
     return words
 
 

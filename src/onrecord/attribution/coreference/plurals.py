@@ -21,9 +21,7 @@ _SENTENCES_BACK = 2
 _LONGEST_APPOSITION = 110
 _JOINT = re.compile(r",? (?:and |or )?|, ")
 _BREAK = re.compile(r"[.!?;:\n“”\"](?=\s|$)")
-_APPOSITION = re.compile(
-    r"(?: of [^,]+)?,? ?(?:--|—|–)? ?(?:an?|the|one of|his|her|[\w’' ]+[’']s)? ?[^,]*(?:, )?[^,]*,? "
-)
+_APPOSITION = re.compile(r"(?:(?: of [^,]+)?,)?[^,]*(?:, [^,]*)?,? ")
 _WORDS_BACK = 90
 
 
@@ -55,8 +53,10 @@ def relative(cast: Entities, source: Span, word: str) -> Speaker | None:
     position = cast.before(source.start)
     nearest = cast.appearances[max(0, position - 4) : position][::-1]
     for appearance in nearest:
+        if source.start - appearance.mention.span.end > _LONGEST_APPOSITION:
+            break
         gap = cast.text[appearance.mention.span.end : source.start]
-        if len(gap) > _LONGEST_APPOSITION or _BREAK.search(gap):
+        if _BREAK.search(gap):
             break
         kind = appearance.character.kind
         directly = gap.strip(" ,-–—") in {"", "’s", "'s"}
@@ -88,7 +88,11 @@ def _plural_before(cast: Entities, index: int) -> str | None:
     if index == 0 or not cast.tokens[index].joined or not _is_plural(cast.tokens[index - 1]):
         return None
     begin = index - 1
-    while begin and cast.tokens[begin].joined and _may_stand_in_phrase(cast.tokens[begin - 1]):
+    while (
+        begin > max(0, index - _WORDS_BACK)
+        and cast.tokens[begin].joined
+        and _may_stand_in_phrase(cast.tokens[begin - 1])
+    ):
         begin -= 1
     return own_words(cast, Span(start=cast.tokens[begin].start, end=cast.tokens[index - 1].end))
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.language.lexicon.word_lists import word_list
+from onrecord.language.quotation_marks.edges import overlapping
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Attribution, Span
 
 _LEAST_SURE_TERM = 0.5
 _LOOK_BACK = 80
+_LONGEST_CLAUSE = 600
 _MARKS = "\"“„«‘'"
 _GENERIC = word_list("generic sources")
 _NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
@@ -86,13 +88,19 @@ def _quotes_nobody(text: str, attribution: Attribution, quotations: Sequence[Quo
     if attribution.confidence < _LEAST_SURE_TERM and not any(quoted.is_words for quoted in held):
         return True
     start = min(span.start for span in attribution.content)
-    if any(_NEVER_SAID.search(text, start, quoted.outer.start) for quoted in held):
+    if any(_NEVER_SAID.search(text, *_clause(start, quoted)) for quoted in held):
         return True
     return any(not found["owner"] for found in _reactions(text, attribution, quotations))
 
 
 def _held(attribution: Attribution, quotations: Sequence[QuotedPassage]) -> list[QuotedPassage]:
-    return [q for q in quotations if not q.depth and any(q.outer.overlaps(span) for span in attribution.content)]
+    found = {quoted.outer: quoted for span in attribution.content for quoted in overlapping(quotations, span)}
+    return sorted(found.values(), key=lambda quoted: quoted.outer)
+
+
+def _clause(start: int, quoted: QuotedPassage) -> tuple[int, int]:
+    """Return where the words before a quotation are looked at, from `start` on but never far back."""
+    return max(start, quoted.outer.start - _LONGEST_CLAUSE), quoted.outer.start
 
 
 def _reactions(text: str, attribution: Attribution, quotations: Sequence[QuotedPassage]) -> Iterator[re.Match[str]]:
@@ -100,6 +108,6 @@ def _reactions(text: str, attribution: Attribution, quotations: Sequence[QuotedP
     if attribution.kind == "mixed" and attribution.cue is not None and not _SAID.search(attribution.cue.of(text)):
         start = min(span.start for span in attribution.content)
         for quoted in _held(attribution, quotations):
-            found = _SOMEBODY_ELSES.search(text, start, quoted.outer.start)
+            found = _SOMEBODY_ELSES.search(text, *_clause(start, quoted))
             if found:
                 yield found

@@ -1,54 +1,87 @@
 """Quotations that nobody was found to say: those that stand alone go on with the speaker of the paragraph before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.language.names.mentions import mentions_in
 from onrecord.language.names.tokens import tokens_of
+from onrecord.language.quotation_marks.edges import end_before, first_behind, last_before
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Attribution, Span
 
 _LEAST_WORDS = 4
 _CONTINUED, _NOBODY = 0.7, 0.5
 _ENDINGS = ".!?…"
+_BLANKS = " \t\u00a0"
+_STRETCH = 256
 
 
 def with_floating(text: str, quotations: Sequence[QuotedPassage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions with one more for each whole-sentence quotation that none of them holds."""
-    added: list[Attribution] = []
+    held, added = _Sayings(found), _Sayings([])
     for quoted in quotations:
-        if quoted.depth or not quoted.is_words or not _is_sentence(text, quoted) or _is_held(quoted, found):
+        if quoted.depth or not quoted.is_words or not _is_sentence(text, quoted) or held.holds(quoted):
             continue
-        source = _speaker_before(text, quoted, [*found, *added]) if _stands_alone(text, quoted) else None
+        source = _speaker_before(text, quoted, held, added) if _stands_alone(text, quoted) else None
         sure = _CONTINUED if source else _NOBODY
-        added.append(Attribution(content=quoted.spans, kind="direct", source=source, confidence=sure))
-    return sorted([*found, *added], key=lambda attribution: attribution.content)
+        added.put(Attribution(content=quoted.spans, kind="direct", source=source, confidence=sure))
+    return sorted([*found, *added.all], key=lambda attribution: attribution.content)
 
 
-def _is_held(quoted: QuotedPassage, found: Sequence[Attribution]) -> bool:
-    return any(span.overlaps(piece) for a in found for span in a.content for piece in quoted.spans)
+class _Sayings:
+    """Attributions by the stretches of the text that their content touches."""
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self.all: list[Attribution] = []
+        self._by_stretch: dict[int, list[tuple[int, Span]]] = {}
+        for attribution in attributions:
+            self.put(attribution)
+
+    def put(self, attribution: Attribution) -> None:
+        """Add one behind the others."""
+        for span in attribution.content:
+            for stretch in _stretches(span):
+                self._by_stretch.setdefault(stretch, []).append((len(self.all), span))
+        self.all.append(attribution)
+
+    def holds(self, quoted: QuotedPassage) -> bool:
+        """Say whether one of them has words of a quotation."""
+        return any(True for piece in quoted.spans for _ in self._places(piece))
+
+    def within(self, span: Span) -> list[Attribution]:
+        """Return those that have words inside `span`, in the order in which they were put."""
+        return [self.all[place] for place in sorted(set(self._places(span)))]
+
+    def _places(self, span: Span) -> Iterator[int]:
+        for stretch in _stretches(span):
+            for place, other in self._by_stretch.get(stretch, ()):
+                if other.overlaps(span):
+                    yield place
+
+
+def _stretches(span: Span) -> range:
+    return range(span.start // _STRETCH, span.end // _STRETCH + 1)
 
 
 def _is_sentence(text: str, quoted: QuotedPassage) -> bool:
     """Say whether a quotation is one or more whole sentences, or the end of a headline, with no other words in them."""
-    before = text[: quoted.outer.start].rstrip(" \t\u00a0")[-1:]
+    before = last_before(text, quoted.outer.start, _BLANKS)
     whole = not before or before in "\n:" + _ENDINGS
     words = quoted.words(text)
-    headline = before == ":" and text[quoted.outer.end :].lstrip(" \t")[:1] in {"", "\n"}
+    headline = before == ":" and first_behind(text, quoted.outer.end, " \t") in {"", "\n"}
     return whole and len(words.split()) >= _LEAST_WORDS and (headline or words.rstrip()[-1:] in _ENDINGS)
 
 
 def _stands_alone(text: str, quoted: QuotedPassage) -> bool:
     """Say whether a quotation fills its paragraph."""
-    before = text[: quoted.outer.start].rstrip(" \t\u00a0")
-    after = text[quoted.outer.end :].lstrip(" \t\u00a0")
-    return before[-1:] in {"", "\n"} and after[:1] in {"", "\n"}
+    edges = {last_before(text, quoted.outer.start, _BLANKS), first_behind(text, quoted.outer.end, _BLANKS)}
+    return edges <= {"", "\n"}
 
 
-def _speaker_before(text: str, quoted: QuotedPassage, found: Sequence[Attribution]) -> Span | None:
+def _speaker_before(text: str, quoted: QuotedPassage, found: _Sayings, added: _Sayings) -> Span | None:
     """Return the one source, or else the one person, of the paragraph before; None where there are more or none."""
-    end = len(text[: quoted.outer.start].rstrip())
+    end = end_before(text, quoted.outer.start)
     paragraph = Span(start=text.rfind("\n", 0, end) + 1, end=end)
-    there = [a for a in found if a.source and any(span.overlaps(paragraph) for span in a.content)]
+    there = [a for a in (*found.within(paragraph), *added.within(paragraph)) if a.source]
     sources = {a.source.of(text): a.source for a in there if a.source}
     if there:
         return next(iter(sources.values())) if len(sources) == 1 else None

@@ -7,8 +7,9 @@ from onrecord.attribution.tagger.decoding import TokenAttribution
 from onrecord.attribution.tagger.features import Encoding
 from onrecord.attribution.tagger.quotation_alignment import Chunk
 from onrecord.attribution.tagger.tagger import TokenSpan
+from onrecord.language.quotation_marks.edges import overlapped, overlapping
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
-from onrecord.language.wording import same_words
+from onrecord.language.wording import Wording, same_words
 from onrecord.model import Attribution, AttributionKind, Span
 
 _EDGES = " \t\n\u00a0,;:–—-"
@@ -30,21 +31,28 @@ def assemble(text: str, encoding: Encoding, draft: TokenAttribution) -> Attribut
 
 def _each_once(text: str, content: Sequence[Span], cue: Span | None) -> tuple[Span, ...]:
     """Return content without the words that stand in it twice, as in a headline and below: those by the cue stay."""
+    if len(content) == 1:
+        return tuple(content)
     kept: list[Span] = []
+    alike: dict[str, list[int]] = {}
     for span in content:
-        twin = next((other for other in kept if same_words(other.of(text), span.of(text))), None)
+        places = alike.setdefault(Wording.of(span.of(text)).letters, [])
+        twin = next((place for place in places if same_words(kept[place].of(text), span.of(text))), None)
         if twin is None:
+            places.append(len(kept))
             kept.append(span)
-        elif cue is None or abs(span.start - cue.start) < abs(twin.start - cue.start):
-            kept[kept.index(twin)] = span
+        elif cue is None or abs(span.start - cue.start) < abs(kept[twin].start - cue.start):
+            kept[twin] = span
     return tuple(kept)
 
 
 def kind_of(text: str, content: Sequence[Span], quotations: Sequence[QuotedPassage]) -> AttributionKind:
     """Say whether content stands in quotation marks wholly, partly or not at all."""
-    inside = [span for quoted in quotations if quoted.depth == 0 for span in quoted.spans]
     shared = sum(
-        _letters(text, max(a.start, b.start), min(a.end, b.end)) for a in content for b in inside if a.overlaps(b)
+        _letters(text, max(a.start, b.start), min(a.end, b.end))
+        for a in content
+        for quoted in overlapping(quotations, a)
+        for b in overlapped(quoted.spans, a)
     )
     letters = sum(_letters(text, span.start, span.end) for span in content)
     return "indirect" if not shared else "direct" if shared == letters else "mixed"

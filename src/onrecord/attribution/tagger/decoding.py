@@ -1,11 +1,14 @@
 """From what the tagger read to drafts of attributions: which words are content, and which cue and source are theirs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
+from onrecord.attribution.tagger.candidates import Candidates, SentenceEnds
 from onrecord.attribution.tagger.features import Encoding
 from onrecord.attribution.tagger.quotation_alignment import Chunk, align_with_quotations, tokens_in
 from onrecord.attribution.tagger.tagger import (
@@ -20,6 +23,7 @@ from onrecord.attribution.tagger.tagger import (
 )
 from onrecord.backbone import Floats
 from onrecord.language.quotation_marks.pairing import paragraphs
+from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
 
 _INSIDE = (0.4, 0.2, 0.45)
@@ -28,8 +32,8 @@ _BEHIND, _BESIDE, _FINISHED = 3.0, 2.0, -4.0
 _FAINT = 0.03
 _ARTICLES = frozenset({"a", "an", "the"})
 _SENTENCE_ENDS = ",.?!"
+_LONGEST_TAIL = 1_000
 _ABBREVIATED = r"\.(?=\S)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\."
-_ENDED = re.compile(r"[.!?]\W*\s|\n")
 _REST = re.compile(rf"[ \t\u00a0]*(?P<next>\w)(?:[^.!?\n“\"”]|{_ABBREVIATED})*")
 
 
@@ -54,8 +58,9 @@ class TokenAttribution:
 
 def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
     """Return the attributions that tags and links agree on, in the order of their first words."""
-    cues = spans_tagged(text, reading, CUE)
-    sources = [span for span in spans_tagged(text, reading, SOURCE) if not _is_article(text, reading.encoding, span)]
+    cues = Candidates(spans_tagged(text, reading, CUE))
+    named = [span for span in spans_tagged(text, reading, SOURCE) if not _is_article(text, reading.encoding, span)]
+    sources, ends = Candidates(named), SentenceEnds(text)
     linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
     for chunk in align_with_quotations(text, reading, spans_tagged(text, reading, CONTENT)):
         cue, score = _cue_of(text, reading, chunk, cues)
@@ -63,17 +68,19 @@ def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
             linked.setdefault(cue, []).append((chunk, score))
     found: list[TokenAttribution] = []
     for cue, chunks in linked.items():
-        for group in _groups(text, reading.encoding, chunks):
+        for group in _groups(text, reading.encoding, ends, chunks):
             draft = TokenAttribution(
                 content=[chunk for chunk, _ in group], cue=cue, linked=max(score for _, score in group)
             )
-            draft.source, draft.named = _source_of(text, reading, draft, sources)
+            draft.source, draft.named = _source_of(text, reading, draft, sources, ends)
             draft.content = [chunk for chunk in draft.content if not _within(chunk, draft.source)]
             found.append(draft)
     return sorted((draft for draft in found if draft.content), key=lambda draft: draft.first)
 
 
-def _groups(text: str, encoding: Encoding, chunks: Sequence[tuple[Chunk, float]]) -> list[list[tuple[Chunk, float]]]:
+def _groups(
+    text: str, encoding: Encoding, ends: SentenceEnds, chunks: Sequence[tuple[Chunk, float]]
+) -> list[list[tuple[Chunk, float]]]:
     """Part the words linked to one cue: quotations, and the other words where they stand in other sentences.
 
     Beside a quotation of whole sentences no other words are said in its sentence.
@@ -82,22 +89,22 @@ def _groups(text: str, encoding: Encoding, chunks: Sequence[tuple[Chunk, float]]
     loose = [item for item in chunks if item[0].quoted is None]
     if not (quoted and loose):
         return [list(chunks)]
-    apart = [item for item in loose if not any(_same_sentence(text, encoding, item[0], q) for q, _ in quoted)]
+    apart = [item for item in loose if not any(_same_sentence(encoding, ends, item[0], q) for q, _ in quoted)]
     complete = any(_is_sentence(text, chunk) for chunk, _ in quoted)
     near = [item for item in loose if item not in apart and item[1] >= _SURE_LOOSE and not complete]
     return [group for group in (sorted([*quoted, *near], key=lambda item: item[0].first), apart) if group]
 
 
-def _same_sentence(text: str, encoding: Encoding, one: Chunk, other: Chunk) -> bool:
+def _same_sentence(encoding: Encoding, ends: SentenceEnds, one: Chunk, other: Chunk) -> bool:
     """Say whether no sentence ends between two chunks."""
     first, last = sorted([one, other], key=lambda chunk: chunk.first)
-    return _is_one_sentence(text, encoding, first.spans[-1], last.spans[0])
+    return _is_one_sentence(encoding, ends, first.spans[-1], last.spans[0])
 
 
-def _is_one_sentence(text: str, encoding: Encoding, one: TokenSpan, other: TokenSpan) -> bool:
+def _is_one_sentence(encoding: Encoding, ends: SentenceEnds, one: TokenSpan, other: TokenSpan) -> bool:
     """Say whether no sentence ends between two spans."""
     first, last = sorted((one, other))
-    return not _ENDED.search(text, int(encoding.ends[first[1] - 1]), int(encoding.starts[last[0]]))
+    return not ends.between(int(encoding.ends[first[1] - 1]), int(encoding.starts[last[0]]))
 
 
 def _is_sentence(text: str, chunk: Chunk) -> bool:
@@ -111,29 +118,35 @@ def _within(chunk: Chunk, source: TokenSpan | None) -> bool:
 
 
 def _holds(chunk: Chunk, cue: TokenSpan) -> bool:
-    return any(first <= cue[0] < last for first, last in chunk.spans)
+    place = bisect_right(chunk.spans, cue[0], key=itemgetter(0)) - 1
+    return place >= 0 and cue[0] < chunk.spans[place][1]
 
 
-def _cue_of(text: str, reading: Tagging, chunk: Chunk, cues: Sequence[TokenSpan]) -> tuple[TokenSpan | None, float]:
+def _cue_of(text: str, reading: Tagging, chunk: Chunk, cues: Candidates) -> tuple[TokenSpan | None, float]:
     """Return the cue that a chunk points to, None for none, and how surely."""
     tail = _tail(text, reading.encoding, chunk)
-    allowed = [cue for cue in cues if not _holds(chunk, cue)]
+    allowed = [cue for cue in cues.between(*reading.reach(chunk.spans)) if not _holds(chunk, cue)]
     if tail and not any(tail[0] <= cue[0] < tail[1] for cue in allowed):
         allowed.extend(_faint(reading, CUE, tail))
     if not allowed:
         return None, _FAR
-    scores = np.max([reading.affinity(CONTENT_TO_CUE, span, allowed) for span in chunk.spans], axis=0)[:-1]
-    preferred = [_preference(text, chunk, cue, tail) for cue in allowed]
+    scores = reading.strongest(CONTENT_TO_CUE, chunk.spans, allowed)[:-1]
+    finished = chunk.quoted is not None and _last_mark(text, chunk.quoted) == "."
+    preferred = [_preference(chunk, cue, tail, finished=finished) for cue in allowed]
     best = int(np.argmax(scores + preferred))
     return (allowed[best] if scores[best] + preferred[best] > _FAR else None), float(scores[best])
 
 
-def _preference(text: str, chunk: Chunk, cue: TokenSpan, tail: TokenSpan | None) -> float:
+def _preference(chunk: Chunk, cue: TokenSpan, tail: TokenSpan | None, *, finished: bool) -> float:
     """Return what the layout adds to a link: cues behind an open quotation gain, those behind a finished one lose."""
     if tail and tail[0] <= cue[0] < tail[1]:
         return _BEHIND
-    finished = chunk.quoted is not None and chunk.quoted.spans[-1].of(text)[-1:] == "."
     return _FINISHED if finished and cue[0] >= chunk.last else 0.0
+
+
+def _last_mark(text: str, quoted: QuotedPassage) -> str:
+    """Return the last character inside a quotation's marks."""
+    return text[quoted.spans[-1].end - 1]
 
 
 def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
@@ -141,8 +154,8 @@ def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
     if chunk.quoted is None:
         return None
     end = chunk.quoted.outer.end
-    rest = _REST.match(text, end)
-    last = chunk.quoted.spans[-1].of(text)[-1:]
+    rest = _REST.match(text, end, end + _LONGEST_TAIL)
+    last = _last_mark(text, chunk.quoted)
     if rest is None or not (last == "," or (last in "?!—–…-" and rest["next"].islower())):
         return None
     return tokens_in(encoding, Span(start=end, end=rest.end()))
@@ -162,39 +175,41 @@ def _faint(reading: Tagging, role: int, tail: TokenSpan) -> list[TokenSpan]:
 
 
 def _source_of(
-    text: str, reading: Tagging, draft: TokenAttribution, sources: Sequence[TokenSpan]
+    text: str, reading: Tagging, draft: TokenAttribution, sources: Candidates, ends: SentenceEnds
 ) -> tuple[TokenSpan | None, float]:
     """Return the source that the draft's content and cue point to, None for nobody, and how surely."""
     tails = [tail for chunk in draft.content if (tail := _tail(text, reading.encoding, chunk))]
     tail = next((t for t in tails if draft.cue and t[0] <= draft.cue[0] < t[1]), (0, 0))
-    if tail[1] and not any(tail[0] <= source[0] < tail[1] for source in sources):
-        sources = [*sources, *_faint(reading, SOURCE, tail)]
-    parts: list[Floats] = [
-        np.max([reading.affinity(CONTENT_TO_SOURCE, span, sources) for span in chunk.spans], axis=0)
-        for chunk in draft.content
-    ]
+    faint = _faint(reading, SOURCE, tail) if tail[1] and not sources.begins_between(*tail) else []
+    spans = [span for chunk in draft.content for span in chunk.spans] + ([draft.cue] if draft.cue else [])
+    near = [*sources.between(*reading.reach(sorted(spans))), *faint]
+    parts: list[Floats] = [reading.strongest(CONTENT_TO_SOURCE, chunk.spans, near) for chunk in draft.content]
     scores: Floats = np.mean(parts, axis=0)
     if draft.cue:
-        scores = np.mean([scores, reading.affinity(CUE_TO_SOURCE, draft.cue, sources)], axis=0)
+        scores = np.mean([scores, reading.affinity(CUE_TO_SOURCE, draft.cue, near)], axis=0)
     beside = [
-        _BESIDE if draft.cue and _is_one_sentence(text, reading.encoding, draft.cue, source) else 0.0
-        for source in sources
+        _BESIDE if draft.cue and _is_one_sentence(reading.encoding, ends, draft.cue, source) else 0.0 for source in near
     ]
     best = int(np.argmax(scores + np.array([*beside, 0.0])))
-    source = sources[best] if best < len(sources) else None
-    return _past_heading(reading, source, sources), float(scores[best])
+    source = near[best] if best < len(near) else None
+    return _past_heading(reading, source, sources, faint), float(scores[best])
 
 
 def _is_article(text: str, encoding: Encoding, span: TokenSpan) -> bool:
     return text[int(encoding.starts[span[0]]) : int(encoding.ends[span[1] - 1])].lower() in _ARTICLES
 
 
-def _past_heading(reading: Tagging, source: TokenSpan | None, sources: Sequence[TokenSpan]) -> TokenSpan | None:
+def _past_heading(
+    reading: Tagging, source: TokenSpan | None, sources: Candidates, faint: Sequence[TokenSpan]
+) -> TokenSpan | None:
     """Return the next paragraph's part of a source that was read as running on into it, else the source itself."""
-    following = next((each for each in sources if source is not None and each[0] == source[1]), None)
-    if following is None or reading.tags[SOURCE, following[0], 1] > reading.tags[SOURCE, following[0], 2]:
-        return source
-    return _past_heading(reading, following, sources)
+    while source is not None:
+        end = source[1]
+        following = sources.beginning_at(end) or next((each for each in faint if each[0] == end), None)
+        if following is None or reading.tags[SOURCE, following[0], 1] > reading.tags[SOURCE, following[0], 2]:
+            return source
+        source = following
+    return None
 
 
 def spans_tagged(text: str, reading: Tagging, role: int) -> list[TokenSpan]:

@@ -24,6 +24,7 @@ MIDDLE, LINE_START, PARAGRAPH_START, TEXT_START = range(4)
 LOWER, CAPITALISED, UPPER, OTHER = range(4)
 
 _SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
+_DEEPEST = 8
 _MARKS = "\"＂“”„‟«»‹›‘‚‛'’`"
 
 
@@ -74,7 +75,8 @@ def paint(text: str, quotations: Sequence[QuotedPassage]) -> Ints:
     painted = np.full(len(text), OUTSIDE, dtype=np.int64)
     for quoted in quotations:
         for span in quoted.spans:
-            painted[span.start : span.end] = NESTED if quoted.depth else INSIDE
+            if quoted.depth <= _DEEPEST:
+                painted[span.start : span.end] = NESTED if quoted.depth else INSIDE
             painted[_first_mark(text, quoted, span.start) : span.start] = OPENING
             painted[span.end : _last_mark(text, quoted, span.end)] = CLOSING
     return painted
@@ -130,13 +132,13 @@ def windows(breaks: Ints, limit: int, overlap: int, sentences: Ints | None = Non
             ranges.append((start, end))
             break
         for cuts in levels:
-            near = cuts[(cuts > max(reached, start + limit // 4)) & (cuts <= end)]
-            if len(near):
-                end = int(near[-1])
-                again = cuts[(cuts >= end - overlap) & (cuts > start)]
+            last = int(np.searchsorted(cuts, end, side="right")) - 1
+            if last >= 0 and cuts[last] > max(reached, start + limit // 4):
+                end = int(cuts[last])
+                again = int(cuts[np.searchsorted(cuts, max(end - overlap, start + 1))])
                 break
         else:
-            again = np.array([max(end - overlap, start + 1)])
+            again = max(end - overlap, start + 1)
         ranges.append((start, end))
-        start = int(again[0])
+        start = again
     return ranges

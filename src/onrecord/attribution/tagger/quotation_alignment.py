@@ -1,19 +1,22 @@
 """Fits the tagger's content to quotation marks: a quotation is somebody's words as a whole or not at all."""
 
-from collections.abc import Sequence
+import re
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from onrecord.attribution.tagger.features import Encoding
 from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Tagging, TokenSpan
+from onrecord.language.quotation_marks.edges import first_behind, last_before
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
 
 _SURE, _LIKELY = 0.5, 0.2
-_SPILL = 1
 _SMALL_WORD = 3
 _WIDEST_GAP, _NO_ROLE = 2, 0.3
+_LETTER = re.compile(r"[^\W_]")
 _STOPS = frozenset('.?!;:\n“”"')
 
 
@@ -37,32 +40,57 @@ class Chunk:
 
 def align_with_quotations(text: str, reading: Tagging, tagged: Sequence[TokenSpan]) -> list[Chunk]:
     """Return content chunks that each fill quotations or hold them whole, in the order of their first token."""
-    spans = list(tagged)
+    spans = _Passing(tagged)
     filled: list[Chunk] = []
     for quoted in reading.encoding.quotations:
         inner = [span for piece in quoted.spans if (span := tokens_in(reading.encoding, piece))]
         if quoted.depth or not inner:
             continue
-        around = tokens_in(reading.encoding, quoted.outer) or inner[0]
-        first, last = around
+        first, last = tokens_in(reading.encoding, quoted.outer) or inner[0]
+        touching = spans.take(first, last)
         if is_heading(text, quoted):
-            spans = [span for span in spans if not (first <= span[0] and span[1] <= last)]
+            spans.put_back(span for span in touching if not (first <= span[0] and span[1] <= last))
             continue
-        touching = [span for span in spans if span[0] < last and first < span[1]]
         if not is_said(reading, quoted, inner):
+            spans.put_back(touching)
             continue
-        rest = [span for span in spans if span not in touching]
-        before = min((s for s, _ in touching), default=first)
-        after = max((e for _, e in touching), default=last)
-        if before < first and text[: quoted.outer.start].rstrip()[-1:] == ":":
-            rest, before = [*rest, (before, first)], first
+        before = min(first, *(s for s, _ in touching)) if touching else first
+        after = max(last, *(e for _, e in touching)) if touching else last
+        rest: list[TokenSpan] = []
+        if before < first and last_before(text, quoted.outer.start) == ":":
+            rest, before = [(before, first)], first
         if _wordy(text, reading.encoding, before, first) or _wordy(text, reading.encoding, last, after):
-            spans = sorted([*rest, (min(before, first), max(after, last))])
+            rest.append((before, after))
         else:
-            spans = sorted(rest)
             filled.append(Chunk(spans=tuple(inner), quoted=quoted))
-    loose = [Chunk(spans=(span,)) for span in _bridged(text, reading, spans)]
+        spans.put_back(rest)
+    loose = [Chunk(spans=(span,)) for span in _bridged(text, reading, spans.all())]
     return sorted([*loose, *filled], key=lambda chunk: chunk.spans)
+
+
+class _Passing:
+    """Spans in order, taken and put back at a place that only moves on."""
+
+    def __init__(self, spans: Sequence[TokenSpan]) -> None:
+        self._passed: list[TokenSpan] = []
+        self._ahead = deque(spans)
+
+    def take(self, first: int, last: int) -> list[TokenSpan]:
+        """Take out the spans that share a token with `first:last`."""
+        taken = []
+        while self._ahead and self._ahead[0][1] <= first:
+            self._passed.append(self._ahead.popleft())
+        while self._ahead and self._ahead[0][0] < last:
+            taken.append(self._ahead.popleft())
+        return taken
+
+    def put_back(self, spans: Iterable[TokenSpan]) -> None:
+        """Put spans at the place where others were taken."""
+        self._ahead.extendleft(reversed(list(spans)))
+
+    def all(self) -> list[TokenSpan]:
+        """Return every span, in order."""
+        return [*self._passed, *self._ahead]
 
 
 def _bridged(text: str, reading: Tagging, spans: Sequence[TokenSpan]) -> list[TokenSpan]:
@@ -93,9 +121,8 @@ def is_said(reading: Tagging, quoted: QuotedPassage, inner: Sequence[TokenSpan])
 
 def is_heading(text: str, quoted: QuotedPassage) -> bool:
     """Say whether a quotation is a line of its own whose longer words all have a capital."""
-    alone = text[: quoted.outer.start].rstrip(" \t")[-1:] in {"", "\n"} and text[quoted.outer.end :].lstrip(" \t")[
-        :1
-    ] in {"", "\n"}
+    edges = {last_before(text, quoted.outer.start, " \t"), first_behind(text, quoted.outer.end, " \t")}
+    alone = edges <= {"", "\n"}
     longer = [word for word in quoted.words(text).split() if len(word) > _SMALL_WORD]
     return alone and len(longer) > 1 and all(not word[0].islower() for word in longer)
 
@@ -108,8 +135,7 @@ def tokens_in(encoding: Encoding, span: Span) -> TokenSpan | None:
 
 
 def _wordy(text: str, encoding: Encoding, first: int, last: int) -> bool:
-    """Say whether the tokens `first:last` are more than a word or two that slipped over a mark."""
+    """Say whether the tokens `first:last` are more than marks that slipped over another mark."""
     if last <= first:
         return False
-    words = text[int(encoding.starts[first]) : int(encoding.ends[last - 1])].split()
-    return sum(any(char.isalnum() for char in word) for word in words) >= _SPILL
+    return _LETTER.search(text, int(encoding.starts[first]), int(encoding.ends[last - 1])) is not None

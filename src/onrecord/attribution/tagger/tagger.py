@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
-from onrecord.backbone import Floats, backbone_folder, grow
+from onrecord.attribution.tagger.window_queue import WindowQueue
+from onrecord.backbone import Floats, Ints, backbone_folder, grow
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Halves = np.ndarray[Any, np.dtype[np.float16]]
 TokenSpan = tuple[int, int]
+Seen = tuple[Floats, Halves]
+"""The probabilities of the tags and links of one window."""
 
 SHIPPED = Path(__file__).with_name("tagger.safetensors")
 """What training changed in the bundled model."""
@@ -48,7 +51,27 @@ class Tagging:
     ranges: tuple[TokenSpan, ...]
     links: tuple[Halves, ...]
 
-    def affinity(self, link: int, tokens: TokenSpan, targets: Sequence[TokenSpan]) -> Floats:
+    def reach(self, spans: Sequence[TokenSpan]) -> TokenSpan:
+        """Return the tokens to which links of any of `spans`, which are in order, were scored."""
+        first, last = int(self.owner[spans[0][0]]), int(self.owner[spans[-1][1] - 1])
+        return self.ranges[first][0], self.ranges[last][1]
+
+    def strongest(self, link: int, spans: Sequence[TokenSpan], targets: Sequence[TokenSpan]) -> Floats:
+        """Return the strongest link that one of `spans` has to each target; the last is that to nothing."""
+        if len(spans) == 1:
+            return self.affinity(link, spans[0], targets)
+        edges = np.array(targets, dtype=np.int64).reshape(-1, 2)
+        order = np.argsort(edges[:, 0], kind="stable")
+        starts, ends = edges[order, 0], np.maximum.accumulate(edges[order, 1])
+        best = np.full(len(targets) + 1, np.log(_LEAST), dtype=np.float32)
+        for span in spans:
+            first, last = self.reach([span])
+            near = order[np.searchsorted(ends, first, side="right") : np.searchsorted(starts, last, side="left")]
+            into = np.append(near, len(targets))
+            best[into] = np.maximum(best[into], self.affinity(link, span, edges[near]))
+        return best
+
+    def affinity(self, link: int, tokens: TokenSpan, targets: Sequence[TokenSpan] | Ints) -> Floats:
         """Return how strongly `tokens` link to each target: a mean log probability; the last is that of nothing."""
         scores = np.full(len(targets) + 1, np.log(_LEAST) * (tokens[1] - tokens[0]), dtype=np.float32)
         edges = np.array(targets, dtype=np.int64).reshape(-1, 2)
@@ -120,17 +143,23 @@ class Tagger:
 
         Each window is read alone and by one thread: padded batches, and several threads for one window, cost more.
         """
-        waiting: deque[_Pending] = deque()
-        for text in texts:
-            encoding = self.encode(text)
-            spans = windows(encoding.breaks, _LIMIT, _OVERLAP, sentence_starts(text, encoding))
-            waiting.append(_Pending(encoding, spans, [self._crew.submit(self._run, encoding, *span) for span in spans]))
-            if len(waiting) > _AHEAD:
-                yield waiting.popleft().reading()
-        while waiting:
-            yield waiting.popleft().reading()
+        queue = WindowQueue(self._crew, self._run)
+        waiting: deque[tuple[Encoding, list[TokenSpan]]] = deque()
+        try:
+            for text in texts:
+                encoding = self.encode(text)
+                spans = windows(encoding.breaks, _LIMIT, _OVERLAP, sentence_starts(text, encoding))
+                waiting.append((encoding, spans))
+                for start, end in spans:
+                    queue.add(encoding, start, end)
+                if len(waiting) > _AHEAD:
+                    yield _next(queue, *waiting.popleft())
+            while waiting:
+                yield _next(queue, *waiting.popleft())
+        finally:
+            queue.stop()
 
-    def _run(self, encoding: Encoding, start: int, end: int) -> tuple[Floats, Halves]:
+    def _run(self, encoding: Encoding, start: int, end: int) -> Seen:
         """Return the probabilities of the tags and links of one window."""
         import torch
 
@@ -143,17 +172,9 @@ class Tagger:
         return tags[0, 1:-1].permute(1, 0, 2).numpy(), links[0, :, 1:-1, :-1].numpy()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """A text whose windows are being read."""
-
-    encoding: Encoding
-    spans: Sequence[TokenSpan]
-    seen: Sequence["Future[tuple[Floats, Halves]]"]
-
-    def reading(self) -> Tagging:
-        """Wait for the windows and join them."""
-        return _merged(self.encoding, self.spans, [window.result() for window in self.seen])
+def _next(queue: WindowQueue[Seen], encoding: Encoding, spans: Sequence[TokenSpan]) -> Tagging:
+    """Wait for the windows of the next text and join them."""
+    return _merged(encoding, spans, [queue.next() for _ in spans])
 
 
 def _crew() -> ThreadPoolExecutor:
@@ -175,12 +196,14 @@ def _crew() -> ThreadPoolExecutor:
     return crew
 
 
-def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[tuple[Floats, Halves]]) -> Tagging:
+def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[Seen]) -> Tagging:
     """Join the windows of one text: a paragraph belongs to the first that holds it, what was cut to the nearer one."""
-    owner = np.zeros(len(encoding), dtype=np.int64)
-    for window, (before, after) in enumerate(pairwise(spans), 1):
+    starts = [0]
+    for before, after in pairwise(spans):
         whole = encoding.breaks[before[1]] >= LINE_START
-        owner[before[1] if whole else (before[1] + after[0] + 1) // 2 :] = window
+        starts.append(before[1] if whole else (before[1] + after[0] + 1) // 2)
+    latest = np.minimum.accumulate(starts[::-1])[::-1]
+    owner = (np.searchsorted(latest, np.arange(len(encoding)), side="right") - 1).astype(np.int64)
     tags = np.zeros((3, len(encoding), 3), dtype=np.float32)
     for window, (start, end) in enumerate(spans):
         own = owner[start:end] == window

@@ -70,8 +70,9 @@ def mentions_in(text: str, tokens: Sequence[Token]) -> list[Mention]:
     titled = {name.lower for title, name in pairwise(tokens) if title.lower in HONORIFICS and name.joined}
     common = {token.text for token in tokens if not token.capital}
     pairs = {(tokens[begin].text, tokens[end - 1].text) for begin, end in ranges if end - begin == 2}
+    surnames = alone - _COMMON_ENDS
     for begin, end in ranges:
-        surname_behind = end - begin == 2 and tokens[end - 1].text in alone - _COMMON_ENDS
+        surname_behind = end - begin == 2 and tokens[end - 1].text in surnames
         start = begin + (surname_behind and _only_describes(tokens[begin], common))
         if end - begin == 3 and (tokens[begin + 1].text, tokens[end - 1].text) in pairs and _is_stray(tokens[begin]):
             start = begin + 1

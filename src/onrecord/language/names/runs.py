@@ -8,6 +8,9 @@ from onrecord.language.names.tokens import Token
 
 _NICKNAME = re.compile(r" (?:[“\"‘]|'')[^\W\d_][\w.-]*(?:[”\"’]|'') (?=[^\W\d_a-z])")
 
+_LONGEST = 100
+"""Words after which a run is cut: so many capitals in a row are a list, or a shout."""
+
 
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of tokens that a name could fill: capitalised words and the small ones that join them."""
@@ -18,7 +21,7 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         end = index + 1
-        while end < len(tokens) and not tokens[end - 1].possessive:
+        while end < min(len(tokens), index + _LONGEST) and not tokens[end - 1].possessive:
             reach = _reach(text, tokens, end)
             if reach is None:
                 break

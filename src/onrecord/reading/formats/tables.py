@@ -7,7 +7,7 @@ are also those of articles saved by newspaper4k, news-please and trafilatura. Ot
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from typing import BinaryIO
 from onrecord.errors import ReadError
 from onrecord.reading.draft import Draft
 from onrecord.reading.metadata_fields import field_name, stated_fields, words_of
-from onrecord.reading.text import one_line, stream_encoding
+from onrecord.reading.text import BROKEN, is_broken, one_line, stream_encoding
 
 _TEXT_NAMES = ("text", "body", "content", "maintext")
 _ID_NAMES = ("id", "doc_id")
@@ -71,6 +71,8 @@ def _row(number: int, record: Mapping[str, object] | str, limit: int) -> Row | B
     """Make one row of a record."""
     if isinstance(record, str):
         return BadRow(number=number, error=record)
+    if any(is_broken(value) for value in record.values() if isinstance(value, str)):
+        return BadRow(number=number, error=f"row {number} {BROKEN}")
     text = next((t for name in _TEXT_NAMES if isinstance(t := record.get(name), str) and t.strip()), None)
     if text is None:
         return BadRow(number=number, error=f"row {number} has no text")
@@ -127,7 +129,8 @@ def _csv_rows(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
     header_line = lines.readline(limit)
     delimiter = max(",;\t|", key=header_line.count)
     header = [field_name(cell) for cell in next(csv.reader([header_line], delimiter=delimiter), [])]
-    rows = csv.reader(_without_nul(lines), delimiter=delimiter, strict=True)
+    cut: list[str] = []
+    rows = csv.reader(_csv_lines(lines, limit, cut), delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
@@ -138,14 +141,23 @@ def _csv_rows(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
         except csv.Error as error:
             yield number, f"row {number} is not valid CSV: {error}"
             continue
-        if len(row) == len(header):
+        if cut:
+            cut.clear()
+            yield number, _too_large(number)
+        elif len(row) == len(header):
             yield number, dict(zip(header, row, strict=True))
         elif row:
             yield number, f"row {number} has {len(row)} cells where the header has {len(header)}"
 
 
-def _without_nul(lines: Iterable[str]) -> Iterator[str]:
-    return (line.replace("\0", "") for line in lines)
+def _csv_lines(lines: io.TextIOWrapper, limit: int, cut: list[str]) -> Iterator[str]:
+    """Yield the lines without zero bytes; of one over the limit only the beginning, which is put in `cut` too."""
+    while line := lines.readline(limit + 1):
+        begin = line
+        while len(line) > limit and not line.endswith("\n"):
+            line = lines.readline(limit + 1)
+            cut[:] = [begin]
+        yield begin.replace("\0", "")
 
 
 def _too_large(number: int) -> str:
