@@ -24,7 +24,7 @@ from time import perf_counter
 from typing import Any
 
 from onrecord.archive import Archive
-from onrecord.checking.word_diff import is_negation
+from onrecord.language.polarity import is_negation
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.turning import turning
 from onrecord.language.wording import Wording

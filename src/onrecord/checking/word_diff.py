@@ -6,16 +6,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from onrecord.language.numerals import COUNTING_WORDS
+from onrecord.language.polarity import is_negation
 from onrecord.language.wording import Word, Wording, contiguous
 from onrecord.language.words import is_function_word
 from onrecord.model import Change, Operation
-
-_DENYING = "not no never none nobody nothing neither nor cannot without hardly barely scarcely unable"
-_COUNTING = """
-    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion half third quarter percent"""
-NEGATIONS = frozenset(_DENYING.split())
-_NUMBERS = frozenset(_COUNTING.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +20,6 @@ class Step:
     equal: bool
     quote: range
     article: range
-
-
-def is_negation(form: str) -> bool:
-    """Say whether a word denies."""
-    return form in NEGATIONS or form.endswith("n't")
 
 
 def weight(form: str) -> float:
@@ -103,7 +93,7 @@ def _described(mine: Sequence[Word], theirs: Sequence[Word], quote: str, article
 
 
 def _is_number(word: Word) -> bool:
-    return word.form[0].isdigit() or word.form in _NUMBERS
+    return word.form[0].isdigit() or word.form in COUNTING_WORDS
 
 
 def _is_name(words: Sequence[Word], text: str) -> bool:

@@ -21,6 +21,12 @@ _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _VAGUE = frozenset({"one", "zero", "hundred", "thousand", "million", "billion", "trillion", "dozen"})
 """Words that alone say no certain number: "one of them", "a thousand times"."""
 
+_COUNTING = """
+    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion half third quarter percent"""
+COUNTING_WORDS = frozenset(_COUNTING.split())
+"""The words that a change of number is told by: fewer than those that are read as numbers, and parts beside them."""
+
 _FIGURE = re.compile(
     r"(?<![\w.])(?P<clock>\d{1,2}:\d\d)\b"
     r"|(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th|s)?"

@@ -6,13 +6,27 @@ from functools import cache
 
 from onrecord.language.words import words
 
+_NEGATIONS = "not no never none nobody nothing neither nor cannot without hardly barely scarcely unable"
+NEGATIONS = frozenset(_NEGATIONS.split())
+"""Single words that deny; their loss or gain is told as such."""
+
 _DENIES = re.compile(r"\b(?:not|never|cannot|nobody|nothing|neither)\b|n[’']t\b", re.IGNORECASE)
+"""What denies a whole sentence, beyond doubt."""
+
+DENIES_NEARBY = re.compile(
+    r"\b(?:not|never|no|nobody|without|neither|nor|den(?:y|ies|ied)|refus\w+|fail(?:s|ed)|declin(?:es|ed))\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""What denies the word behind it, verbs of denial among it."""
+
 _MAY_DENY = re.compile(
     r"\b(?:not|never|cannot|no|none|nobody|nothing|neither|nor|without|hardly|barely|rarely|few|little|against|unable|"
     r"instead|rather|until|only|fals\w+|wrong\w*|(?:fail|lack|den[iy]|refus|declin|reject|prevent|avoid|stop|miss|doubt|"
     r"oppos|block|ban|halt|end|absen|impossib|dismiss|disput|contradict|withh|unlike|untru|unwill|unkn)\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
+"""Whatever may deny, so that its absence is sure."""
+
 _OPPOSITES = """
     admit admitted admits concede conceded acknowledge acknowledged confirm confirmed plead pleaded guilty
         | deny denies denied denying dispute disputed reject rejected
@@ -47,6 +61,11 @@ def _sides() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 
 _PAIRS = _sides()
+
+
+def is_negation(form: str) -> bool:
+    """Say whether a word, in small letters, denies."""
+    return form in NEGATIONS or form.endswith("n't")
 
 
 @cache

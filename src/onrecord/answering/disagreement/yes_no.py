@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.answering.disagreement.focus import QuestionFocus
 from onrecord.claims.statement import YesNo
-from onrecord.language.polarity import may_deny, opposites_of
+from onrecord.language.polarity import DENIES_NEARBY, may_deny, opposites_of
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import places, words
 
@@ -15,10 +15,6 @@ _SAID = 0.7
 _REACH = 4
 """Words before another one in which it may be denied."""
 
-_DENIES = re.compile(
-    r"\b(?:not|never|no|nobody|without|neither|nor|den(?:y|ies|ied)|refus\w+|fail(?:s|ed)|declin(?:es|ed))\b|n[’']t\b",
-    re.IGNORECASE,
-)
 _DOUBTED = re.compile(
     r"\b(?:fear|believ|suspect|alleg|accus|rumou?r|appear|seem)\w*|\b(?:almost|nearly|yet)\b", re.IGNORECASE
 )
@@ -55,4 +51,4 @@ def _held(asked: QuestionFocus, own: Sequence[str]) -> Mapping[str, tuple[int, b
 
 def _is_denied(text: str, where: Sequence[tuple[int, int]], place: int) -> bool:
     """Say whether a word that denies stands shortly before a word."""
-    return bool(_DENIES.search(text[where[max(0, place - _REACH)][0] : where[place][0]]))
+    return bool(DENIES_NEARBY.search(text[where[max(0, place - _REACH)][0] : where[place][0]]))
