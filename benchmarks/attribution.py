@@ -17,7 +17,8 @@ from typing import Any
 
 from benchmarks.pronouns import kind_of_pronoun
 from onrecord.attribution import Tagger, attribute, attribute_many
-from onrecord.embedding import Embedder, bundled_model
+from onrecord.backbone import backbone_folder
+from onrecord.embedding import Embedder
 from onrecord.model import Article, Attribution, Span
 
 Record = dict[str, Any]
@@ -232,7 +233,7 @@ def cost(paths: Sequence[Path], tagger: Tagger, repeats: int) -> None:
     embedder = Embedder()
     texts = [path.read_text(encoding="utf-8") for path in paths]
     passages = passage_texts([Article(id=str(n), text=text) for n, text in enumerate(texts)], embedder)
-    model = SentenceTransformer(str(bundled_model()), local_files_only=True)
+    model = SentenceTransformer(str(backbone_folder()), local_files_only=True)
     model.encode(passages[:8])
     list(attribute_many(texts[:2], tagger))
     ratios = []

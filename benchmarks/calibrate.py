@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -85,25 +86,45 @@ def case(name: str, archive: Archive, asked: Asked, question: Question) -> Case:
     return Case(name, asked, gathered.candidates, rows, right, none, question.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a fit learns from: the features of the candidates, which of them are right, and what speaks for none."""
+
+    rows: NDArray[np.floating[Any]]
+    right: NDArray[np.bool_]
+    none: NDArray[np.float64]
+    kind: QuestionKind
+    is_answerable: bool
+
+
 def fit(training: list[Case]) -> Ranker:
-    """Return the weights of greatest penalised likelihood, by L-BFGS; the threshold is left at one half."""
+    """Return the ranker's weights, from the cases that a fit can learn from."""
     usable = [case for case in training if case.is_usable]
-    most = max(len(case.rows) for case in usable)
-    rows = torch.zeros(len(usable), most, len(FEATURES), dtype=torch.float64)
-    absent = torch.ones(len(usable), most + 1, dtype=torch.bool)
-    wrong = torch.ones(len(usable), most + 1, dtype=torch.bool)
-    for i, case in enumerate(usable):
-        n = len(case.rows)
-        rows[i, :n] = torch.tensor(case.rows, dtype=torch.float64)
+    return fit_examples(
+        [Example(case.rows, case.right, case.none, case.question_kind, case.asked.is_answerable) for case in usable]
+    )
+
+
+def fit_examples(examples: Sequence[Example]) -> Ranker:
+    """Return the weights of greatest penalised likelihood, by L-BFGS; the threshold is left at one half."""
+    most = max(len(example.rows) for example in examples)
+    width = max(example.rows.shape[1] for example in examples if len(example.rows))
+    rows = torch.zeros(len(examples), most, width, dtype=torch.float64)
+    absent = torch.ones(len(examples), most + 1, dtype=torch.bool)
+    wrong = torch.ones(len(examples), most + 1, dtype=torch.bool)
+    for i, example in enumerate(examples):
+        n = len(example.rows)
+        if n:
+            rows[i, :n] = torch.tensor(example.rows, dtype=torch.float64)
         absent[i, :n] = False
-        wrong[i, :n] = torch.tensor(~case.right)
+        wrong[i, :n] = torch.tensor(~example.right)
         absent[i, most] = False
-        wrong[i, most] = case.asked.is_answerable
-    none = torch.tensor(np.array([case.none for case in usable]))
-    kinds = torch.tensor([QUESTION_KINDS.index(case.question_kind) for case in usable])
-    weights = torch.zeros(len(FEATURES), dtype=torch.float64, requires_grad=True)
-    deviations = torch.zeros(len(QUESTION_KINDS), len(FEATURES), dtype=torch.float64, requires_grad=True)
-    none_weights = torch.zeros(len(NONE_FEATURES), dtype=torch.float64, requires_grad=True)
+        wrong[i, most] = example.is_answerable
+    none = torch.tensor(np.array([example.none for example in examples]))
+    kinds = torch.tensor([QUESTION_KINDS.index(example.kind) for example in examples])
+    weights = torch.zeros(width, dtype=torch.float64, requires_grad=True)
+    deviations = torch.zeros(len(QUESTION_KINDS), width, dtype=torch.float64, requires_grad=True)
+    none_weights = torch.zeros(none.shape[1], dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights, deviations, none_weights], max_iter=300, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
@@ -112,8 +133,7 @@ def fit(training: list[Case]) -> Ranker:
         logits = torch.cat([scores, (none @ none_weights)[:, None]], dim=1).masked_fill(absent, -1e9)
         likelihood = torch.logsumexp(torch.log_softmax(logits, dim=1).masked_fill(wrong, -1e9), dim=1).mean()
         squares = (weights**2).sum() + DEVIATION * (deviations**2).sum() + (none_weights**2).sum()
-        penalty = PENALTY * squares / len(usable)
-        total = penalty - likelihood
+        total = PENALTY * squares / len(examples) - likelihood
         total.backward()  # type: ignore[no-untyped-call]
         return total
 

@@ -34,7 +34,8 @@ from benchmarks.copies import Turning, fill, likeness
 from benchmarks.speed import seconds
 from onrecord.answering import extractive
 from onrecord.archive import Archive
-from onrecord.embedding import Embedder, bundled_model
+from onrecord.backbone import backbone_folder
+from onrecord.embedding import Embedder
 from onrecord.errors import AmbiguousSpeakerError
 from onrecord.language.words import content_words
 
@@ -95,7 +96,7 @@ def measure(folder: Path, questions: Sequence[str]) -> None:
     """Print the figures of an archive."""
     embedder = Embedder()
     embedder.encode_question("Is it loaded?")
-    bare = SentenceTransformer(str(bundled_model()), local_files_only=True)
+    bare = SentenceTransformer(str(backbone_folder()), local_files_only=True)
     bare.encode("Is it loaded?")
     with Archive.open(folder, embedder=embedder) as archive:
         count = len(archive.articles())

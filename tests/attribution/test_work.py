@@ -8,14 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer
 
 from onrecord.attribution.pipeline import attributions
 from onrecord.attribution.tagger import tagger
 from onrecord.attribution.tagger.features import Encoding, encode, sentence_starts, windows
 from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Halves, Tagging
 from onrecord.attribution.tagger.window_queue import WindowQueue
-from onrecord.backbone import Floats, backbone_folder
+from onrecord.backbone import Floats, backbone_tokenizer
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
 FIRST = ("Anna", "Bert", "Carl", "Dora", "Emil", "Frida", "Gustav", "Hilde")
@@ -44,9 +43,7 @@ def made_up_reading(text: str, *, all_content: bool = False) -> Tagging:
 
     With `all_content` every word is taken for one that is said.
     """
-    tokenizer = Tokenizer.from_file(str(backbone_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = backbone_tokenizer()
     encoding = encode(text, tokenizer)
     spans = windows(encoding.breaks, tagger._LIMIT, tagger._OVERLAP, sentence_starts(text, encoding))
     words = [text[start:end] for start, end in zip(encoding.starts.tolist(), encoding.ends.tolist(), strict=True)]

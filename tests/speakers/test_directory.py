@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Article, Attribution, KnownSpeaker, Span, Speaker
-from onrecord.speakers import attributions, directory, speakers, unknown
+from onrecord.speakers import attributions, directory, speakers
 from onrecord.speakers.linking import LinkedSpeaker, known_speakers
 from onrecord.storage.ledger.ledger import Ledger
 
@@ -33,7 +33,7 @@ def test_speakers_are_joined_across_articles_and_counted(ledger: Ledger) -> None
         KnownSpeaker(name="Ada Brisk", attributions=2, articles=1),
         KnownSpeaker(name="Otto Brisk", attributions=1, articles=1),
     ]
-    assert unknown(ledger) == 2
+    assert ledger.attributions.without_speaker() == 2
 
 
 def test_an_articles_speakers_are_those_of_the_archive_in_the_order_of_the_text(ledger: Ledger) -> None:
@@ -76,4 +76,4 @@ def test_where_nobody_speaks_there_is_nobody(ledger: Ledger) -> None:
     write(ledger, "a")
     assert not speakers(ledger)
     assert not attributions(ledger, "a")
-    assert unknown(ledger) == 0
+    assert ledger.attributions.without_speaker() == 0

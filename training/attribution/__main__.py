@@ -11,13 +11,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
+from safetensors.torch import save_file
 
 from onrecord.attribution.tagger.confidence import EVIDENCE
 from onrecord.attribution.tagger.network import Network, from_backbone
 from onrecord.attribution.tagger.tagger import SHIPPED, Tagger
-from onrecord.backbone import backbone_folder, shrink
+from onrecord.backbone import backbone_tokenizer, backbone_weights, shrink
 from training.attribution.calibrate import calibrate
 from training.attribution.examples import read_jsonl
 from training.attribution.fit import Recipe, fit
@@ -36,11 +35,8 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     recipe = Recipe(epochs=arguments.epochs, seed=arguments.seed)
-    folder = backbone_folder()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    before = from_backbone(load_file(folder / "model.safetensors"))
+    tokenizer = backbone_tokenizer()
+    before = from_backbone(backbone_weights())
     torch.manual_seed(recipe.seed)
     network = Network()
     network.load_state_dict(before, strict=False)

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from onrecord.attribution.tagger.network import LAYERS, ROLES, Network
+from onrecord.attribution.tagger.network import ROLES, Network
 from training.attribution.examples import (
     IGNORED,
     MASK,
@@ -24,6 +24,7 @@ from training.attribution.examples import (
     restyled,
     targets_of,
 )
+from training.schedule import layer_groups, learning_scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def fit(network: Network, records: list[dict[str, Any]], tokenizer: Tokenizer, r
         batches = _batches(records, plain, tokenizer, recipe, rng)
         losses = []
         for number, batch in enumerate(batches):
-            scale = _scale((epoch + number / len(batches)) / recipe.epochs, recipe.warmup)
+            scale = learning_scale((epoch + number / len(batches)) / recipe.epochs, recipe.warmup)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
             loss = _loss(network, batch, recipe, rng)
@@ -96,17 +97,8 @@ def _prepare(network: Network, recipe: Recipe) -> None:
         layer.dropout1, layer.dropout2 = SharedDropout(recipe.dropout), SharedDropout(recipe.dropout)
 
 
-def _scale(share: float, warmup: float) -> float:
-    """Return the learning rate's factor when `share` of the training is done: up at first, then down to nothing."""
-    return min(share / warmup, (1 - share) / (1 - warmup))
-
-
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
-    groups = [
-        {"params": list(layer.parameters()), "lr": recipe.rate * recipe.layer_decay ** (LAYERS - 1 - depth)}
-        for depth, layer in enumerate(network.layers.layers)
-    ]
-    low = recipe.rate * recipe.layer_decay**LAYERS
+    groups, low = layer_groups(network.layers.layers, recipe.rate, recipe.layer_decay)
     groups.append({"params": [network.positions.weight, *network.norm.parameters()], "lr": low})
     features = [e.weight for e in (network.marks, network.breaks, network.shapes)]
     heads = (network.tags, network.link_from, network.link_to, network.link_bias)

@@ -12,9 +12,10 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from onrecord.backbone import Ints
-from onrecord.reader.network import LAYERS, PairNetwork
+from onrecord.reader.network import PairNetwork
 from onrecord.reader.pairs import batches as batches_of
 from onrecord.reader.pairs import padded
+from training.schedule import layer_groups, learning_scale
 
 _TOGETHER = 1200
 
@@ -58,7 +59,7 @@ def fit(
     spent, step, epoch, mean, begun = 0, 0, 0, 0.0, time.monotonic()
     while spent < recipe.tokens:
         for batch in batches(epoch):
-            scale = _scale(spent / recipe.tokens, recipe.warmup)
+            scale = learning_scale(spent / recipe.tokens, recipe.warmup, 0.01)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
             logits, size = _logits(network, [row for example in batch for row in rows(example)])
@@ -96,17 +97,8 @@ def _logits(network: PairNetwork, rows: Sequence[Ints]) -> tuple[Tensor, int]:
     return torch.cat(parts)[torch.tensor(order).argsort()], size
 
 
-def _scale(share: float, warmup: float) -> float:
-    """Return the learning rate's factor when `share` of the training is done: up at first, then down to nothing."""
-    return max(min(share / warmup, (1 - share) / (1 - warmup)), 0.01)
-
-
 def _groups(network: PairNetwork, recipe: Recipe) -> list[dict[str, Any]]:
-    groups = [
-        {"params": list(layer.parameters()), "lr": recipe.rate * recipe.layer_decay ** (LAYERS - 1 - depth)}
-        for depth, layer in enumerate(network.layers)
-    ]
-    low = recipe.rate * recipe.layer_decay**LAYERS
+    groups, low = layer_groups(network.layers, recipe.rate, recipe.layer_decay)
     groups.append({"params": list(network.norm.parameters()), "lr": low})
     network.positions.requires_grad_(requires_grad=False)
     features = [network.types.weight, network.flags.weight]

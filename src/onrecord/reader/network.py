@@ -7,7 +7,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, LAYERS, HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
+from onrecord.backbone import LAYERS, encoder_layers
+
+WIDTH, HEADS, VOCABULARY, POSITIONS = 384, 12, 30522, 512
 TYPES, FLAGS = 3, 7
 JUDGED = 1
 """The type of the tokens of the text that is judged; 0 is what it is judged against, 2 what stands around it."""
@@ -109,18 +111,12 @@ def from_backbone(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
         "norm.weight": tensors["embeddings.LayerNorm.weight"],
         "norm.bias": tensors["embeddings.LayerNorm.bias"],
     }
-    renamed = {
-        "attended": "attention.output.dense",
-        "norm1": "attention.output.LayerNorm",
-        "widen": "intermediate.dense",
-        "narrow": "output.dense",
-        "norm2": "output.LayerNorm",
+    names = {
+        "qkv": "attend.{}",
+        "attention.output.dense": "attended.{}",
+        "attention.output.LayerNorm": "norm1.{}",
+        "intermediate.dense": "widen.{}",
+        "output.dense": "narrow.{}",
+        "output.LayerNorm": "norm2.{}",
     }
-    for layer in range(LAYERS):
-        here, there = f"layers.{layer}", f"encoder.layer.{layer}"
-        for part in ("weight", "bias"):
-            qkv = [tensors[f"{there}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            state[f"{here}.attend.{part}"] = torch.cat(qkv)
-            for ours, theirs in renamed.items():
-                state[f"{here}.{ours}.{part}"] = tensors[f"{there}.{theirs}.{part}"]
-    return state
+    return state | encoder_layers(tensors, "layers", names)

@@ -1,6 +1,6 @@
 """Who speaks in an archive, and whom somebody means who types a name."""
 
-from onrecord.speakers.directory import as_known, attributions, known_names, speakers, unknown
+from onrecord.speakers.directory import as_known, attributions, known_names, speakers
 from onrecord.speakers.lookup import find_speakers, speakers_called
 from onrecord.speakers.name_matching import fits, typos
 
@@ -13,5 +13,4 @@ __all__ = [
     "speakers",
     "speakers_called",
     "typos",
-    "unknown",
 ]

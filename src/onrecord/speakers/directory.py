@@ -17,11 +17,6 @@ def speakers(ledger: Ledger) -> list[KnownSpeaker]:
         return list(directory.speakers().values())
 
 
-def unknown(ledger: Ledger) -> int:
-    """Return how many attributions have no known speaker."""
-    return ledger.attributions.without_speaker()
-
-
 def attributions(ledger: Ledger, article_id: str) -> list[Attribution]:
     """Return the attributions of an article in the order of the text, each speaker as the archive knows them."""
     names = known_names(ledger, [article_id])

@@ -55,7 +55,7 @@ def narrowing(name: str, page: "gr.Blocks", archive: Archive) -> "list[gr.Compon
         until = gr.Textbox(label="Published until", placeholder="2031-03-10", max_length=10, elem_id=f"{name}-until")
 
     def publishers() -> "gr.Dropdown":
-        names = archive.index.ledger.articles.publishers()
+        names = archive.publishers()
         return gr.Dropdown([("Any publisher", ""), *((each, each) for each in names)], value="")
 
     page.load(publishers, None, publisher, **PRIVATE)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +66,7 @@ class Ranker:
     answer_from: float
 
     def probabilities(
-        self, kind: QuestionKind, rows: Vectors, none: Sequence[float]
+        self, kind: QuestionKind, rows: NDArray[np.floating[Any]], none: Sequence[float]
     ) -> tuple[NDArray[np.float64], float]:
         """Return the probability of each candidate to be what answers, and of none of them to be."""
         weights = self.weights + self.deviations[QUESTION_KINDS.index(kind)]

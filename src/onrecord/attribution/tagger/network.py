@@ -6,7 +6,9 @@ Import this module only where a network is needed: it imports torch.
 import torch
 from torch import Tensor, nn
 
-WIDTH, LAYERS, HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
+from onrecord.backbone import LAYERS, encoder_layers
+
+WIDTH, HEADS, VOCABULARY, POSITIONS = 384, 12, 30522, 512
 ROLES = ("source", "cue", "content")
 LINKS = ("content_to_cue", "content_to_source", "cue_to_source")
 LINK_WIDTH = 128
@@ -70,18 +72,12 @@ def from_backbone(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
         "breaks.weight": torch.zeros(4, WIDTH),
         "shapes.weight": torch.zeros(4, WIDTH),
     }
-    renamed = {
-        "self_attn.out_proj": "attention.output.dense",
-        "norm1": "attention.output.LayerNorm",
-        "linear1": "intermediate.dense",
-        "linear2": "output.dense",
-        "norm2": "output.LayerNorm",
+    names = {
+        "qkv": "self_attn.in_proj_{}",
+        "attention.output.dense": "self_attn.out_proj.{}",
+        "attention.output.LayerNorm": "norm1.{}",
+        "intermediate.dense": "linear1.{}",
+        "output.dense": "linear2.{}",
+        "output.LayerNorm": "norm2.{}",
     }
-    for layer in range(LAYERS):
-        here, there = f"layers.layers.{layer}", f"encoder.layer.{layer}"
-        for part in ("weight", "bias"):
-            qkv = [tensors[f"{there}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            state[f"{here}.self_attn.in_proj_{part}"] = torch.cat(qkv)
-            for ours, theirs in renamed.items():
-                state[f"{here}.{ours}.{part}"] = tensors[f"{there}.{theirs}.{part}"]
-    return state
+    return state | encoder_layers(tensors, "layers.layers", names)

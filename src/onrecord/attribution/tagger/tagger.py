@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
 from onrecord.attribution.tagger.window_queue import WindowQueue
-from onrecord.backbone import Floats, Ints, backbone_folder, grow
+from onrecord.backbone import Floats, Ints, backbone_tokenizer, backbone_weights, grow
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -113,25 +113,20 @@ class Tagger:
     def load(cls, path: Path = SHIPPED) -> "Tagger":
         """Load the shipped weights, or those at `path`, on top of the bundled model.
 
-        Raises EmbeddingModelError when the bundled model is not installed.
+        Raises EmbeddingModelError when the bundled model is missing or damaged.
         """
         import torch
         from safetensors.torch import load_file
-        from tokenizers import Tokenizer
 
         from onrecord.attribution.tagger.network import Network, from_backbone
 
-        folder = backbone_folder()
-        before = from_backbone(load_file(folder / "model.safetensors"))
+        before = from_backbone(backbone_weights())
         with torch.device("meta"):
             network = Network()
         shipped = load_file(path)
         confidence: Floats = shipped.pop("confidence").float().numpy()
         network.load_state_dict(grow(before, shipped), assign=True)
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return cls(network.eval(), tokenizer, confidence)
+        return cls(network.eval(), backbone_tokenizer(), confidence)
 
     def encode(self, text: str) -> Encoding:
         """Return the tokens of a text."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.errors import IndexDamagedError, VectorsDamagedError
 from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.protocols import VectorStore
 from onrecord.storage.records import Pending
 from onrecord.storage.vectors.chroma import VectorCollection
 
@@ -29,13 +30,16 @@ class Generations:
     that a process died there, and makes the next generation. One process has the folder at a time.
     """
 
-    def __init__(self, folder: Path, ledger: Ledger) -> None:
-        """Name the folder; nothing is opened yet."""
+    def __init__(
+        self, folder: Path, ledger: Ledger, open_store: Callable[[Path], VectorStore] = VectorCollection
+    ) -> None:
+        """Name the folder, and what opens a generation's vectors in one; nothing is opened yet."""
         self._folder = folder
         self._marker = folder / "unfinished"
         self._ledger = ledger
         self._lock = FileLock(folder.with_suffix(".lock"))
-        self._collection: VectorCollection | None = None
+        self._open_store = open_store
+        self._collection: VectorStore | None = None
         self._seen = 0
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
@@ -57,7 +61,7 @@ class Generations:
             self._collection.close()
             self._collection = None
 
-    def _use(self, action: Callable[[VectorCollection], T]) -> T:
+    def _use(self, action: Callable[[VectorStore], T]) -> T:
         """Do something with the collection, which is made again when it cannot be used."""
         with self._lock:
             try:
@@ -65,7 +69,7 @@ class Generations:
             except VectorsDamagedError:
                 return action(self._renew())
 
-    def _current(self) -> VectorCollection:
+    def _current(self) -> VectorStore:
         """Return the collection that counts, told everything; another process may have changed it since."""
         if self._marker.exists():
             raise VectorsDamagedError("a process died while it changed the vector collection")
@@ -75,7 +79,7 @@ class Generations:
         self.close()
         generation = facts.get("generation", "0")
         with self._marked():
-            collection = self._collection = VectorCollection(self._folder / generation)
+            collection = self._collection = self._open_store(self._folder / generation)
             collection.probe()
         self._seen = int(facts.get("vectors", 0))
         self._drop_all_but(generation)
@@ -84,7 +88,7 @@ class Generations:
             raise VectorsDamagedError("the vector collection is not the ledger's")
         return collection
 
-    def _tell(self, collection: VectorCollection) -> VectorCollection:
+    def _tell(self, collection: VectorStore) -> VectorStore:
         """Tell the collection what is pending; return it, or the next generation when much has been deleted."""
         waiting = self._ledger.outbox.pending()
         if not waiting:
@@ -97,7 +101,7 @@ class Generations:
             self._settle(waiting, churn=churn)
         return self._renew() if churn > max(_CHURN_LEAST, _CHURN_SHARE * len(collection)) else collection
 
-    def _renew(self) -> VectorCollection:
+    def _renew(self) -> VectorStore:
         """Make the next generation from the ledger, then swap it in and drop the others."""
         self.close()
         facts = self._ledger.manifest.facts()
@@ -105,7 +109,7 @@ class Generations:
         self._seen = int(facts.get("vectors", 0))
         self._drop_all_but(facts.get("generation", "0"))
         waiting = self._ledger.outbox.pending()
-        collection = self._collection = VectorCollection(self._folder / str(generation))
+        collection = self._collection = self._open_store(self._folder / str(generation))
         collection.add(*self._ledger.passages.vectors())
         collection.probe()
         self._settle(waiting, churn=0, generation=generation)
