@@ -22,35 +22,17 @@ _SURE = 0.75
 _SURE_ACROSS = 0.9
 """Confidence from which a speaker who is named in the sentence before or after is one."""
 
-_RELAYING = frozenset(
-    {
-        *(
-            "read",
-            "reads",
-            "reading",
-            "quote",
-            "quotes",
-            "quoted",
-            "quoting",
-            "cite",
-            "cites",
-            "cited",
-            "citing",
-            "recited",
-        ),
-        *("repeat", "repeats", "repeated", "repeating", "relayed", "recounted"),
-    }
-)
+_RELAYING = word_list("cues of passing on")
 """Cues of those who pass on what another said or wrote."""
 
-_TO_HEARERS = frozenset({"told", "tells", "telling", "tell", "asked", "reminded", "informed", "assured", "warned"})
+_TO_HEARERS = word_list("cues with a hearer")
 """Cues of which the words behind name who hears."""
 
 _WAS = re.compile(r"\b(?:was|were|been|being|is|are)\W*$", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(r"\bspokes\w+|\bspeaking for\b|\bon behalf of\b|\bstatement\b|\blawyers? for\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\n|(?<=\w\w)[.?!][\"”’)]*\s+(?=\S)")
 _GENERIC = word_list("body nouns") | word_list("any body")
-_BEFORE_NAMES = frozenset({"old", "young", "big", "little", "good", "poor", "dear"})
+_BEFORE_NAMES = word_list("words before a first name")
 _FEMALE, _MALE = frozenset({"she", "her"}), frozenset({"he", "him"})
 _NEAR_A_VERB = 3
 """Words between a name and a verb of speech that belong together: "as Vale used to say"."""
