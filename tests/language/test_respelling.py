@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.language.respelling import reported, respelt
+from onrecord.language.respelling import number_spellings, tense_shifts
 
 
 @pytest.mark.parametrize(
@@ -13,14 +13,14 @@ from onrecord.language.respelling import reported, respelt
     ],
 )
 def test_a_number_is_written_otherwise(text: str, other: str) -> None:
-    assert other in list(respelt(text))
+    assert other in list(number_spellings(text))
 
 
 @pytest.mark.parametrize("text", ["$10 a head", "1,200 boats", "3.5 miles", "the 4th boat", "no number"])
 def test_what_is_no_plain_number_stays(text: str) -> None:
-    assert list(respelt(text)) == []
+    assert list(number_spellings(text)) == []
 
 
 def test_a_report_moves_tense_and_person() -> None:
-    assert "he would sell my boat".replace("my", "his") in list(reported("I will sell my boat"))
-    assert list(reported("The boat sank")) == []
+    assert "he would sell my boat".replace("my", "his") in list(tense_shifts("I will sell my boat"))
+    assert list(tense_shifts("The boat sank")) == []

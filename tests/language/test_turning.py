@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.language.turning import turning
+from onrecord.language.turning import turning_words
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from onrecord.language.turning import turning
     ],
 )
 def test_words_that_turn_a_sense_are_found(text: str, found: list[str]) -> None:
-    assert [place.of(text) for place in turning(text)] == found
+    assert [place.of(text) for place in turning_words(text)] == found

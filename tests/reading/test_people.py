@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading.people import joined, people
+from onrecord.reading.people import join_names, people
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_names(stated: str | list[str] | None, names: list[str]) -> None:
 
 
 def test_joined() -> None:
-    assert joined(["Mara Quill", "Bo Tarn"]) == "Mara Quill, Bo Tarn"
-    assert joined([]) is None
+    assert join_names(["Mara Quill", "Bo Tarn"]) == "Mara Quill, Bo Tarn"
+    assert join_names([]) is None
 
 
 _NAME = st.builds(

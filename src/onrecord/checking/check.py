@@ -10,7 +10,7 @@ from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
 from onrecord.checking.word_diff import align, changes
-from onrecord.language.respelling import reported, respelt
+from onrecord.language.respelling import number_spellings, tense_shifts
 from onrecord.model import Change, Evidence, QuoteCheck, Scope, Verdict, Version
 from onrecord.storage.ledger.ledger import Ledger
 
@@ -151,7 +151,7 @@ def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck 
 
 def _respelt(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that the words are the speaker's but for how a number is written."""
-    for other in search.worded("quoted", respelt(asked.text)):
+    for other in search.worded("quoted", number_spellings(asked.text)):
         own = [found for found in honest(other.quoted) if found.is_by(name)]
         if own:
             difference = tuple(_same(asked, own[0]))
@@ -162,7 +162,7 @@ def _respelt(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck 
 
 def _reported(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that the words stand there as a report that moves their tense or person."""
-    for other in search.worded("body", reported(asked.text)):
+    for other in search.worded("body", tense_shifts(asked.text)):
         own = [f for f in other.standing if not f.quoted and f.attribution is not None and f.is_by(name)]
         if own:
             difference = tuple(_same(asked, own[0]))

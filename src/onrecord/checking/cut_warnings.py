@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.checking.matches import Match
-from onrecord.language.turning import turning
+from onrecord.language.turning import turning_words
 from onrecord.language.wording import Word
 
 _LOOKED_AT = 12
@@ -33,7 +33,7 @@ def denial_warnings(found: Match) -> list[str]:
     """Return that a report tells what somebody denied, where it does."""
     said_by, text = found.attribution, found.spoken.article.text
     cue = said_by.cue.of(text) if said_by and said_by.cue else ""
-    return [f"The article has “{cue}” before them: that is no statement of these words."] if turning(cue) else []
+    return [f"The article has “{cue}” before them: that is no statement of these words."] if turning_words(cue) else []
 
 
 def _turns(found: Match, words: Sequence[Word]) -> list[int]:
@@ -41,7 +41,7 @@ def _turns(found: Match, words: Sequence[Word]) -> list[int]:
     if not words:
         return []
     start = words[0].start
-    places = turning(found.spoken.article.text[start : words[-1].end])
+    places = turning_words(found.spoken.article.text[start : words[-1].end])
     return [n for n, word in enumerate(words) if any(p.start <= word.start - start < p.end for p in places)]
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle, Utterance
-from onrecord.language.turning import turning
+from onrecord.language.turning import turning_words
 from onrecord.language.wording import Wording, contiguous
 from onrecord.model import Span
 
@@ -57,7 +57,7 @@ def turned_by(found: Match) -> Span | None:
     text = found.spoken.article.text
     for gap in dropped(found):
         near = _widened(found, gap)
-        for turns in turning(near.of(text)):
+        for turns in turning_words(near.of(text)):
             place = Span(start=near.start + turns.start, end=near.start + turns.end)
             if place.overlaps(gap):
                 return gap
@@ -76,7 +76,7 @@ def shown(found: Match, gap: Span) -> str:
     text = gap.of(found.spoken.article.text)
     if len(text) <= _MOST_SHOWN and "\n" not in text:
         return text
-    turns = turning(text)
+    turns = turning_words(text)
     start = max(0, turns[0].start - 40) if turns else 0
     start = text.rfind(" ", 0, start) + 1
     part = text[start : start + _MOST_SHOWN].split("\n", 1)[0]
@@ -95,7 +95,7 @@ def _utterance_of(found: Match) -> Utterance | None:
     return next((u for u in found.spoken.utterances if first in u.words and last in u.words), None)
 
 
-def joined(spoken: SpokenArticle, quote: Quote) -> Joined | None:
+def find_join(spoken: SpokenArticle, quote: Quote) -> Joined | None:
     """Return how a quote with an ellipsis is put together from quoted words that do not stand so in one utterance."""
     parts = [part for part in quote.fragments if len(part.words) >= _LEAST_PIECE]
     if len(quote.fragments) < 2 or not parts:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
-from onrecord.language.turning import turning
+from onrecord.language.turning import turning_words
 from onrecord.language.wording import Wording
 
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*[\])]?")
@@ -50,7 +50,7 @@ class Quote:
         if edited:
             inside = _LETTER.sub(lambda found: f" {found[1]}{_INVISIBLE}", inside)
         brackets = [
-            b for b in _BRACKET.finditer(inside) if not turning(b.group()) and not _ELLIPSIS.fullmatch(b.group())
+            b for b in _BRACKET.finditer(inside) if not turning_words(b.group()) and not _ELLIPSIS.fullmatch(b.group())
         ]
         if not edited or not Wording.of(_BRACKET.sub(" ", inside)).words:
             brackets = []

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.checking.alignment import Alignment, nearest, stitched
-from onrecord.checking.ellipsis import Joined, joined
+from onrecord.checking.ellipsis import Joined, find_join
 from onrecord.checking.matches import Match, quoted_in, standing_in, without_description
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
@@ -58,7 +58,7 @@ class QuoteSearch:
         """Where the parts of a quote with an ellipsis are quoted, but not so in one utterance, the earliest first."""
         if len(self.quote.fragments) < 2:
             return []
-        found = (joined(each, self.quote) for each in self._articles(self._holding("quoted")))
+        found = (find_join(each, self.quote) for each in self._articles(self._holding("quoted")))
         return sorted(filter(None, found), key=lambda each: _day(each.match.spoken.article))
 
     @cached_property

@@ -24,7 +24,7 @@ _REPORTED = {
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def respelt(text: str) -> Iterator[str]:
+def number_spellings(text: str) -> Iterator[str]:
     """Yield a text with its numbers written otherwise, the text itself left out."""
     percent = (" percent", " per cent")
     places: list[tuple[int, int, tuple[str, ...]]] = [(*found.span(), percent) for found in _PERCENT.finditer(text)]
@@ -33,7 +33,7 @@ def respelt(text: str) -> Iterator[str]:
     yield from _with(text, sorted(places))
 
 
-def reported(text: str) -> Iterator[str]:
+def tense_shifts(text: str) -> Iterator[str]:
     """Yield a text as a report of it moves its tense, and its person where it speaks of itself."""
     places = []
     for found in _WORD.finditer(text):

@@ -35,7 +35,7 @@ def _pattern(also: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{every}|[a-z]+n[’']t)\b", re.IGNORECASE)
 
 
-def turning(text: str) -> list[Span]:
+def turning_words(text: str) -> list[Span]:
     """Return where words of a text stand that turn the sense of others."""
     also = _WEAK if len(text.split()) <= _FEW else ""
     return [Span(start=found.start(), end=found.end()) for found in _pattern(also).finditer(text)]

@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.model import Span
 from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft
-from onrecord.reading.people import joined, people
+from onrecord.reading.people import join_names, people
 
 _LONGEST_TITLE = 200
 _MOST_TITLE_WORDS = 30
@@ -111,7 +111,7 @@ def read_header(text: str) -> Draft:
 def _labelled(found: Draft, label: str, value: str) -> Draft:
     """Add one labelled line; a label given twice keeps its first value, but `Title:` outranks the first line."""
     name = _LABELS[label]
-    if not name or (label == "from" and not (value := joined(people(value)) or "")):
+    if not name or (label == "from" and not (value := join_names(people(value)) or "")):
         return found
     if name == "title":
         return replace(found, title=value)

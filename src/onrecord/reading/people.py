@@ -68,7 +68,7 @@ def people(stated: str | Iterable[str] | None, *, publisher: Sequence[str] = ())
     ]
 
 
-def joined(names: Iterable[str]) -> str | None:
+def join_names(names: Iterable[str]) -> str | None:
     """Return names as one line, or None for none."""
     return ", ".join(names) or None
 

@@ -9,7 +9,7 @@ from onrecord.errors import ReadError
 from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft, parsing, web_address
 from onrecord.reading.formats.webpage import read_html
-from onrecord.reading.people import joined, people
+from onrecord.reading.people import join_names, people
 
 _FEED = re.compile(rb"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
@@ -79,7 +79,7 @@ def _stated(entry: Mapping[str, object], feed: Mapping[str, object]) -> Draft:
     return Draft(
         title=words(entry, "title"),
         publisher=words(feed, "title"),
-        author=joined(people(_authors(entry))) or words(entry, "author"),
+        author=join_names(people(_authors(entry))) or words(entry, "author"),
         published=parse_date(entry.get("published")),
         language=words(feed, "language"),
     )

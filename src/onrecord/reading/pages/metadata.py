@@ -15,7 +15,7 @@ from onrecord.reading.dates import parse_date
 from onrecord.reading.pages.byline import Byline, page_byline
 from onrecord.reading.pages.linked_data import LinkedData, linked_data
 from onrecord.reading.pages.title import page_title
-from onrecord.reading.people import joined, people
+from onrecord.reading.people import join_names, people
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -53,7 +53,7 @@ class PageFacts:
         )
         named = [people(source, publisher=self.site) for source in sources]
         whole = next((names for names in named if any(" " in name for name in names)), None)
-        return joined(whole or next(filter(None, named[2:]), []))
+        return join_names(whole or next(filter(None, named[2:]), []))
 
     def published(self, found: date | None) -> date | None:
         """Return the first day that is stated, or as `found` elsewhere, or beside the byline.
