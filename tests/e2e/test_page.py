@@ -48,6 +48,16 @@ def test_an_answer_is_cited_and_its_source_opens_at_the_words(page: Page) -> Non
     expect(card).to_be_visible()
 
 
+def test_a_question_is_asked_of_one_publisher_alone(page: Page) -> None:
+    _ask(page, _WHO_BOUGHT)
+    expect(page.locator(".or-answer")).to_contain_text("Ottilie Crab")
+    page.get_by_role("button", name="Only some articles").first.click()
+    page.locator("#ask-publisher input").click()
+    page.get_by_role("option", name="The Dunmere Herald").click()
+    _ask(page, _WHO_BOUGHT)
+    expect(page.locator(".or-turn").last).to_contain_text("The articles do not answer this.")
+
+
 def test_what_the_articles_do_not_answer_is_said_so(page: Page) -> None:
     _ask(page, "What is the recipe for lentil soup?")
     expect(page.locator(".or-abstained")).to_contain_text("The articles do not answer this.")

@@ -37,6 +37,13 @@ class Evidence:
     kind: AttributionKind | None = None
     confidence: float | None = None
 
+    @property
+    def is_resolved(self) -> bool:
+        """Whether the words for the speaker do not hold the name, as "he" does not: it had to be found."""
+        if self.speaker is None or not self.source:
+            return False
+        return self.speaker.name.casefold() not in self.source.casefold()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:

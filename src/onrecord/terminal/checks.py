@@ -85,8 +85,8 @@ def _source(evidence: Evidence) -> str | None:
     if not evidence.source:
         return None
     told = f"source: {evidence.source}"
-    resolved = evidence.speaker is not None and evidence.speaker.name != evidence.source
-    sure = f" (resolved, {evidence.confidence:.2f})" if resolved and evidence.confidence is not None else ""
+    is_told = evidence.is_resolved and evidence.confidence is not None
+    sure = f" (resolved, {evidence.confidence:.2f})" if is_told else ""
     return told + sure
 
 

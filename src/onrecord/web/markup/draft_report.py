@@ -74,8 +74,8 @@ def _place(evidence: Evidence) -> str:
 
 
 def _source(evidence: Evidence) -> str:
-    """Return the words that name the speaker where they are another name than the speaker's, and how sure it is."""
-    if not evidence.source or evidence.speaker is None or evidence.speaker.name == evidence.source:
+    """Return the words that name the speaker where they do not hold the name, and how sure it is."""
+    if evidence.speaker is None or not evidence.source or not evidence.is_resolved:
         return ""
     sure = f" ({evidence.confidence:.2f})" if evidence.confidence is not None else ""
     return f" · “{escaped(evidence.source)}”, resolved to {escaped(evidence.speaker.name)}{sure}"
