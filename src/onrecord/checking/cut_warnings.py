@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.checking.matches import Match
-from onrecord.language.turning import turning_words
+from onrecord.language.turning_words import turning_words
 from onrecord.language.wording import Word
 
 _LOOKED_AT = 12

@@ -11,7 +11,7 @@ from itertools import pairwise
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle, Utterance
-from onrecord.language.turning import turning_words
+from onrecord.language.turning_words import turning_words
 from onrecord.language.wording import Wording, contiguous
 from onrecord.model import Span
 

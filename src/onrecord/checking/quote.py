@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
-from onrecord.language.turning import turning_words
+from onrecord.language.turning_words import turning_words
 from onrecord.language.wording import Wording
 
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.(?:\s?\.)*)\s*[\])]?")

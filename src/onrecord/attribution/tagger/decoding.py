@@ -8,9 +8,9 @@ from operator import itemgetter
 
 import numpy as np
 
-from onrecord.attribution.tagger.candidates import Candidates, SentenceEnds
 from onrecord.attribution.tagger.features import Encoding
 from onrecord.attribution.tagger.quotation_alignment import Chunk, align_with_quotations, tokens_in
+from onrecord.attribution.tagger.span_index import SentenceEnds, SpanIndex
 from onrecord.attribution.tagger.tagger import (
     CONTENT,
     CONTENT_TO_CUE,
@@ -58,9 +58,9 @@ class TokenAttribution:
 
 def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
     """Return the attributions that tags and links agree on, in the order of their first words."""
-    cues = Candidates(spans_tagged(text, reading, CUE))
+    cues = SpanIndex(spans_tagged(text, reading, CUE))
     named = [span for span in spans_tagged(text, reading, SOURCE) if not _is_article(text, reading.encoding, span)]
-    sources, ends = Candidates(named), SentenceEnds(text)
+    sources, ends = SpanIndex(named), SentenceEnds(text)
     linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
     for chunk in align_with_quotations(text, reading, spans_tagged(text, reading, CONTENT)):
         cue, score = _cue_of(text, reading, chunk, cues)
@@ -122,7 +122,7 @@ def _holds(chunk: Chunk, cue: TokenSpan) -> bool:
     return place >= 0 and cue[0] < chunk.spans[place][1]
 
 
-def _cue_of(text: str, reading: Tagging, chunk: Chunk, cues: Candidates) -> tuple[TokenSpan | None, float]:
+def _cue_of(text: str, reading: Tagging, chunk: Chunk, cues: SpanIndex) -> tuple[TokenSpan | None, float]:
     """Return the cue that a chunk points to, None for none, and how surely."""
     tail = _tail(text, reading.encoding, chunk)
     allowed = [cue for cue in cues.between(*reading.reach(chunk.spans)) if not _holds(chunk, cue)]
@@ -175,7 +175,7 @@ def _faint(reading: Tagging, role: int, tail: TokenSpan) -> list[TokenSpan]:
 
 
 def _source_of(
-    text: str, reading: Tagging, draft: TokenAttribution, sources: Candidates, ends: SentenceEnds
+    text: str, reading: Tagging, draft: TokenAttribution, sources: SpanIndex, ends: SentenceEnds
 ) -> tuple[TokenSpan | None, float]:
     """Return the source that the draft's content and cue point to, None for nobody, and how surely."""
     tails = [tail for chunk in draft.content if (tail := _tail(text, reading.encoding, chunk))]
@@ -200,7 +200,7 @@ def _is_article(text: str, encoding: Encoding, span: TokenSpan) -> bool:
 
 
 def _past_heading(
-    reading: Tagging, source: TokenSpan | None, sources: Candidates, faint: Sequence[TokenSpan]
+    reading: Tagging, source: TokenSpan | None, sources: SpanIndex, faint: Sequence[TokenSpan]
 ) -> TokenSpan | None:
     """Return the next paragraph's part of a source that was read as running on into it, else the source itself."""
     while source is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.reading.raised import without_note_mark
+from onrecord.reading.superscripts import without_note_mark
 
 if TYPE_CHECKING:
     from pypdf import PageObject

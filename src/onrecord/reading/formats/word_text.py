@@ -7,7 +7,7 @@ text boxes hold text like any other; a placeholder nobody filled in, a field's i
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.reading.raised import without_note_mark
+from onrecord.reading.superscripts import without_note_mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]

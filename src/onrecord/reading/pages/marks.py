@@ -8,7 +8,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.reading.raised import without_note_mark
+from onrecord.reading.superscripts import without_note_mark
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.language.turning import turning_words
+from onrecord.language.turning_words import turning_words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.reading.raised import without_note_mark
+from onrecord.reading.superscripts import without_note_mark
 
 
 @pytest.mark.parametrize(

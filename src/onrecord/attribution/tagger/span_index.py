@@ -10,7 +10,7 @@ _RUN = re.compile(r"[^\w\s]+|\n")
 _ENDS = ".!?"
 
 
-class Candidates:
+class SpanIndex:
     """Spans that may be linked to: in order, and none of them shares a token with another."""
 
     def __init__(self, spans: Sequence[TokenSpan]) -> None:
