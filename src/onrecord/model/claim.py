@@ -52,12 +52,12 @@ class Claim(Excerpt):
     @property
     def source_words(self) -> str | None:
         """The words that name who claims it, such as "he"."""
-        return self.source and self.source.of(self.article.text)
+        return None if self.source is None else self.source.of(self.article.text)
 
     @property
     def said_on_words(self) -> str | None:
         """The words that tell the day it was said, such as "on Thursday"."""
-        return self.said_on_span and self.said_on_span.of(self.article.text)
+        return None if self.said_on_span is None else self.said_on_span.of(self.article.text)
 
     @property
     def day(self) -> date | None:
