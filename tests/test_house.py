@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("claims",),
     ("speakers", "retrieval", "ingesting"),
     ("quoting", "checking"),
+    ("tracking",),
     ("answering",),
     ("archive",),
     ("integrations", "web"),

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self, Unpack
 
 from onrecord.answering.answerer import Answerer
 from onrecord.answering.question.followup import History
 from onrecord.attribution.second_reader import reader
 from onrecord.checking.check import check
+from onrecord.claims.recording import record_claims
 from onrecord.embedding import Embedder
 from onrecord.errors import ReadError
 from onrecord.ingesting.pipeline import Pipeline, open_index
@@ -19,6 +20,7 @@ from onrecord.model import (
     Attribution,
     AttributionKind,
     CheckedDraft,
+    ClaimGroup,
     Health,
     Hit,
     IngestReport,
@@ -32,6 +34,7 @@ from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
 from onrecord.storage.backup import LEDGER, restore, save
 from onrecord.storage.health import examine
+from onrecord.tracking.tracker import ClaimsWanted, Tracker
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -54,7 +57,7 @@ class Archive:
         """
         self.settings = settings
         self.index = open_index(settings.index, embedder or Embedder(settings.embedding_model))
-        self._pipeline = Pipeline(self.index, reader(settings))
+        self._pipeline = Pipeline(self.index, reader(settings), record_claims)
 
     @classmethod
     def open(
@@ -162,6 +165,17 @@ class Archive:
             raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
         return check_draft(self.index.ledger, found, attribute, self._known(scope))
 
+    def claims(
+        self,
+        about: str | None = None,
+        speaker: str | None = None,
+        *,
+        scope: Scope = EVERYTHING,
+        **wanted: Unpack[ClaimsWanted],
+    ) -> list[ClaimGroup]:
+        """Return what is claimed, the same claim once with everywhere it was made, as `Tracker.claims` does."""
+        return self.tracker.claims(about, speaker, scope=self._known(scope), **wanted)
+
     def articles(self, scope: Scope = EVERYTHING) -> list[Article]:
         """Return the articles, the newest first."""
         return self.index.ledger.articles.of(self._known(scope))
@@ -231,8 +245,13 @@ class Archive:
         return prompt_files((settings or load_settings()).prompts)
 
     @cached_property
+    def tracker(self) -> Tracker:
+        """The claims of the archive: what is claimed, what the user follows and found out, and known fact-checks."""
+        return Tracker(self.index)
+
+    @cached_property
     def _answerer(self) -> Answerer:
-        return Answerer(self.index, self.settings)
+        return Answerer(self.index, self.settings, self.tracker)
 
     def _known(self, scope: Scope) -> Scope:
         """Return a scope; raises ArticleNotFoundError when it names an article that is not there."""

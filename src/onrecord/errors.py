@@ -5,6 +5,7 @@
     │   └── FetchError         a web address could not be fetched, or must not be
     ├── QuoteIntegrityError    words shown as an article's own are not in it at that place
     ├── ArticleNotFoundError   no article with that id
+    ├── ClaimNotFoundError     no claim, or more than one, with that id
     ├── AmbiguousSpeakerError  several different people fit a name that was asked for
     ├── IndexLockedError       another process is writing to this index
     ├── IndexDamagedError      the index on disk cannot be read, or is from a newer version
@@ -38,6 +39,10 @@ class QuoteIntegrityError(OnRecordError):
 
 class ArticleNotFoundError(OnRecordError):
     """No article with that id."""
+
+
+class ClaimNotFoundError(OnRecordError):
+    """No claim, or more than one, with that id."""
 
 
 class AmbiguousSpeakerError(OnRecordError):

@@ -14,6 +14,11 @@ from onrecord.reading.text import BROKEN, is_broken
 from onrecord.settings import Settings
 from onrecord.storage.index import Index
 
+
+def catch_nothing_up(index: Index) -> None:
+    """Make nothing of stored articles: for who wants no claims."""
+
+
 Outcome = Literal["added", "updated", "unchanged"]
 
 _BATCH_PASSAGES = 96
@@ -27,10 +32,15 @@ def open_index(folder: Path, embedder: Embedder) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Stores articles in an index, which has one writer at a time; `attribute` finds who said what in them."""
+    """Stores articles in an index, which has one writer at a time.
+
+    `attribute` finds who said what in them; `finish` makes what follows from articles that are stored, such as their
+    claims, and goes on where an interruption left it.
+    """
 
     index: Index
     attribute: Attribute = unattributed
+    finish: Callable[[Index], object] = catch_nothing_up
 
     def ingest(
         self,
@@ -45,7 +55,7 @@ class Pipeline:
         1. Each source is read as articles (`reading/`).
         2. Each article is told from what is stored, and cut into passages (`chunking.py`).
         3. A batch of articles is embedded and attributed (`prepare.py`).
-        4. Each is written in a transaction of its own, and the vectors follow (`storage/index.py`).
+        4. Each is written in a transaction of its own, the vectors follow (`storage/index.py`), then its claims.
 
         `progress` is called with the name of each article or source as it is done. Raises IndexLockedError while
         another process is writing.
@@ -114,6 +124,7 @@ class Pipeline:
                 self._write([ChunkedArticle.of(article, self.index.embedder)])
             self.index.renew_vectors()
             self.index.sign()
+            self.finish(self.index)
 
     def _flush(self, batch: "_Batch") -> Iterator[tuple[str, Outcome]]:
         """Store a batch and empty it."""
@@ -123,6 +134,7 @@ class Pipeline:
                 yield article_id, outcomes[article_id]
             batch.waiting.clear()
             self.index.catch_up()
+            self.finish(self.index)
 
     def _write(self, batch: list[ChunkedArticle]) -> None:
         for _ in self._written(batch):

@@ -57,11 +57,32 @@ def tools(archive: Archive) -> list[Tool]:
         scope, most = _scope(publisher, since, until), max(1, min(limit, _MOST))
         return list(to_json(archive.quotes(speaker, about, scope=scope, limit=most)))
 
+    def claims(
+        about: str | None = None,
+        speaker: str | None = None,
+        discrepancies: bool = False,
+        limit: int = 10,
+        publisher: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[dict[str, Any]]:
+        """Find what is claimed, who claims it and when, where it is repeated and where articles are not at one.
+
+        With `discrepancies` only claims that another one contradicts or differs from.
+        """
+        scope, most = _scope(publisher, since, until), max(1, min(limit, _MOST))
+        found = archive.claims(about, speaker, scope=scope, discrepancies=discrepancies, limit=most)
+        return list(to_json(found))
+
+    def fact_checks(claim: str, limit: int = 5) -> list[dict[str, Any]]:
+        """Find known fact-checks of a claim; one that is not confirmed is a suggestion and says nothing of the claim."""
+        return list(to_json(archive.tracker.known.match(claim, max(1, min(limit, _MOST)))))
+
     def article(article_id: str) -> dict[str, Any]:
         """Return one whole article by the id that other results name."""
         return dict(to_json(archive.article(article_id)))
 
-    return [search, ask, quotes, check, article]
+    return [search, ask, quotes, check, claims, fact_checks, article]
 
 
 def _scope(publisher: str | None, since: str | None, until: str | None) -> Scope:

@@ -7,6 +7,7 @@ from typing import Literal
 from onrecord.model.answer import Citation
 from onrecord.model.article import Span
 from onrecord.model.excerpt import Excerpt
+from onrecord.model.report import IngestReport, Unreadable
 
 ClaimKind = Literal[
     "number", "comparison", "cause", "event", "prediction", "rule", "position", "personal", "opinion", "other"
@@ -169,3 +170,52 @@ class ClaimList:
     """Groups of claims, in the order they are to be shown."""
 
     groups: tuple[ClaimGroup, ...]
+
+
+TimelineRole = Literal["first said", "repeated", "changed"]
+"""What an entry of a timeline is to its claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One time that a claim of a topic was made. What `changed` names the discrepancy with what was said before."""
+
+    day: date | None
+    role: TimelineRole
+    claim: Claim
+    group_id: str
+    discrepancy: Discrepancy | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """When the claims of a topic were made, the earliest first and what has no day last."""
+
+    topic: str
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What new articles add to a claim that is followed: who repeats it, and what is not at one with it."""
+
+    group: ClaimGroup
+    claims: tuple[Claim, ...]
+    discrepancies: tuple[Discrepancy, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchReport:
+    """What one look at the watched sources brought: what was stored, and what it adds to the claims followed."""
+
+    ingested: IngestReport
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """How many fact-checks a feed brought that are new and that were known, and what of it could not be read."""
+
+    added: int
+    updated: int
+    failed: tuple[Unreadable, ...] = ()

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from onrecord.errors import IndexDamagedError, ReadError, WriteError
-from onrecord.storage.ledger.schema import VERSION
+from onrecord.storage.ledger.schema import MIGRATED, VERSION
 from onrecord.version import __version__
 
 LEDGER = "ledger.sqlite"
@@ -113,7 +113,7 @@ def _unpack(file: Path, copy: Path) -> None:
 
 
 def _refuse_other_versions(file: Path, manifest: dict[str, object]) -> None:
-    if manifest["format"] != _FORMAT or manifest["schema"] != VERSION:
+    if manifest["format"] != _FORMAT or manifest["schema"] not in (VERSION, *MIGRATED):
         made_by = str(manifest["onrecord"])[:40]
         raise ReadError(f"{file} was made by onrecord {made_by}, whose index this version cannot read: use that one")
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.embedding import Vectors
-from onrecord.model import Span, covering
+from onrecord.model import Claim, Discrepancy, Span, Strength, covering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +80,39 @@ class Pending:
     def __bool__(self) -> bool:
         """Say whether anything is waiting."""
         return bool(self.added or self.deleted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedClaim:
+    """A claim before it is stored, with the passage that holds it and where its sentence starts."""
+
+    claim: Claim
+    passage_id: int
+    sentence_start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredClaim:
+    """A claim as it was stored, under its number, with the unit vector of its sentence."""
+
+    number: int
+    claim: Claim
+    vector: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLink:
+    """Two claims by number, the smaller first, that are the same or similar, and how sure that is, 0 to 1."""
+
+    a: int
+    b: int
+    strength: Strength
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRelations:
+    """What is known between claims: which are the same or similar, and which are not at one, by the numbers of both."""
+
+    links: tuple[ClaimLink, ...] = ()
+    discrepancies: tuple[tuple[int, int, Discrepancy], ...] = ()

@@ -11,14 +11,19 @@ from onrecord.model import (
     ArticleList,
     AttributedArticle,
     CheckedDraft,
+    ClaimGroup,
+    ClaimList,
     Health,
+    ImportReport,
     IngestReport,
     PromptList,
     QuotationList,
     QuoteCheck,
     SpeakerList,
+    Timeline,
+    WatchReport,
 )
-from onrecord.terminal import answers, articles, checks, quotations, tables
+from onrecord.terminal import answers, articles, checks, claims, quotations, tables
 from onrecord.terminal.layout import line
 
 
@@ -44,3 +49,8 @@ form.register(SpeakerList, tables.speaker_list)
 form.register(PromptList, tables.prompt_list)
 form.register(Health, tables.health)
 form.register(QuotationList, quotations.quotation_list)
+form.register(ClaimGroup, claims.claim_group)
+form.register(ClaimList, claims.claim_list)
+form.register(Timeline, claims.timeline)
+form.register(WatchReport, claims.watch_report)
+form.register(ImportReport, claims.import_report)

@@ -9,6 +9,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from onrecord.model import Article, Attribution
 from onrecord.storage.ledger.articles import FIELDS, Articles
 from onrecord.storage.ledger.attributions import Attributions, replace_attributions
+from onrecord.storage.ledger.claims.claims import Claims, await_claims
+from onrecord.storage.ledger.claims.fact_checks import FactChecks
+from onrecord.storage.ledger.claims.files import ClaimFiles
+from onrecord.storage.ledger.claims.links import ClaimLinks
 from onrecord.storage.ledger.manifest import Manifest, note_change, snapshot
 from onrecord.storage.ledger.occurrences import Occurrences
 from onrecord.storage.ledger.outbox import Outbox
@@ -36,6 +40,10 @@ class Ledger:
         self.attributions = Attributions(self._engine)
         self.occurrences = Occurrences(self._engine)
         self.speakers = Speakers(self._engine)
+        self.claims = Claims(self._engine)
+        self.claim_links = ClaimLinks(self._engine)
+        self.claim_files = ClaimFiles(self._engine)
+        self.fact_checks = FactChecks(self._engine)
         self.outbox = Outbox(self._engine)
         self.lexical: LexicalSearch = bm25.PassageWords(self._engine)
         self.exact: ExactWords = exact_words.ArticleWords(self._engine)
@@ -70,6 +78,7 @@ class Ledger:
             exact_words.replace_wording(connection, article)
             if cut:
                 add_passages(connection, article, cut, found)
+                await_claims(connection, article.id)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and all that was made of it; raises ArticleNotFoundError."""

@@ -87,6 +87,12 @@ class Passages:
             rows = connection.execute(wanted.order_by(passages.c.id)).all()
         return [row.id for row in rows], matrix([row.vector for row in rows])
 
+    def ids_of(self, article_id: str) -> list[int]:
+        """Return the ids of the passages of an article, in the order of its text."""
+        wanted = select(passages.c.id).where(passages.c.article_id == article_id).order_by(passages.c.start)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(wanted))
+
     def vectors_of(self, passage_ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
         """Return the unit vectors of these passages."""
         wanted = select(passages.c.id, passages.c.vector).where(passages.c.id.in_(list(passage_ids)))

@@ -14,8 +14,11 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 3
+VERSION = 4
 """Changed with every change of the tables."""
+
+MIGRATED = (3,)
+"""Earlier versions that lack only tables which are made from the others."""
 
 metadata = MetaData()
 
@@ -133,3 +136,99 @@ pending = Table(
     Column("action", String, nullable=False),
 )
 """What the vector collection has not yet been told: `add` or `delete` a passage. Emptied once it has."""
+
+unclaimed = Table(
+    "unclaimed",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+)
+"""The articles whose claims have not been found yet, or not been compared with the others. Emptied once they have."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("sentence_start", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("verifiable", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("speaker", Text),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+    Column("said_on", Date),
+    Column("said_on_start", Integer),
+    Column("said_on_end", Integer),
+    Column("vague_start", Integer),
+    Column("vague_end", Integer),
+    sqlite_autoincrement=True,
+)
+"""What the articles claim; its vector is that of the sentence at `sentence_start` of its passage."""
+
+claim_links = Table(
+    "claim_links",
+    metadata,
+    Column("a", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
+    Column("b", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("strength", String, nullable=False),
+    Column("probability", Float, nullable=False),
+)
+"""Which two claims are the same, or similar; `a` is the smaller number."""
+
+discrepancies = Table(
+    "discrepancies",
+    metadata,
+    Column("a", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
+    Column("b", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("kind", String, nullable=False),
+    Column("relation", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("a_start", Integer, nullable=False),
+    Column("a_end", Integer, nullable=False),
+    Column("b_start", Integer, nullable=False),
+    Column("b_end", Integer, nullable=False),
+)
+"""Which two claims are not at one, with the places of what differs; `a` is the smaller number."""
+
+fact_checks = Table(
+    "fact_checks",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("claim", Text, nullable=False),
+    Column("rating", Text),
+    Column("speaker", Text),
+    Column("claimed_on", Date),
+    Column("reviewer", Text),
+    Column("reviewed_on", Date),
+    Column("title", Text),
+    Column("url", Text),
+    Column("feed", Text),
+)
+"""What others published about claims."""
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("claim_id", String, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("followed_at", String, nullable=False),
+)
+"""The claims that the user follows, with their words; they outlive the article."""
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("claim_id", String, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("note", Text),
+    Column("sources", JSON, nullable=False),
+    Column("ruled_at", String, nullable=False),
+)
+"""What the user found out about claims, with the claim's words; no ingest changes it, and it outlives the article."""

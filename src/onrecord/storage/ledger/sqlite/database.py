@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, insert, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.errors import IndexDamagedError, IndexLockedError
-from onrecord.storage.ledger.schema import VERSION, manifest, metadata
+from onrecord.storage.ledger.schema import MIGRATED, VERSION, articles, manifest, metadata, unclaimed
 
 __all__ = ["damage", "open_database", "upsert"]
 
@@ -37,6 +48,8 @@ def open_database(path: Path, tables: Sequence[str]) -> Engine:
         if not known:
             _make_tables(connection, tables)
         made_by = connection.scalar(select(manifest.c.value).where(manifest.c.key == "schema"))
+        if made_by in {str(version) for version in MIGRATED}:
+            made_by = _migrate(connection)
     if made_by != str(VERSION):
         raise IndexDamagedError(f"{path} is from another version of onrecord: ingest into a new folder")
     return engine
@@ -58,6 +71,18 @@ def _make_tables(connection: Connection, tables: Sequence[str]) -> None:
         connection.execute(text(statement))
     connection.execute(insert(manifest).prefix_with("OR IGNORE").values(key="schema", value=str(VERSION)))
     connection.commit()
+
+
+def _migrate(connection: Connection) -> str:
+    """Make the tables that an earlier version lacks, to be filled from the others; return the version it is then."""
+    connection.rollback()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    metadata.create_all(connection)
+    everything = insert(unclaimed).prefix_with("OR IGNORE").from_select(["article_id"], select(articles.c.id))
+    connection.execute(everything)
+    connection.execute(update(manifest).where(manifest.c.key == "schema").values(value=str(VERSION)))
+    connection.commit()
+    return str(VERSION)
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401

@@ -1,0 +1,118 @@
+"""From an article to its claims: what somebody in it asserts, and what it asserts itself."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.claims.detection.reading import read_sentences
+from onrecord.claims.detection.vagueness import vague
+from onrecord.claims.said_on import said_on
+from onrecord.language.words import words
+from onrecord.model import Article, Attribution, Claim, Span
+from onrecord.storage.records import PlacedClaim, StoredSentence
+
+CLAIMED = 0.5
+"""The probability of stating a fact that can be verified from which on a sentence is kept as a claim."""
+
+_FEWEST_WORDS = 4
+_OWN_VOICE = 0.5
+"""The share of a sentence's letters that others must not have said for it to count as the article's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Assertion:
+    """Words that assert something: their place, the sentence they stand in, and who says them."""
+
+    span: Span
+    sentence: StoredSentence
+    said: Attribution | None
+
+
+def claims_of(
+    article: Article, sentences: Sequence[StoredSentence], attributions: Sequence[Attribution]
+) -> list[PlacedClaim]:
+    """Return the claims of an article in the order of its text, each once.
+
+    What somebody says over several sentences is a claim for each of them; `sentences` have their vectors.
+    """
+    asserted = list(_assertions(article.text, sentences, attributions))
+    if not asserted:
+        return []
+    texts = [each.span.of(article.text) for each in asserted]
+    vectors = np.stack([each.sentence.vector for each in asserted]).astype(np.float32)
+    readings = read_sentences(texts, vectors)
+    seen: Counter[str] = Counter()
+    found = []
+    for each, text, reading in zip(asserted, texts, readings, strict=True):
+        if reading.verifiable < CLAIMED:
+            continue
+        form = " ".join(words(text))
+        told = said_on(article, each.said) if each.said else None
+        unpinned = vague(text, knows_speaker=each.said is not None and each.said.speaker is not None)
+        claim = Claim(
+            article=article,
+            span=each.span,
+            id=_identity(article.id, form, seen[form]),
+            kind=reading.kind,
+            score=reading.score,
+            verifiable=reading.verifiable,
+            reasons=reading.reasons,
+            speaker=each.said.speaker.name if each.said and each.said.speaker else None,
+            source=each.said.source if each.said else None,
+            said_on=told[0] if told else None,
+            said_on_span=told[1] if told else None,
+            vague=Span(start=each.span.start + unpinned[0], end=each.span.start + unpinned[1]) if unpinned else None,
+        )
+        seen[form] += 1
+        place = each.sentence
+        found.append(PlacedClaim(claim=claim, passage_id=place.passage_id, sentence_start=place.sentence.start))
+    return found
+
+
+def _assertions(
+    text: str, sentences: Iterable[StoredSentence], attributions: Sequence[Attribution]
+) -> Iterator[_Assertion]:
+    """Yield what is asserted in each sentence of the text: by those it has words of, or else by the article."""
+    for sentence in sentences:
+        own = sentence.sentence
+        if own.role != "prose" or text[own.start : own.end].rstrip().endswith("?"):
+            continue
+        said = {
+            piece: each for each in attributions for span in each.content if (piece := _shared(text, own.span, span))
+        }
+        pieces = [piece for piece in said if not any(piece != other and _holds(other, piece) for other in said)]
+        yield from (_Assertion(span=piece, sentence=sentence, said=said[piece]) for piece in sorted(pieces))
+        if len(words(own.span.of(text))) < _FEWEST_WORDS:
+            continue
+        if not pieces and _left(own.span, attributions) >= _OWN_VOICE * len(own.span):
+            yield _Assertion(span=own.span, sentence=sentence, said=None)
+
+
+def _shared(text: str, sentence: Span, said: Span) -> Span | None:
+    """Return what a sentence and somebody's words share, without the space at its ends, where it is a few words."""
+    start, end = max(sentence.start, said.start), min(sentence.end, said.end)
+    piece = text[start:end] if start < end else ""
+    bare = piece.strip()
+    if len(words(bare)) < _FEWEST_WORDS:
+        return None
+    start += piece.index(bare)
+    return Span(start=start, end=start + len(bare))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _left(sentence: Span, attributions: Iterable[Attribution]) -> int:
+    """Return how many characters of a sentence nobody is said to have said."""
+    spans = [span for each in attributions for span in each.content]
+    taken = {i for span in spans for i in range(max(sentence.start, span.start), min(sentence.end, span.end))}
+    return len(sentence) - len(taken)
+
+
+def _identity(article_id: str, form: str, nth: int) -> str:
+    """Return the id of a claim: the same for the same words in the same article, wherever in it they stand."""
+    return hashlib.sha256("\0".join((article_id, form, str(nth))).encode()).hexdigest()[:12]

@@ -1,0 +1,41 @@
+"""The fact-checks that others published."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from sqlalchemy import Engine, func, select
+
+from onrecord.model import FactCheck
+from onrecord.storage.ledger.schema import fact_checks
+from onrecord.storage.ledger.sqlite.database import upsert
+
+
+class FactChecks:
+    """The known fact-checks, by id."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read and write through an engine."""
+        self._engine = engine
+
+    def add(self, found: Iterable[FactCheck]) -> tuple[int, int]:
+        """Store fact-checks, each in place of the one with its id; return how many are new and how many were known."""
+        rows = list({each.id: asdict(each) for each in found}.values())
+        if not rows:
+            return 0, 0
+        with self._engine.begin() as connection:
+            known = set(connection.scalars(select(fact_checks.c.id)))
+            adding = upsert(fact_checks)
+            given = {column.name: adding.excluded[column.name] for column in fact_checks.c if column.name != "id"}
+            connection.execute(adding.on_conflict_do_update(index_elements=["id"], set_=given), rows)
+            added = sum(row["id"] not in known for row in rows)
+        return added, len(rows) - added
+
+    def all(self) -> list[FactCheck]:
+        """Return every fact-check, in the order of their ids."""
+        with self._engine.connect() as connection:
+            return [FactCheck(**row._mapping) for row in connection.execute(select(fact_checks).order_by("id"))]
+
+    def count(self) -> int:
+        """Return how many fact-checks are known."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(fact_checks)) or 0
