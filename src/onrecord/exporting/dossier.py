@@ -183,11 +183,11 @@ def _quotation(quotation: Quotation, options: ExportOptions) -> Iterator[str]:
     yield f"{citation(quotation.article, options.style, markdown=True)} · characters {place}"
     yield ""
     for also in quotation.places:
-        yield f"- also in {citation(also.article, options.style, markdown=True)}"
+        yield f"- also in: {citation(also.article, options.style, markdown=True)}"
     if quotation.places:
         yield ""
     for version in quotation.versions:
-        yield f"- elsewhere, in {citation(version.article, options.style, markdown=True)}:"
+        yield f"- elsewhere: {citation(version.article, options.style, markdown=True)}"
         yield ""
         yield from (f"  {line}".rstrip() for line in _exact_words(version))
 

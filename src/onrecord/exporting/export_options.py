@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import quote
 
-from onrecord.exporting.bibliography import CitationStyle
+from onrecord.exporting.bibliography import CitationStyle, web_url
 from onrecord.model import Article, ArticleList, ClaimGroup, ClaimList, QuotationList
 
 UrnKind = Literal["article", "claim", "ruling", "fact-check", "annotations"]
@@ -35,8 +35,8 @@ def urn(kind: UrnKind, identity: str) -> str:
 
 
 def source_of(article: Article) -> str:
-    """Return an article's address, or its name where it has none."""
-    return article.url or urn("article", article.id)
+    """Return an article's address on the web, or its name where it has none."""
+    return web_url(article) or urn("article", article.id)
 
 
 def json_line(value: object) -> str:
@@ -48,8 +48,8 @@ def json_line(value: object) -> str:
 
 
 def json_document(value: object) -> str:
-    """Return a value as indented JSON, with a line end."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    """Return a value as indented JSON, with a line end; no word in it can end the script of a page around it."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2).replace("<", "\\u003c") + "\n"
 
 
 def articles_of(result: ClaimList | QuotationList | ArticleList) -> tuple[Article, ...]:

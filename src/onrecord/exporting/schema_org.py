@@ -6,7 +6,7 @@ On Record rates nothing: a ClaimReview is the ruling that a person typed, or the
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.exporting.bibliography import author_names, is_body
+from onrecord.exporting.bibliography import author_names, is_body, web_url
 from onrecord.exporting.export_options import ExportOptions, json_document, urn
 from onrecord.exporting.plain_values import to_json
 from onrecord.model import Article, Claim, ClaimGroup, ClaimList, FactCheck, Ruling
@@ -32,9 +32,13 @@ def _items(group: ClaimGroup, options: ExportOptions) -> Iterator[dict[str, Any]
 
 
 def claim_of(group: ClaimGroup) -> dict[str, Any]:
-    """Return a group as a Claim: its first wording, who makes it, and every article in which it appears."""
+    """Return a group as a Claim: its first wording, who makes it, and every article in which it appears.
+
+    Which article has it first is said only where that is dated.
+    """
     first = group.first
-    others = list(_once((claim.article for claim in group.claims), without=first.article))
+    earliest = first.article if first.day else None
+    others = _once((claim.article for claim in group.claims), without=earliest)
     return _stated(
         {
             "@type": "Claim",
@@ -42,7 +46,7 @@ def claim_of(group: ClaimGroup) -> dict[str, Any]:
             "text": first.text,
             "author": _claimants(group.claims),
             "datePublished": to_json(group.first_seen),
-            "firstAppearance": _appearance(first.article),
+            "firstAppearance": _appearance(earliest) if earliest else None,
             "appearance": [_appearance(article) for article in others],
         }
     )
@@ -115,7 +119,7 @@ def _appearance(article: Article) -> dict[str, Any]:
         {
             "@type": "NewsArticle",
             "@id": urn("article", article.id),
-            "url": article.url,
+            "url": web_url(article),
             "headline": article.title,
             "author": [_party(author.written) for author in author_names(article.author)],
             "datePublished": to_json(article.published),

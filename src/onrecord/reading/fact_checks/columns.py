@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from onrecord.model import FactCheck
@@ -15,7 +15,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "fact_check_id", "factcheck_id", "vclaim_id"),
     "claim": (
         *("claim", "claim_text", "claim_reviewed", "claimreviewed", "statement"),
-        *("verified_claim", "vclaim", "text"),
+        *("verified_claim", "vclaim"),
     ),
     "speaker": ("speaker", "claimant", "claimed_by", "said_by", "stated_by"),
     "claimed_on": ("claimed_on", "claim_date", "claimdate", "said_on", "statement_date"),
@@ -30,19 +30,26 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Each field's names, the preferred one first. A `date` is the claim's in a row with a speaker, else the review's."""
 
+_RATINGS = frozenset({"rating", "verdict", "textual_rating", "textualrating", "ruling"})
 LONGEST = 10_000
 """The most characters of a claim or a rating that are read; set by hand."""
 
 
 def has_claim(record: Mapping[str, object]) -> bool:
     """Say whether a record, its names as they are, has a column for the claim that was rated."""
-    return not {field_name(name) for name in record}.isdisjoint(COLUMNS["claim"])
+    return bool(_claim_names({field_name(name) for name in record}))
+
+
+def _claim_names(names: Collection[str]) -> list[str]:
+    """Return the columns of a row that hold its claim: a `text` only beside a rating, or it could be an article's."""
+    rated = not _RATINGS.isdisjoint(names)
+    return [name for name in (*COLUMNS["claim"], *(("text",) if rated else ())) if name in names]
 
 
 def fact_check_of(record: Mapping[str, object], feed: str) -> FactCheck | None:
     """Return what a row states, or None where it states no claim; its names may be in any case."""
     row = {field_name(name): value for name, value in record.items()}
-    claim = _words(row, "claim")
+    claim = next(filter(None, (stated_words(row.get(name)) for name in _claim_names(row.keys()))), None)
     if claim is None:
         return None
     has_speaker = any(name in row for name in COLUMNS["speaker"])

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from onrecord.model import FactCheck, Ruling
 from onrecord.reading.fact_checks.claim_reviews import OWN_RULING, Record, google_reviews, is_review, review_of
 from onrecord.reading.fact_checks.columns import fact_check_of, has_claim
-from onrecord.reading.fact_checks.units import DEEPEST, Unit, objects_in
+from onrecord.reading.fact_checks.units import DEEPEST, Unit, objects_in, strings_in
 from onrecord.reading.formats.tables import BadRow
 from onrecord.reading.text import BROKEN, is_broken
 
@@ -20,20 +20,14 @@ def fact_checks_in(unit: Unit, feed: str) -> Iterator[FactCheck | str]:
         yield unit.value.error
         return
     found = list(_stated_in(unit.value, feed, unit.by_id))
-    for each in found:
-        if each is None:
-            yield _NO_CLAIM
-        elif _is_broken(each):
-            yield BROKEN
-        else:
-            yield each
-    if not found and not (isinstance(unit.value, Mapping) and ("@type" in unit.value or "occurrences" in unit.value)):
-        yield _NO_CLAIM if isinstance(unit.value, Mapping) else "is not a JSON object"
-
-
-def _is_broken(fact_check: FactCheck) -> bool:
-    words = (getattr(fact_check, name) for name in ("id", "claim", "rating", "speaker", "reviewer", "title", "url"))
-    return any(word is not None and is_broken(word) for word in words)
+    if found and any(map(is_broken, strings_in(unit.value))):
+        yield BROKEN
+    elif found:
+        yield from (each or _NO_CLAIM for each in found)
+    elif not isinstance(unit.value, Mapping):
+        yield "is not a JSON object"
+    elif "@type" not in unit.value and "occurrences" not in unit.value:
+        yield _NO_CLAIM
 
 
 def _stated_in(value: object, feed: str, by_id: Mapping[str, Record], depth: int = 0) -> Iterator[FactCheck | None]:

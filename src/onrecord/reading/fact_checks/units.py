@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import BinaryIO
 
 from onrecord.errors import ReadError
@@ -23,6 +24,7 @@ _APOSTROPHE = re.compile(r"\A'(?='*[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n])")
 """What a safe table has before a cell that is no formula; see exporting/spreadsheet.py."""
 _BINARY = (b"%PDF-", b"PK\x03\x04")
 _BLANK = "\ufeff \t\r\n"
+_BLANK_BYTES = b"\xef\xbb\xbf \t\r\n"
 _BEGIN = 4096
 DEEPEST = 8
 """How deep objects within objects are looked at; set by hand."""
@@ -43,6 +45,8 @@ class Unit:
 def units_of(stream: BinaryIO, *, limit: int) -> Iterator[Unit]:
     """Yield the units of a seekable stream. Raises ReadError for what is no feed at all."""
     begin = stream.read(_BEGIN)
+    while begin and not begin.strip(_BLANK_BYTES):
+        begin = stream.read(_BEGIN)
     stream.seek(0)
     if begin.startswith(_BINARY):
         raise ReadError("is no feed of fact-checks: give JSON, JSON lines, CSV or a web page")
@@ -95,9 +99,9 @@ def _list_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
 def _line_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
     """Yield what each of the JSON lines holds, or what one object over several lines does."""
     with _as_text(stream) as lines:
-        _, first = next(json_lines(lines, limit))
+        first, *others = islice((value for _, value in json_lines(lines, limit)), 2)
         lines.seek(0)
-        if isinstance(first, BadRow):
+        if isinstance(first, BadRow) or not others:
             whole = lines.read(limit + 1)
             if len(whole) <= limit and _is_json(whole):
                 yield from _value_units(whole.strip(_BLANK))
@@ -155,6 +159,15 @@ def objects_in(value: object, depth: int = 0) -> Iterator[Record]:
         yield from objects_in(each, depth + 1)
 
 
+def strings_in(value: object, depth: int = 0) -> Iterator[str]:
+    """Yield the words in a value."""
+    if isinstance(value, str):
+        yield value
+    elif depth <= DEEPEST and isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from strings_in(each, depth + 1)
+
+
 def _table_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
     """Yield the rows of a table with a header."""
     with _as_text(stream) as lines:
@@ -163,5 +176,7 @@ def _table_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
                 yield Unit(number=number, value=BadRow(number=number, error=row))
                 continue
             if not has_claim(row):
-                raise ReadError(f"has no claim column: name one {', '.join(COLUMNS['claim'][:-1])} or text")
+                raise ReadError(
+                    f"has no claim column: name one {', '.join(COLUMNS['claim'][:-1])} or {COLUMNS['claim'][-1]}"
+                )
             yield Unit(number=number, value={name: _APOSTROPHE.sub("", str(cell)) for name, cell in row.items()})
