@@ -59,6 +59,10 @@ def test_marks_within_a_title_and_at_its_end() -> None:
     asked = replace(BRIEF, title="Who said “rain”?")
     assert citation(asked, "chicago") == "Quist, Pia. “Who said ‘rain’?” Tarn Echo, May 7, 2031."
     assert citation(asked, "apa") == "Quist, P. (2031, May 7). Who said “rain”? Tarn Echo."
+    said = replace(BRIEF, title='Vale: "It rained"')
+    assert citation(said, "apa") == 'Quist, P. (2031, May 7). Vale: "It rained." Tarn Echo.'
+    assert citation(said, "chicago") == "Quist, Pia. “Vale: ‘It rained.’” Tarn Echo, May 7, 2031."
+    assert citation(replace(BRIEF, title="The crows’"), "apa") == "Quist, P. (2031, May 7). The crows’. Tarn Echo."
 
 
 def test_a_body_that_signs_stays_as_it_is_and_is_not_named_twice() -> None:

@@ -20,6 +20,7 @@ STYLES: tuple[CitationStyle, ...] = get_args(CitationStyle)
 
 _BETWEEN = re.compile(r"\s*;\s*|\s+and\s+|\s*&\s*|\s*,(?!\s*(?:Jr|Sr|II|III|IV)\b)\s*")
 _SURNAMES_TOO = word_list("body names that are surnames")
+_LAST_MARK = re.compile(r"[”\"’]$")
 _ENDS = (".", "!", "?", "…")
 _UNTITLED = "[Untitled]"
 _NO_DATE = "n.d."
@@ -173,5 +174,7 @@ def _inner_marks(title: str) -> str:
 
 
 def _closed(words: str) -> str:
-    """Return words that end a sentence."""
-    return words if words.endswith(_ENDS) else f"{words}."
+    """Return words that end a sentence; a full stop stands inside a quotation mark, as in America."""
+    mark = _LAST_MARK.search(words)
+    inside = words[: mark.start()] if mark and (mark[0] != "’" or "‘" in words) else words
+    return words if inside.endswith(_ENDS) else f"{inside}.{words[len(inside) :]}"

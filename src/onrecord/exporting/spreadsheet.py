@@ -16,7 +16,7 @@ from onrecord.model import Article, Claim, ClaimGroup, ClaimList, Quotation, Quo
 
 _FORMULA = re.compile(r"'*[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 _GAP = " […] "
-Cells = Mapping[str, object]
+_Cells = Mapping[str, object]
 """A row by the names of its columns; what is None stays empty."""
 
 _ARTICLE_COLUMNS = ("article_id", "title", "publisher", "author", "published", "url")
@@ -50,7 +50,7 @@ def safe_cell(value: object) -> str:
     return f"'{words}" if isinstance(value, str) and _FORMULA.match(words) else words
 
 
-def _written(columns: tuple[str, ...], rows: Iterable[Cells]) -> Iterator[str]:
+def _written(columns: tuple[str, ...], rows: Iterable[_Cells]) -> Iterator[str]:
     yield _line(columns)
     yield from (_line(tuple(safe_cell(row[column]) for column in columns)) for row in rows)
 
@@ -61,7 +61,7 @@ def _line(cells: tuple[str, ...]) -> str:
     return line.getvalue()
 
 
-def _article_cells(article: Article) -> Cells:
+def _article_cells(article: Article) -> _Cells:
     return {
         "article_id": article.id,
         "title": article.title,
@@ -72,7 +72,7 @@ def _article_cells(article: Article) -> Cells:
     }
 
 
-def _claim_cells(group: ClaimGroup, claim: Claim) -> Cells:
+def _claim_cells(group: ClaimGroup, claim: Claim) -> _Cells:
     ruling = group.ruling
     return {
         "group": group.id,
@@ -111,7 +111,7 @@ def _discrepancies(group: ClaimGroup, claim: Claim) -> Iterator[str]:
                 yield f"{found.relation} {there.id}: {found.why}"
 
 
-def _quotation_cells(quotation: Quotation, options: ExportOptions) -> Cells:
+def _quotation_cells(quotation: Quotation, options: ExportOptions) -> _Cells:
     content = quotation.attribution.content
     around = covering(content)
     return {

@@ -10,7 +10,7 @@ from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import web_address
 from onrecord.reading.fact_checks.columns import identity, stated_words
 
-Record = Mapping[str, object]
+FeedRecord = Mapping[str, object]
 """An object of a feed: its fields by name."""
 
 _REVIEW = re.compile(r"(?:^|[/:#])claimreview$", re.IGNORECASE)
@@ -19,16 +19,16 @@ OWN_FACT_CHECK, OWN_RULING = "urn:onrecord:fact-check:", "urn:onrecord:ruling:"
 """How the ids of what an archive exported begin."""
 
 
-def is_review(record: Record) -> bool:
+def is_review(record: FeedRecord) -> bool:
     """Say whether an object is a ClaimReview."""
     return _is(record, _REVIEW)
 
 
-def _is(record: Record, kind: re.Pattern[str]) -> bool:
+def _is(record: FeedRecord, kind: re.Pattern[str]) -> bool:
     return any(isinstance(one, str) and kind.search(one) for one in _each(record.get("@type")))
 
 
-def review_of(record: Record, feed: str, by_id: Mapping[str, Record]) -> FactCheck | None:
+def review_of(record: FeedRecord, feed: str, by_id: Mapping[str, FeedRecord]) -> FactCheck | None:
     """Return what a ClaimReview states, or None where it states no claim.
 
     `by_id` are the objects of its document that it may point to.
@@ -57,7 +57,7 @@ def review_of(record: Record, feed: str, by_id: Mapping[str, Record]) -> FactChe
     )
 
 
-def google_reviews(record: Record, feed: str) -> Iterator[FactCheck | None]:
+def google_reviews(record: FeedRecord, feed: str) -> Iterator[FactCheck | None]:
     """Yield each review in a record of the Google Fact Check Tools, None for one of no stated claim."""
     claim = stated_words(record.get("text"))
     for review in _each(record.get("claimReview")):
@@ -82,13 +82,13 @@ def google_reviews(record: Record, feed: str) -> Iterator[FactCheck | None]:
         )
 
 
-def _own_id(record: Record) -> str | None:
+def _own_id(record: FeedRecord) -> str | None:
     """Return the id that the fact-check had in the archive that exported it."""
     name = str(record.get("@id", ""))
     return unquote(name.removeprefix(OWN_FACT_CHECK)) if name.startswith(OWN_FACT_CHECK) else None
 
 
-def _reviewer(record: Record, by_id: Mapping[str, Record], is_own: bool) -> str | None:
+def _reviewer(record: FeedRecord, by_id: Mapping[str, FeedRecord], is_own: bool) -> str | None:
     """Return who reviewed: by name, else by the site that the author is said to be."""
     parties = [_first(record.get(field), by_id) for field in ("author", "publisher")]
     named = next(filter(None, (_plain(party, is_own) for party in parties)), None)
@@ -98,7 +98,7 @@ def _reviewer(record: Record, by_id: Mapping[str, Record], is_own: bool) -> str 
     return named or next((urlsplit(site).hostname for site in sites if site), None)
 
 
-def _rating(rating: Record, is_own: bool) -> str | None:
+def _rating(rating: FeedRecord, is_own: bool) -> str | None:
     """Return the verdict in words, else the number, with the best that could be had."""
     worded = _plain(rating.get("alternateName"), is_own) or _plain(rating.get("name"), is_own)
     value, best = stated_words(rating.get("ratingValue")), stated_words(rating.get("bestRating"))
@@ -111,7 +111,7 @@ def _plain(value: object, is_own: bool) -> str | None:
     return words if is_own or words is None or "&" not in words else stated_words(html.unescape(words))
 
 
-def _first(value: object, by_id: Mapping[str, Record]) -> Record:
+def _first(value: object, by_id: Mapping[str, FeedRecord]) -> FeedRecord:
     """Return the first object of a field, or the one elsewhere in the document that it points to."""
     for one in _each(value):
         if isinstance(one, Mapping):

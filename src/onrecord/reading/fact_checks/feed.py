@@ -18,7 +18,7 @@ from typing import BinaryIO, TypeVar
 from onrecord.errors import ReadError
 from onrecord.model import FactCheck, Ruling, Unreadable
 from onrecord.reading.fact_checks.records import fact_checks_in, rulings_in
-from onrecord.reading.fact_checks.units import Unit, units_of
+from onrecord.reading.fact_checks.units import FeedUnit, units_of
 from onrecord.reading.files import UnpackedFile, os_error_line, shown, size_of
 from onrecord.settings import Settings
 
@@ -67,7 +67,7 @@ def _label(source: str | Path | bytes, name: str) -> str:
 
 
 def _read(
-    source: str | Path | bytes, name: str, read: Callable[[Unit], Iterator[_Read | str]], limit: int, unpacked: int
+    source: str | Path | bytes, name: str, read: Callable[[FeedUnit], Iterator[_Read | str]], limit: int, unpacked: int
 ) -> Iterator[_Read | Unreadable]:
     """Yield what `read` finds in each unit of a source; a line of words that it yields says what is wrong."""
     label = _label(source, name)

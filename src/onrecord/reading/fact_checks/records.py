@@ -5,16 +5,16 @@ from datetime import datetime
 from urllib.parse import unquote
 
 from onrecord.model import FactCheck, Ruling
-from onrecord.reading.fact_checks.claim_reviews import OWN_RULING, Record, google_reviews, is_review, review_of
+from onrecord.reading.fact_checks.claim_reviews import OWN_RULING, FeedRecord, google_reviews, is_review, review_of
 from onrecord.reading.fact_checks.columns import fact_check_of, has_claim
-from onrecord.reading.fact_checks.units import DEEPEST, Unit, objects_in, strings_in
+from onrecord.reading.fact_checks.units import DEEPEST, FeedUnit, objects_in, strings_in
 from onrecord.reading.formats.tables import BadRow
 from onrecord.reading.text import BROKEN, is_broken
 
 _NO_CLAIM = "states no claim that was rated"
 
 
-def fact_checks_in(unit: Unit, feed: str) -> Iterator[FactCheck | str]:
+def fact_checks_in(unit: FeedUnit, feed: str) -> Iterator[FactCheck | str]:
     """Yield the fact-checks of a unit, and a line for what should be one and is none."""
     if isinstance(unit.value, BadRow):
         yield unit.value.error
@@ -30,7 +30,7 @@ def fact_checks_in(unit: Unit, feed: str) -> Iterator[FactCheck | str]:
         yield _NO_CLAIM
 
 
-def _stated_in(value: object, feed: str, by_id: Mapping[str, Record], depth: int = 0) -> Iterator[FactCheck | None]:
+def _stated_in(value: object, feed: str, by_id: Mapping[str, FeedRecord], depth: int = 0) -> Iterator[FactCheck | None]:
     """Yield the fact-checks of a value, in whichever form it has them, None for one of no stated claim."""
     if depth > DEEPEST:
         return
@@ -52,7 +52,7 @@ def _stated_in(value: object, feed: str, by_id: Mapping[str, Record], depth: int
                 yield from _stated_in(each, feed, by_id, depth + 1)
 
 
-def rulings_in(unit: Unit) -> Iterator[Ruling | str]:
+def rulings_in(unit: FeedUnit) -> Iterator[Ruling | str]:
     """Yield the rulings of a unit, exactly as they were typed, and a line for one that is damaged."""
     if isinstance(unit.value, BadRow):
         yield unit.value.error

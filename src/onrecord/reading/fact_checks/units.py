@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from onrecord.errors import ReadError
 from onrecord.reading.draft import parsing
-from onrecord.reading.fact_checks.claim_reviews import Record, is_review
+from onrecord.reading.fact_checks.claim_reviews import FeedRecord, is_review
 from onrecord.reading.fact_checks.columns import COLUMNS, has_claim
 from onrecord.reading.files import too_large
 from onrecord.reading.formats.tables import BadRow, csv_rows, json_lines
@@ -31,7 +31,7 @@ DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class FeedUnit:
     """A row, a line or an object of a feed. `number` counts from 1, 0 for a thing that is alone.
 
     `value` is what it holds, or a BadRow; `by_id` are the objects of its document that others point to.
@@ -39,10 +39,10 @@ class Unit:
 
     number: int
     value: object
-    by_id: Mapping[str, Record] = field(default_factory=dict)
+    by_id: Mapping[str, FeedRecord] = field(default_factory=dict)
 
 
-def units_of(stream: BinaryIO, *, limit: int) -> Iterator[Unit]:
+def units_of(stream: BinaryIO, *, limit: int) -> Iterator[FeedUnit]:
     """Yield the units of a seekable stream. Raises ReadError for what is no feed at all."""
     begin = stream.read(_BEGIN)
     while begin and not begin.strip(_BLANK_BYTES):
@@ -63,7 +63,7 @@ def units_of(stream: BinaryIO, *, limit: int) -> Iterator[Unit]:
         yield from _table_units(stream, limit)
 
 
-def _page_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
+def _page_units(stream: BinaryIO, limit: int) -> Iterator[FeedUnit]:
     """Yield what the linked data of a page holds."""
     data = stream.read(limit + 1)
     if len(data) > limit:
@@ -87,7 +87,7 @@ def _as_text(stream: BinaryIO) -> Iterator[io.TextIOWrapper]:
         lines.detach()
 
 
-def _list_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
+def _list_units(stream: BinaryIO, limit: int) -> Iterator[FeedUnit]:
     """Yield what one JSON list holds."""
     with _as_text(stream) as lines:
         whole = lines.read(limit + 1)
@@ -96,7 +96,7 @@ def _list_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
         yield from _value_units(whole.strip(_BLANK))
 
 
-def _line_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
+def _line_units(stream: BinaryIO, limit: int) -> Iterator[FeedUnit]:
     """Yield what each of the JSON lines holds, or what one object over several lines does."""
     with _as_text(stream) as lines:
         first, *others = islice((value for _, value in json_lines(lines, limit)), 2)
@@ -119,7 +119,7 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _value_units(text: str) -> Iterator[Unit]:
+def _value_units(text: str) -> Iterator[FeedUnit]:
     """Yield the units of one JSON value; of a list that is damaged those before the damage, then a BadRow."""
     if _is_json(text):
         yield from _object_units(json.loads(text))
@@ -132,23 +132,23 @@ def _value_units(text: str) -> Iterator[Unit]:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
             break
-        yield Unit(number=number, value=value)
-    yield Unit(number=number, value=BadRow(number=number, error=f"is not valid JSON from row {number} on"))
+        yield FeedUnit(number=number, value=value)
+    yield FeedUnit(number=number, value=BadRow(number=number, error=f"is not valid JSON from row {number} on"))
 
 
-def _object_units(value: object) -> Iterator[Unit]:
+def _object_units(value: object) -> Iterator[FeedUnit]:
     """Yield what a value is a list of, or the value by itself."""
     by_id = {str(item["@id"]): item for item in objects_in(value) if "@id" in item and len(item) > 2}
     inner = value
     if isinstance(value, Mapping) and not is_review(value):
         inner = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), value)
     if isinstance(inner, list):
-        yield from (Unit(number=n, value=each, by_id=by_id) for n, each in enumerate(inner, start=1))
+        yield from (FeedUnit(number=n, value=each, by_id=by_id) for n, each in enumerate(inner, start=1))
     else:
-        yield Unit(number=0, value=inner, by_id=by_id)
+        yield FeedUnit(number=0, value=inner, by_id=by_id)
 
 
-def objects_in(value: object, depth: int = 0) -> Iterator[Record]:
+def objects_in(value: object, depth: int = 0) -> Iterator[FeedRecord]:
     """Yield every object in a value, the outer ones first."""
     if depth > DEEPEST:
         return
@@ -168,15 +168,15 @@ def strings_in(value: object, depth: int = 0) -> Iterator[str]:
             yield from strings_in(each, depth + 1)
 
 
-def _table_units(stream: BinaryIO, limit: int) -> Iterator[Unit]:
+def _table_units(stream: BinaryIO, limit: int) -> Iterator[FeedUnit]:
     """Yield the rows of a table with a header."""
     with _as_text(stream) as lines:
         for number, row in csv_rows(lines, limit):
             if isinstance(row, str):
-                yield Unit(number=number, value=BadRow(number=number, error=row))
+                yield FeedUnit(number=number, value=BadRow(number=number, error=row))
                 continue
             if not has_claim(row):
                 raise ReadError(
                     f"has no claim column: name one {', '.join(COLUMNS['claim'][:-1])} or {COLUMNS['claim'][-1]}"
                 )
-            yield Unit(number=number, value={name: _APOSTROPHE.sub("", str(cell)) for name, cell in row.items()})
+            yield FeedUnit(number=number, value={name: _APOSTROPHE.sub("", str(cell)) for name, cell in row.items()})
