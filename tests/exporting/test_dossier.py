@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -99,6 +99,13 @@ def test_quotations_with_their_citations() -> None:
 
 
 @given(HOSTILE)
+@example("1) a list")
+@example("12. a list")
+@example("- a list")
+@example("# a heading")
+@example("a\n===")
+@example("    code")
+@example("![a](b)&copy;")
 def test_words_are_shown_as_they_are_and_do_nothing(words: str) -> None:
     quoted = "\n".join(block_quote(words))
     assert words_of(quoted) == " ".join(words.split())

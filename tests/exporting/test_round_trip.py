@@ -79,6 +79,11 @@ def test_a_page_that_holds_the_export_gives_it_too() -> None:
     assert list(read_rulings(page, "mine")) == [RULING]
 
 
+def test_words_that_look_like_html_come_back_as_they_were() -> None:
+    odd = replace(KNOWN, claim="Write &amp; for &, said Varn", rating="&lt;false&gt;")
+    assert list(read_fact_checks(exported(rated(odd), "schema-org"), "tarn")) == [odd]
+
+
 @given(st.lists(RATED, min_size=1, max_size=3, unique_by=lambda each: each.id))
 def test_fact_checks_come_back_from_every_form(fact_checks: list[FactCheck]) -> None:
     group = rated(*fact_checks)

@@ -98,8 +98,9 @@ def test_what_stands_around_parts_no_character() -> None:
     assert len(quote["prefix"]) >= 32
     assert quote["prefix"].startswith("e")
     assert quote["suffix"].endswith("🌾")
-    odd, _ = selectors(Article(text="x" + text), Span(start=start + 1, end=start + 17))
+    odd, _ = selectors(Article(text=text.replace("we", "?we")), Span(start=start + 1, end=start + 17))
     assert odd["prefix"].startswith("e")
+    assert len(odd["prefix"]) == 33
 
 
 def test_what_an_annotation_tells() -> None:
