@@ -61,6 +61,11 @@ class Claim(Excerpt):
         return None if self.said_on_span is None else self.said_on_span.of(self.article.text)
 
     @property
+    def vague_words(self) -> str | None:
+        """The words in it that nothing pins down."""
+        return None if self.vague is None else self.vague.of(self.article.text)
+
+    @property
     def day(self) -> date | None:
         """The day it was said, or that of publication where that is not told."""
         return self.said_on or self.article.published
@@ -81,6 +86,17 @@ class Discrepancy:
     b: Claim
     told_a: Span
     told_b: Span
+
+    @property
+    def citations(self) -> tuple[Citation, Citation]:
+        """The words that differ, in `a` and in `b`; all of a claim where one has nothing in their place."""
+        first = Citation.of(self.a.article, self.told_a if len(self.told_a) else self.a.span, 1)
+        return first, Citation.of(self.b.article, self.told_b if len(self.told_b) else self.b.span, 2)
+
+    @property
+    def is_change_of_mind(self) -> bool:
+        """Whether one speaker, known by name, says both."""
+        return self.a.speaker is not None and self.a.speaker == self.b.speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,14 +166,24 @@ class ClaimGroup:
         return next((claim.day for claim in self.claims if claim.day), None)
 
     @property
+    def most_worth_checking(self) -> Claim:
+        """The claim with the highest score, the first of several."""
+        return max(self.claims, key=lambda claim: claim.score)
+
+    @property
     def score(self) -> float:
         """How much it is worth checking, 0 to 1: that of the claim that is most."""
-        return max(claim.score for claim in self.claims)
+        return self.most_worth_checking.score
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """Who makes the claim, each once, the first first."""
         return tuple(dict.fromkeys(claim.speaker for claim in self.claims if claim.speaker))
+
+    @property
+    def confirmed(self) -> tuple[FactCheck, ...]:
+        """The fact-checks that speak for the claim; those that are only suggested are left out."""
+        return tuple(matched.fact_check for matched in self.fact_checks if matched.is_confirmed)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -113,10 +113,11 @@ def os_error_line(error: OSError) -> str:
     return f"cannot be read: {error.strerror or error}"
 
 
-class _Unpacked(gzip.GzipFile):
+class UnpackedFile(gzip.GzipFile):
     """A packed file that unpacks to no more than so many bytes; beyond them it raises ReadError."""
 
     def __init__(self, file: BinaryIO, limit: int) -> None:
+        """Read `file`, to no more than `limit` bytes."""
         super().__init__(fileobj=file, mode="rb")
         self._limit = limit
 
@@ -139,12 +140,12 @@ def read_file(path: Path, *, limit: int, unpacked: int) -> Iterator[Article | Un
     source = shown(path)
     kind = kind_of(path.name)
     try:
-        size = _size_of(path)
+        size = size_of(path)
         if kind is None:
             raise ReadError(f"is not a kind of file that is read: {_READ_AS}")  # noqa: TRY301 one way out for all
         if kind in TABLES:
             with path.open("rb") as file:
-                stream = _Unpacked(file, unpacked) if path.suffix.lower() == ".gz" else file
+                stream = UnpackedFile(file, unpacked) if path.suffix.lower() == ".gz" else file
                 yield from read_rows(stream, kind, source, _stem(path), limit=limit)
             return
         if size > limit:
@@ -156,7 +157,7 @@ def read_file(path: Path, *, limit: int, unpacked: int) -> Iterator[Article | Un
         yield Unreadable(source=source, error=os_error_line(error))
 
 
-def _size_of(path: Path) -> int:
+def size_of(path: Path) -> int:
     """Return the size of a regular file that holds something. Raises ReadError or OSError."""
     try:
         found = path.stat()

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from onrecord.errors import ReadError
 from onrecord.reading.draft import Draft
@@ -82,20 +82,26 @@ def _row(number: int, record: Mapping[str, object] | str, limit: int) -> Row | B
     return Row(number=number, id=given, draft=replace(stated_fields(record), text=text))
 
 
-def _json_lines(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
-    """Yield the object on each line; blank lines count but hold nothing."""
+def json_lines(lines: TextIO, limit: int) -> Iterator[tuple[int, object]]:
+    """Yield the number and the value of each line, or a BadRow for it; blank lines count but hold nothing."""
     number = 0
     while line := lines.readline(limit + 1):
         number += 1
         if len(line) > limit:
             while line and not line.endswith("\n"):
                 line = lines.readline(limit + 1)
-            yield number, _too_large(number)
+            yield number, BadRow(number=number, error=_too_large(number))
         elif line.strip("\ufeff \t\r\n"):
             try:
-                yield number, _fields(number, json.loads(line.strip("\ufeff \t\r\n")))
+                yield number, json.loads(line.strip("\ufeff \t\r\n"))
             except (ValueError, RecursionError):
-                yield number, f"row {number} is not valid JSON"
+                yield number, BadRow(number=number, error=f"row {number} is not valid JSON")
+
+
+def _json_lines(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
+    """Yield the object on each line."""
+    for number, value in json_lines(lines, limit):
+        yield number, value.error if isinstance(value, BadRow) else _fields(number, value)
 
 
 def _json_list(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
@@ -123,8 +129,11 @@ def _fields(number: int, record: object) -> Mapping[str, object] | str:
     return {field_name(name): value for name, value in record.items()}
 
 
-def _csv_rows(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
-    """Yield the rows under a header; a row of another width is reported, as its columns cannot be trusted."""
+def csv_rows(lines: TextIO, limit: int) -> Iterator[tuple[int, Mapping[str, object] | str]]:
+    """Yield the number of each row under a header, and its fields or what is wrong with it.
+
+    A row of another width is wrong, as its columns cannot be trusted.
+    """
     csv.field_size_limit(max(csv.field_size_limit(), limit))
     header_line = lines.readline(limit)
     delimiter = max(",;\t|", key=header_line.count)
@@ -150,7 +159,7 @@ def _csv_rows(lines: io.TextIOWrapper, limit: int) -> Iterator[_Record]:
             yield number, f"row {number} has {len(row)} cells where the header has {len(header)}"
 
 
-def _csv_lines(lines: io.TextIOWrapper, limit: int, cut: list[str]) -> Iterator[str]:
+def _csv_lines(lines: TextIO, limit: int, cut: list[str]) -> Iterator[str]:
     """Yield the lines without zero bytes; of one over the limit only the beginning, which is put in `cut` too."""
     while line := lines.readline(limit + 1):
         begin = line
@@ -164,4 +173,4 @@ def _too_large(number: int) -> str:
     return f"row {number} is too large: raise ONRECORD_MAX_SOURCE_BYTES to read it"
 
 
-_READERS = {"json": _json_list, "jsonl": _json_lines, "csv": _csv_rows}
+_READERS = {"json": _json_list, "jsonl": _json_lines, "csv": csv_rows}

@@ -29,7 +29,7 @@ class LinkedData:
 
 def linked_data(page: "HtmlElement") -> LinkedData:
     """Return what a page's linked data states; what is damaged states nothing."""
-    found = [item for script in page.xpath("//script[@type='application/ld+json']") for item in _items(_parsed(script))]
+    found = [item for value in linked_values(page) for item in _items(value)]
     articles = [item for item in found if _is(item, _ARTICLE)]
     stated = [*articles, *(item for item in found if _is(item, _PAGE))]
     by_id = {str(item["@id"]): item for item in found if isinstance(item.get("@id"), str) and "name" in item}
@@ -43,6 +43,11 @@ def linked_data(page: "HtmlElement") -> LinkedData:
         published=next(filter(None, (words_of(item.get("datePublished")) for item in stated)), None),
         publishers=tuple(filter(None, publishers)),
     )
+
+
+def linked_values(page: "HtmlElement") -> Iterator[object]:
+    """Yield the value of each script of linked data, None for a damaged one."""
+    yield from map(_parsed, page.xpath("//script[contains(@type, 'ld+json')]"))
 
 
 def _parsed(script: "HtmlElement") -> object:
