@@ -3,10 +3,10 @@
 import sys
 from contextlib import suppress
 
-from onrecord.cli import claims, library, questions, running, transfer
+from onrecord.cli import claims, exports, library, questions, running, transfer
 from onrecord.cli.application import app
 
-__all__ = ["app", "claims", "library", "main", "questions", "running", "transfer"]
+__all__ = ["app", "claims", "exports", "library", "main", "questions", "running", "transfer"]
 
 
 def main() -> None:

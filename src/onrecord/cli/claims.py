@@ -10,7 +10,6 @@ import typer
 
 from onrecord.cli.application import FAILED, app, opened, say, show_result
 from onrecord.cli.options import ArticleIds, AsJson, IndexFolder, Publisher, Since, Until, plain_words, scope_of
-from onrecord.errors import WriteError
 from onrecord.model import ClaimGroup, ClaimList
 
 _SHOWN = 20
@@ -148,38 +147,3 @@ def import_(
         say(f"{failure.source}: {failure.error}")
     if report.failed and not (report.added or report.updated):
         raise typer.Exit(FAILED)
-
-
-@app.command()
-def export(
-    form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="The form; `--format list` names them.")
-    ] = "jsonl",
-    about: Annotated[
-        str | None, typer.Option(metavar="TOPIC", parser=plain_words, help="Only claims about this.")
-    ] = None,
-    speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", parser=plain_words, help="Only what this person or body claims.")
-    ] = None,
-    discrepancies: Annotated[bool, typer.Option("--discrepancies", help="Only what is not at one.")] = False,
-    followed: Annotated[bool, typer.Option("--followed", help="Only the claims that you follow.")] = False,
-    publisher: Publisher = None,
-    since: Since = None,
-    until: Until = None,
-    article: ArticleIds = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = None,
-    index: IndexFolder = None,
-) -> None:
-    """Write claims in a form that other programs read."""
-    scope = scope_of(publisher, since, until, article)
-    with opened(index) as archive:
-        text = archive.export(
-            form, about, speaker, scope=scope, discrepancies=discrepancies, followed=followed
-        )  # fmt: skip
-    if output is None:
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise WriteError(f"{output} cannot be written: {error.strerror}") from error

@@ -1,7 +1,7 @@
 """The fact-checks that others published."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlalchemy import Engine, func, select
 
@@ -18,12 +18,19 @@ class FactChecks:
         self._engine = engine
 
     def add(self, found: Iterable[FactCheck]) -> tuple[int, int]:
-        """Store fact-checks, each in place of the one with its id; return how many are new and how many were known."""
-        rows = list({each.id: asdict(each) for each in found}.values())
-        if not rows:
-            return 0, 0
+        """Store fact-checks, each in place of the one with its id; return how many are new and how many were known.
+
+        One whose id another feed has taken is kept under its feed's name and its id.
+        """
         with self._engine.begin() as connection:
-            known = set(connection.scalars(select(fact_checks.c.id)))
+            known = {row.id: row.feed for row in connection.execute(select(fact_checks.c.id, fact_checks.c.feed))}
+            placed = (
+                replace(each, id=f"{each.feed}:{each.id}") if known.get(each.id, each.feed) != each.feed else each
+                for each in found
+            )
+            rows = list({each.id: asdict(each) for each in placed}.values())
+            if not rows:
+                return 0, 0
             adding = upsert(fact_checks)
             given = {column.name: adding.excluded[column.name] for column in fact_checks.c if column.name != "id"}
             connection.execute(adding.on_conflict_do_update(index_elements=["id"], set_=given), rows)
