@@ -11,7 +11,6 @@ from onrecord.cli.options import ArticleIds, IndexFolder, Publisher, Since, Unti
 from onrecord.errors import WriteError
 from onrecord.model import ClaimList, QuotationList
 
-
 _Style = Literal["plain", "markdown", "apa", "chicago"]
 
 
@@ -38,7 +37,7 @@ def export(
     since: Since = None,
     until: Until = None,
     article: ArticleIds = None,
-    style: Annotated[str, typer.Option(help="How articles are cited.")] = "plain",
+    style: Annotated[_Style, typer.Option(help="How articles are cited.")] = "plain",
     author: Annotated[
         str | None, typer.Option(metavar="NAME", parser=plain_words, help="Who signs your verdicts, in schema-org.")
     ] = None,
