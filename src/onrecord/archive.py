@@ -150,7 +150,7 @@ class Archive:
 
     def check(self, quote: str, speaker: str | None = None, *, scope: Scope = EVERYTHING) -> QuoteCheck:
         """Say whether somebody said these words, in these words: a speaker, or anybody when none is given."""
-        return check(self.index.ledger, quote, speaker, self._known(scope))
+        return self.tracker.known.beside(check(self.index.ledger, quote, speaker, self._known(scope)))
 
     def check_draft(self, source: str | Path, *, scope: Scope = EVERYTHING) -> CheckedDraft:
         """Check every quotation of a draft, and everything it reports that somebody said, against the articles.
@@ -163,7 +163,7 @@ class Archive:
         found = next(iter(read([source], self.settings)), None)
         if not isinstance(found, Article):
             raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
-        return check_draft(self.index.ledger, found, attribute, self._known(scope))
+        return self.tracker.known.beside_each(check_draft(self.index.ledger, found, attribute, self._known(scope)))
 
     def claims(
         self,
@@ -247,7 +247,7 @@ class Archive:
     @cached_property
     def tracker(self) -> Tracker:
         """The claims of the archive: what is claimed, what the user follows and found out, and known fact-checks."""
-        return Tracker(self.index)
+        return Tracker(self.index, self.settings)
 
     @cached_property
     def _answerer(self) -> Answerer:

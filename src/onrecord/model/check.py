@@ -6,6 +6,7 @@ from typing import Literal
 from onrecord.model.answer import Citation
 from onrecord.model.article import Article, Span
 from onrecord.model.attribution import AttributionKind, Speaker
+from onrecord.model.claim import MatchedFactCheck
 
 Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narration", "unconfirmed", "not_found"]
 Operation = Literal["equal", "insert", "delete", "replace"]
@@ -58,7 +59,7 @@ class QuoteCheck:
     """A verdict on a quote, with the evidence and a word-by-word difference.
 
     `nearest` is filled only when nothing was found: the nearest thing that was said, which is no evidence. `warnings`
-    tell what is true of the quote and still misleads, a line each.
+    tell what is true of the quote and still misleads, a line each; `fact_checks` are known ones that may be of it.
     """
 
     verdict: Verdict
@@ -71,6 +72,7 @@ class QuoteCheck:
     warnings: tuple[str, ...] = ()
     versions: tuple[Version, ...] = ()
     nearest: tuple[Evidence, ...] = ()
+    fact_checks: tuple[MatchedFactCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

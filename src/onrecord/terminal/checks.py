@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from onrecord.model import Change, CheckedDraft, Evidence, QuoteCheck, Verdict
+from onrecord.terminal.claims import fact_check
 from onrecord.terminal.layout import block, line
 from onrecord.terminal.safe_text import byline, one_line, safe
 
@@ -38,6 +39,9 @@ def quote_check(result: QuoteCheck) -> Iterator[RenderableType]:
         yield from _evidence("Elsewhere in other words", [version.evidence])
         yield _difference(version.difference)
     yield from _evidence("Not a match, but the nearest:", result.nearest)
+    for match in result.fact_checks:
+        yield line()
+        yield fact_check(match)
 
 
 def checked_draft(result: CheckedDraft) -> Iterator[RenderableType]:
@@ -56,6 +60,8 @@ def checked_draft(result: CheckedDraft) -> Iterator[RenderableType]:
             yield line(safe(warning), style="yellow")
         if any(change.op != "equal" for change in check.difference):
             yield _difference(check.difference)
+        for match in check.fact_checks:
+            yield fact_check(match)
         if each.known:
             yield line(safe(f"The draft: {each.known}."), style="dim")
         for evidence in check.evidence[:1]:

@@ -57,7 +57,7 @@ def claim_group(group: ClaimGroup) -> Iterator[RenderableType]:
             Text.assemble(("similar: ", "dim"), one_line(claim.text), " ", (byline(claim.article), "italic"))
         )
     for match in group.fact_checks:
-        yield indented(_fact_check(match))
+        yield indented(fact_check(match))
 
 
 def timeline(result: Timeline) -> Iterator[RenderableType]:
@@ -120,7 +120,8 @@ def _beside(words: str, *, after: bool) -> str:
     return f"{space}{one_line(words)}" if after else f"{one_line(words)}{space}"
 
 
-def _fact_check(match: MatchedFactCheck) -> Text:
+def fact_check(match: MatchedFactCheck) -> Text:
+    """Return a known fact-check on one line; one that is not confirmed is told as perhaps the same."""
     check = match.fact_check
     sure = "fact-checked" if match.is_confirmed else "perhaps fact-checked"
     rating = f": {one_line(check.rating)}" if check.rating else ""

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 from onrecord.claims.recording import record_claims
 from onrecord.errors import ClaimNotFoundError, IndexLockedError
 from onrecord.model import EVERYTHING, Claim, ClaimGroup, Ruling, Scope, Timeline
+from onrecord.settings import Settings
 from onrecord.storage.index import Index
 from onrecord.storage.records import StoredClaim
 from onrecord.tracking.fact_checks import KnownFactChecks
@@ -40,11 +41,12 @@ class Tracker:
     """Finds, follows and rates the claims of an index."""
 
     index: Index
+    settings: Settings
     known: KnownFactChecks = field(init=False)
 
     def __post_init__(self) -> None:
         """Look at the fact-checks that the index holds."""
-        object.__setattr__(self, "known", KnownFactChecks(self.index))
+        object.__setattr__(self, "known", KnownFactChecks(self.index, self.settings))
 
     def claims(
         self,

@@ -212,6 +212,15 @@ fact_checks = Table(
 )
 """What others published about claims."""
 
+fact_check_vectors = Table(
+    "fact_check_vectors",
+    metadata,
+    Column("words", Text, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+"""The unit vectors, float16, of the claims and the titles of fact-checks, by the identity of the embedding model."""
+
 follows = Table(
     "follows",
     metadata,

@@ -1,12 +1,15 @@
 """The fact-checks that others published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Engine, func, select
 
+from onrecord.embedding import Vectors
 from onrecord.model import FactCheck
-from onrecord.storage.ledger.schema import fact_checks
+from onrecord.storage.ledger.schema import fact_check_vectors, fact_checks
 from onrecord.storage.ledger.sqlite.database import upsert
 
 
@@ -41,6 +44,21 @@ class FactChecks:
         """Return every fact-check, in the order of their ids."""
         with self._engine.connect() as connection:
             return [FactCheck(**row._mapping) for row in connection.execute(select(fact_checks).order_by("id"))]
+
+    def vectors(self, model: str) -> dict[str, NDArray[np.float16]]:
+        """Return the unit vector that a model gave each text that it has been asked for, by the text."""
+        wanted = select(fact_check_vectors.c.words, fact_check_vectors.c.vector)
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted.where(fact_check_vectors.c.model == model))
+            return {row.words: np.frombuffer(row.vector, dtype=np.float16) for row in rows}
+
+    def keep_vectors(self, model: str, texts: Sequence[str], vectors: Vectors) -> None:
+        """Keep the unit vectors, (texts, dimension), that a model gave some texts."""
+        halves = vectors.astype(np.float16)
+        rows = [{"words": t, "model": model, "vector": v.tobytes()} for t, v in zip(texts, halves, strict=True)]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(upsert(fact_check_vectors).on_conflict_do_nothing(), rows)
 
     def count(self) -> int:
         """Return how many fact-checks are known."""
