@@ -1,0 +1,66 @@
+"""The conductor: every date expression of a text, in order."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from collections.abc import Iterator
+
+from onrecord.language.days.date_expression import DateExpression
+from onrecord.language.days.lengths import LENGTHS
+from onrecord.language.days.near_dates import NEAR_DATES
+from onrecord.language.days.setting import Rule, Setting
+from onrecord.language.days.stretches import STRETCHES
+from onrecord.language.days.written_dates import WRITTEN_DATES
+
+RULES: tuple[Rule, ...] = (*WRITTEN_DATES, *STRETCHES, *NEAR_DATES, *LENGTHS)
+_BETWEEN_HOUR_AND_DAY = re.compile(r"(?:,?\s{1,2}(?:on\s)?)")
+
+
+def date_expressions(text: str, published: date | None = None) -> list[DateExpression]:
+    """Return the date expressions of a text, in order and without overlap, in three steps.
+
+    1. Find the candidates of every rule.
+    2. Of those that overlap keep the first, then the longest, that can be read.
+    3. Read each from the day of publication, the tense of its clause and the expressions before it.
+    """
+    found: list[DateExpression] = []
+    for rule, match in _candidates(text):
+        if found and match.start() < found[-1].end:
+            continue
+        setting = Setting(text=text, start=match.start(), end=match.end(), published=published, earlier=found)
+        value = rule.value(match, setting)
+        if value is not None:
+            kind = "time" if rule.kind == "date" and "T" in value and value[0] in "0123456789X" else rule.kind
+            found.append(DateExpression(start=match.start(), end=match.end(), kind=kind, value=value))
+    return list(_joined(text, found))
+
+
+def _candidates(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    found = [
+        (match.start(), -match.end(), order, rule, match)
+        for order, (rule, pattern) in enumerate(_compiled())
+        for match in pattern.finditer(text)
+    ]
+    for *_, rule, match in sorted(found, key=lambda each: each[:3]):
+        yield rule, match
+
+
+@cache
+def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(rf"(?<![\w$£€#])(?:{rule.pattern})(?!\w)")) for rule in RULES)
+
+
+def _joined(text: str, found: list[DateExpression]) -> Iterator[DateExpression]:
+    """Join an hour and the day that follows it: "9 a.m. Tuesday"."""
+    held: DateExpression | None = None
+    for each in found:
+        if held is not None:
+            between = text[held.end : each.start]
+            if held.kind == "time" and "T" in held.value and held.value[-3] == ":" and each.day and each.kind == "date" and _BETWEEN_HOUR_AND_DAY.fullmatch(between):
+                held = replace(held, end=each.end, value=f"{each.value}T{held.value.rpartition('T')[2]}")
+                continue
+            yield held
+        held = each
+    if held is not None:
+        yield held

@@ -1,0 +1,107 @@
+"""Whether the clause around a place in a text speaks of what was or of what is to come."""
+
+import re
+from typing import Literal
+
+from onrecord.language.lexicon.irregular_verbs import verb_of
+
+Tense = Literal["past", "future", "unclear"]
+
+_BEFORE, _BEHIND = 140, 150
+_BREAK = re.compile(r"[.?!][”\"’')\]]{0,2}\s{1,3}(?=[“\"‘'`(]{0,2}[A-Z])|\n\s?\n|[;:]\s")
+_TO_COME_BEFORE = re.compile(
+    r"\b(?:(?:scheduled|expected|slated|planned|set|deadline)\s(?:for|by|as early as|as soon as|of|is)"
+    r"|(?:due|payable|effective|available|upcoming)(?:\s(?:on|by|in|early|late))?|until|till|by|as (?:soon|early) as"
+    r"|through|ahead of|starting|beginning)\s(?:on\s|the\s)?$",
+    re.IGNORECASE,
+)
+_DONE_BY = re.compile(r"\bhad\s(?:[^\W\d_]{1,20}\s){1,6}(?:by|until|till)\s$")
+_OWNING = re.compile(r"[’']s")
+_WORD = re.compile(r"[^\W\d_]{1,30}(?:[’'][^\W\d_]{1,3})?")
+_MODALS = frozenset(
+    "will shall would should may must can won't wouldn't he'll she'll they'll we'll i'll it'll you'll".split()
+)
+_AUXILIARIES = frozenset("was were had did wasn't weren't hadn't didn't been has have".split())
+_INTENDING = frozenset(
+    "plan plans planning planned intend intends intended hope hopes hoping expect expects expected likely scheduled set"
+    " slated due aim aims going about ready prepare prepares preparing want wants seek seeks vote votes".split()
+)
+_NOT_VERBS = frozenset(
+    "united limited indeed need needed unprecedented hundred wicked sacred red bed seed speed exceed feed breed".split()
+)
+_DETERMINERS = frozenset("a an the this that its his her their our my of with no still".split())
+_NEAR_AUXILIARY = 5
+
+
+def tense(text: str, start: int, end: int) -> Tense:
+    """Say what the clause around a place speaks of: by the verb before it, else by the one behind it.
+
+    Only a bounded stretch around the place is read.
+    """
+    before = text[max(0, start - _BEFORE) : start]
+    cut = 0
+    for found in _BREAK.finditer(before):
+        cut = found.end()
+    before = before[cut:]
+    if _OWNING.match(text[end : end + 2]):
+        return "future" if re.search(r"\b(?:ahead of|until|next|upcoming)\s$", before) else "past"
+    if _TO_COME_BEFORE.search(before[-40:]):
+        return "past" if _DONE_BY.search(before) else "future"
+    found = _last(before)
+    if found != "unclear":
+        return found
+    behind = text[end : end + _BEHIND]
+    stop = _BREAK.search(behind)
+    return _first(behind[: stop.start()] if stop else behind)
+
+
+def _words(part: str) -> list[str]:
+    return [word.replace("’", "'").lower() for word in _WORD.findall(part)]
+
+
+def _last(part: str) -> Tense:
+    """Return the tense of the last verb whose tense shows."""
+    words = _words(part)
+    for place in range(len(words) - 1, -1, -1):
+        found = _tense_at(words, place)
+        if found != "unclear":
+            return found
+    return "unclear"
+
+
+def _first(part: str) -> Tense:
+    words = _words(part)
+    for place in range(len(words)):
+        found = _tense_at(words, place)
+        if found != "unclear":
+            return found
+    return "unclear"
+
+
+def _tense_at(words: list[str], place: int) -> Tense:
+    word = words[place]
+    before = words[max(0, place - _NEAR_AUXILIARY) : place]
+    if word in _MODALS:
+        return "future" if words[place + 1 : place + 2] != ["have"] else "past"
+    if word == "to" and before and before[-1] in (_INTENDING | {"is", "are", "was", "were", "'s"}):
+        return "future"
+    if word in ("scheduled", "slated", "scheduling", "postponed"):
+        return "future"
+    if word in _AUXILIARIES:
+        return "unclear" if _is_led(before) else "past"
+    if _is_past_form(word, before):
+        return "unclear" if _is_led(before) or word in _INTENDING else "past"
+    return "unclear"
+
+
+def _is_led(before: list[str]) -> bool:
+    """Say whether a modal, or "to be", stands close enough before a participle to lead it."""
+    return bool(_MODALS.intersection(before[-3:])) or before[-1:] == ["be"] or "to" in before[-2:]
+
+
+def _is_past_form(word: str, before: list[str]) -> bool:
+    if before and before[-1] in _DETERMINERS:
+        return False
+    if word.endswith("ed") and len(word) > 3:
+        return word not in _NOT_VERBS
+    return verb_of(word) != word and not word.endswith("ing")

@@ -1,0 +1,177 @@
+"""Dates that are written out: "Oct. 4, 2016", "Monday, 3 May", "2016-10-04", "in January"."""
+
+import re
+from datetime import date, timedelta
+
+from onrecord.language.days.almanac import HOLIDAYS, day_value, month_value, safe_date
+from onrecord.language.days.date_patterns import (
+    CLOCK, DAY_NUMBER, GAP, MONTH, PART_OF, WEEKDAY, YEAR, ZONE, any_case, one_of,
+)  # fmt: skip
+from onrecord.language.days.setting import Rule, Setting
+from onrecord.language.lexicon.calendar_names import MONTH_STARTS
+from onrecord.language.lexicon.date_words import ORDINALS
+
+_YEAR_FOLLOWS = re.compile(rf"(?:{GAP}(?:to|and|through|until){GAP}|{GAP}?[-–]{GAP}?)(?:{MONTH}{GAP})?\d{{1,2}},{GAP}(\d{{4}})\b")
+_RELATIVE_YEAR = rf"(?P<relative>{any_case('this|last|next|that')}){GAP}year"
+_NAMES_OF_PEOPLE = re.compile(r"\s[A-Z][a-z]{2,20}\b")
+_MONTH_CONTEXT = re.compile(
+    r"(?:\b(?:in|since|by|until|till|of|from|between|through|during|for|to|before|after|every|each|early|late|mid|and|or"
+    r"|last|next|this|past|previous|around|about|with|on|beginning|starting|effective|ended|ending|over)[\s-]{1,2}|[(])$",
+    re.IGNORECASE,
+)
+_NEAR_MONTHS = 10
+_MONTH_AHEAD, _NEAR_FEAST = 75, 45
+
+
+def month_number(name: str) -> int:
+    """Return a month's number, from any way of writing it."""
+    return MONTH_STARTS.index(name[:3].lower()) + 1
+
+
+def nearest_year(setting: Setting, month: int, day: int | None) -> int | None:
+    """Return the year of a month or day that is written without one: by the tense, else the nearest; None unknown."""
+    ahead = _YEAR_FOLLOWS.match(setting.behind)
+    if ahead:
+        return int(ahead.group(1))
+    told = _year_of_narrative(setting)
+    if told is not None:
+        return told
+    published = setting.published
+    if published is None:
+        return None
+    dates = [safe_date(published.year + n, month, day or 15) for n in (-1, 0, 1)]
+    known = [each for each in dates if each]
+    if day is None:
+        same = [each for each in known if (each.year, each.month) == (published.year, published.month)]
+        if same:
+            return published.year
+    spoken = setting.tense
+    past, future = [each for each in known if each <= published], [each for each in known if each >= published]
+    if spoken == "past" and past and (published - past[-1]).days < 31 * _NEAR_MONTHS:
+        return past[-1].year
+    if spoken == "future" and future and (future[0] - published).days < 31 * _NEAR_MONTHS:
+        return future[0].year
+    if day is None and past and (not future or (future[0] - published).days > _MONTH_AHEAD):
+        return past[-1].year
+    return min(known, key=lambda each: abs((each - published).days)).year if known else None
+
+
+def _year_of_narrative(setting: Setting) -> int | None:
+    """Return the year that was told last, where the text tells of years before that of publication."""
+    last = setting.earlier[-1] if setting.earlier else None
+    if last is None or last.year is None or (setting.published and last.year >= setting.published.year - 1):
+        return None
+    before = setting.earlier[-2] if len(setting.earlier) > 1 else last
+    return last.year if before.year == last.year and len(last.value) >= len("2016-10") else None
+
+
+def day_number(written: str) -> int:
+    """Return the day of the month, from its digits or its word."""
+    digits = re.match(r"\d{1,2}", written)
+    if digits:
+        return int(digits.group())
+    return ORDINALS.index(re.sub(r"^the\s{1,2}", "", written.lower())) + 1
+
+
+def _year_of(found: re.Match[str], setting: Setting, month: int, day: int | None) -> int | None:
+    if found["year"]:
+        return int(found["year"])
+    relative = found["relative"]
+    if relative and relative.lower() == "that":
+        return setting.told_year
+    if relative and setting.published:
+        return setting.published.year + {"this": 0, "last": -1, "next": 1}[relative.lower()]
+    return nearest_year(setting, month, day)
+
+
+def _day_of_month(found: re.Match[str], setting: Setting) -> str | None:
+    month, day = month_number(found["month"]), day_number(found["day"])
+    year = _year_of(found, setting, month, day)
+    if year is None:
+        return f"XXXX-{month:02}-{day:02}" if safe_date(2000, month, day) else None
+    known = safe_date(year, month, day)
+    return known.isoformat() if known else None
+
+
+def _month(found: re.Match[str], setting: Setting) -> str | None:
+    month = month_number(found["month"])
+    if found["year"] is None and found["relative"] is None and not _is_month(found, setting):
+        return None
+    year = _year_of(found, setting, month, None)
+    return f"XXXX-{month:02}" if year is None else month_value(year, month)
+
+
+def _is_month(found: re.Match[str], setting: Setting) -> bool:
+    """Say whether a bare month's name is one: "in May", and not "May I" or "April Reyes"."""
+    if found["part"]:
+        return True
+    if _NAMES_OF_PEOPLE.match(setting.behind) and month_number(found["month"]) in (1, 4, 6, 8, 5, 3):
+        return False
+    if found["month"].upper() == found["month"] or found["month"] in ("March", "May", "August", "April", "June"):
+        return _MONTH_CONTEXT.search(setting.before) is not None or setting.behind[:2] in ("'s", "’s")
+    return True
+
+
+def _numeric(found: re.Match[str], setting: Setting) -> str | None:
+    """Read year-month-day as it stands; of two numbers before a year the month first, unless it cannot be."""
+    if found["y"]:
+        known = safe_date(int(found["y"]), int(found["m"]), int(found["d"]))
+        return known.isoformat() if known else None
+    first, second, year = int(found["a"]), int(found["b"]), int(found["c"])
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    ordered = ((second, first), (first, second)) if found["sep"] == "." else ((first, second), (second, first))
+    days = (safe_date(year, month, day) for month, day in ordered)
+    known = next(filter(None, days), None)
+    return known.isoformat() if known else None
+
+
+def _holiday(found: re.Match[str], setting: Setting) -> str | None:
+    name = re.sub(r"\s{1,2}", " ", found["name"].lower().replace("’", "'"))
+    feast = HOLIDAYS[name]
+    if found["year"]:
+        return feast(int(found["year"])).isoformat()
+    if setting.published is None:
+        return "XXXX-XX-XX"
+    return _nearest_feast(feast(setting.published.year), found["which"].lower().strip(), name, setting)
+
+
+def _nearest_feast(this_year: date, which: str, name: str, setting: Setting) -> str | None:
+    feast, published = HOLIDAYS[name], setting.published
+    if published is None:
+        return None
+    days = [feast(published.year - 1), this_year, feast(published.year + 1)]
+    nearest = min(days, key=lambda day: abs((day - published).days))
+    if not which and abs((nearest - published).days) < _NEAR_FEAST:
+        return nearest.isoformat()
+    past, future = [day for day in days if day <= published], [day for day in days if day > published]
+    spoken = setting.tense
+    if which in ("last", "past") or (spoken == "past" and which != "next"):
+        return past[-1].isoformat()
+    if which == "next" or (spoken == "future" and which == ""):
+        return future[0].isoformat()
+    if which == "this":
+        return this_year.isoformat()
+    return nearest.isoformat()
+
+
+def _eve(found: re.Match[str], setting: Setting) -> str | None:
+    return day_value(date(int(found["year"]), 1, 1), -1)
+
+
+_TIME_BEFORE = rf"(?:(?P<clock>{CLOCK}){ZONE},?{GAP}(?:on{GAP})?)?"
+_YEAR_BEHIND = rf"(?:,?{GAP}(?P<year>{YEAR})(?!\w)|,?{GAP}(?:of{GAP})?{_RELATIVE_YEAR})?"
+
+WRITTEN_DATES = (
+    Rule(pattern=r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"
+         r"|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d\d(?!\d))(?!\.\d)", kind="date", value=_numeric),
+    Rule(pattern=rf"(?:{WEEKDAY},?{GAP})?(?:{PART_OF})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_BEHIND}",
+         kind="date", value=_day_of_month),
+    Rule(pattern=rf"(?:{WEEKDAY},?{GAP})?(?:the{GAP})?(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP})?(?P<month>{MONTH}){_YEAR_BEHIND}",
+         kind="date", value=_day_of_month),
+    Rule(pattern=rf"(?P<part>{PART_OF})?(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR})(?!\w|,\d)"
+         rf"|,?{GAP}(?:of{GAP})?{_RELATIVE_YEAR})?", kind="date", value=_month),
+    Rule(pattern=rf"(?P<which>{any_case('(?:last|this|next|past)' + GAP)}|)(?P<name>{one_of(HOLIDAYS)})"
+         rf"(?:,?{GAP}(?P<year>{YEAR}))?", kind="date", value=_holiday),
+)  # fmt: skip
+"""From the fullest to the barest."""
