@@ -4,6 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 
+UNKNOWN = {
+    "day": "XXXX-XX-XX", "night": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
+"""The values of a unit of time of which nothing is known but that one is meant."""
+
+
 def safe_date(year: int, month: int, day: int) -> date | None:
     """Return the date, or None where there is none such."""
     try:
@@ -51,7 +58,27 @@ def quarter_of(day: date) -> int:
     return (day.month - 1) // 3 + 1
 
 
-def _nth(year: int, month: int, weekday: int, n: int) -> date:
+def moved(base: date, unit: str, count: int) -> str | None:
+    """Return the value of the unit of time that is so many units from that of a day."""
+    match unit:
+        case "day" | "night":
+            return day_value(base, count)
+        case "week" | "fortnight":
+            return week_value(base, count * (2 if unit == "fortnight" else 1))
+        case "month":
+            return month_value(base.year, base.month, count)
+        case "quarter":
+            return quarter_value(base.year, quarter_of(base), count)
+        case "year":
+            return year_value(base.year + count)
+        case "decade":
+            return year_value(base.year + 10 * count)
+        case "century":
+            return str(base.year // 100 + count) if abs(count) < 10 else None
+    return None
+
+
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     """Return the nth weekday of a month; the last where n is -1."""
     if n == -1:
         following = date(year + month // 12, month % 12 + 1, 1)
@@ -72,9 +99,9 @@ def _easter(year: int) -> date:
 
 HOLIDAYS: dict[str, Callable[[int], date]] = {
     "new year's day": lambda year: date(year, 1, 1),
-    "martin luther king day": lambda year: _nth(year, 1, 0, 3),
+    "martin luther king day": lambda year: nth_weekday(year, 1, 0, 3),
     "valentine's day": lambda year: date(year, 2, 14),
-    "presidents day": lambda year: _nth(year, 2, 0, 3),
+    "presidents day": lambda year: nth_weekday(year, 2, 0, 3),
     "st. patrick's day": lambda year: date(year, 3, 17),
     "good friday": lambda year: _easter(year) - timedelta(days=2),
     "easter sunday": _easter,
@@ -82,17 +109,17 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "easter": _easter,
     "april fools' day": lambda year: date(year, 4, 1),
     "may day": lambda year: date(year, 5, 1),
-    "memorial day": lambda year: _nth(year, 5, 0, -1),
+    "memorial day": lambda year: nth_weekday(year, 5, 0, -1),
     "independence day": lambda year: date(year, 7, 4),
     "bastille day": lambda year: date(year, 7, 14),
-    "labor day": lambda year: _nth(year, 9, 0, 1),
-    "columbus day": lambda year: _nth(year, 10, 0, 2),
+    "labor day": lambda year: nth_weekday(year, 9, 0, 1),
+    "columbus day": lambda year: nth_weekday(year, 10, 0, 2),
     "halloween": lambda year: date(year, 10, 31),
-    "election day": lambda year: _nth(year, 11, 0, 1) + timedelta(days=1),
+    "election day": lambda year: nth_weekday(year, 11, 0, 1) + timedelta(days=1),
     "veterans day": lambda year: date(year, 11, 11),
     "armistice day": lambda year: date(year, 11, 11),
-    "thanksgiving day": lambda year: _nth(year, 11, 3, 4),
-    "thanksgiving": lambda year: _nth(year, 11, 3, 4),
+    "thanksgiving day": lambda year: nth_weekday(year, 11, 3, 4),
+    "thanksgiving": lambda year: nth_weekday(year, 11, 3, 4),
     "christmas eve": lambda year: date(year, 12, 24),
     "christmas day": lambda year: date(year, 12, 25),
     "christmas": lambda year: date(year, 12, 25),
@@ -100,3 +127,6 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "new year's eve": lambda year: date(year, 12, 31),
 }
 """The days of feasts that news names, as kept in the United States and Britain, by year."""
+
+ATTACK_DAY = date(2001, 9, 11)
+"""The day that "9/11" names."""

@@ -21,7 +21,7 @@ def one_of(words: Iterable[str]) -> str:
     return any_case("|".join(word.replace(".", r"\.").replace("'", "[’']").replace(" ", GAP) for word in longest_first))
 
 
-GAP = r"(?:[^\S\n]|\r?\n(?!\s?\n)){1,2}"
+GAP = r"(?:(?:[^\S\n]|\r?\n(?!\s?\n)){1,2})"
 """Space within a paragraph."""
 
 HYPHEN = rf"(?:[-‐‑]|{GAP})"
@@ -46,7 +46,7 @@ DAY_OR_LONGER = any_case(r"day|week|fortnight|month|quarter|year|decade|century"
 _NUMBER_WORD = one_of(NUMBER_WORDS)
 NUMBER = (
     rf"(?:\d{{1,3}},\d{{3}}|\d{{1,4}}(?:\.\d{{1,2}})?(?:{HYPHEN}1/2|½)?"
-    rf"|{_NUMBER_WORD}(?:{HYPHEN}(?:and{GAP})?{_NUMBER_WORD}){{0,3}}(?:{GAP}and{GAP}a{GAP}half)?)"
+    rf"|{_NUMBER_WORD}(?:{HYPHEN}(?:and{GAP})?{_NUMBER_WORD}){{0,3}}(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half)?)"
 )
 VAGUE_NUMBER = any_case(rf"a{GAP}few|few|several|many|a{GAP}number{GAP}of|dozens{GAP}of|hundreds{GAP}of|countless")
 COUPLE = any_case(rf"(?:a{GAP})?couple{GAP}of|a{GAP}couple|a{GAP}dozen|half{GAP}an?|an?{GAP}half")

@@ -22,7 +22,7 @@ def unit_of(written: str) -> str:
 
 def number_of(written: str) -> float | None:
     """Return the number that a quantity tells, the first of two; None where it is vague: "a few", "several"."""
-    lowered = re.sub(r"\s{1,2}", " ", written.lower()).removesuffix(" of")
+    lowered = re.sub(r"\s{1,2}|-(?=and|a|half)", " ", written.lower()).removesuffix(" of")
     if re.search(r" (?:to|or) |\d[-–]\d", lowered):
         return None
     for words, number in (("a couple", 2.0), ("couple", 2.0), ("a dozen", 12.0), ("a half", 0.5), ("half a", 0.5), ("an half", 0.5)):
@@ -36,7 +36,7 @@ def number_of(written: str) -> float | None:
     known = [word for word in _WORD.findall(lowered) if word in NUMBER_WORDS]
     if not known:
         return None
-    return spelt(known) + (0.5 if lowered.endswith("a half") else 0.0)
+    return spelt(known) + (0.5 if lowered.endswith("half") else 0.0)
 
 
 def length_value(count: float | None, unit: str) -> str:
@@ -48,8 +48,8 @@ def length_value(count: float | None, unit: str) -> str:
         if unit in ("decade", "century", "fortnight", "millennium"):
             count, letters = count * {"decade": 10, "century": 100, "fortnight": 2, "millennium": 1000}[unit], "Y"
             letters = "W" if unit == "fortnight" else "Y"
-        if unit == "year" and count != int(count):
-            count, letters = count * 12, "M"
+        if unit == "year" and count == 0.5:
+            count, letters = 6, "M"
     written = "X" if count is None else f"{count:g}"
     prefix = "PT" if letters.startswith("T") else "P"
     letter = letters.removeprefix("T")
@@ -75,9 +75,9 @@ def _compound(found: re.Match[str], setting: Setting) -> str | None:
 
 def _one(found: re.Match[str], setting: Setting) -> str | None:
     """Read "a year": a length, unless it is a rate, as in "twice a year"."""
-    if _RATE_BEFORE.search(setting.before):
+    if _RATE_BEFORE.search(setting.before) or re.match(rf"one{GAP}day", found.group(), re.I):
         return None
-    return length_value(1.0, unit_of(found["unit"]))
+    return length_value(1.5 if found["half"] else 1.0, unit_of(found["unit"]))
 
 
 def _stretch(found: re.Match[str], setting: Setting) -> str | None:
@@ -85,6 +85,8 @@ def _stretch(found: re.Match[str], setting: Setting) -> str | None:
 
 
 def _vague(found: re.Match[str], setting: Setting) -> str | None:
+    if found["unit"] and found["unit"].lower() in ("minutes", "hours") and not _LASTS.search(setting.before):
+        return None
     unit = found["unit"] or found["adjective"].split("-")[0]
     return length_value(None if unit.lower().endswith("s") else 1.0, unit_of(unit))
 
@@ -114,6 +116,7 @@ def _weekdays(found: re.Match[str], setting: Setting) -> str | None:
 
 
 _RATE_BEFORE = re.compile(r"(?:\b(?:once|twice|thrice|times?|[a-z]{3,20}s|percent|%|cents|\d)|\$[\d.,]{1,12})\s{1,2}$", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:for|in|within|of|over|after|few|last|next|first|took)\s{1,2}$", re.I)
 _FRAME = any_case(rf"(?:the{GAP})?(?:next|last|past|previous|first|coming|final|preceding|following|subsequent|recent)")
 
 LENGTHS = (
@@ -122,13 +125,15 @@ LENGTHS = (
          rf"(?P<unit>{UNITS})(?![\w-])", kind="duration", value=_length),
     Rule(pattern=rf"(?P<quantity>{QUANTITY}){HYPHEN}(?P<unit>{UNIT})(?!{HYPHEN}?olds?\b)(?:-long)?(?!\w)", kind="duration",
          value=_compound),
-    Rule(pattern=rf"{ABOUT}{any_case('an?|one')}{GAP}(?:{any_case('full|whole|entire|half')}{GAP})?(?P<unit>{any_case('hour|minute|day|night|week|month|year|decade|century')})(?![\w-])",
+    Rule(pattern=rf"{ABOUT}{any_case('an?|one')}{GAP}(?:{any_case('full|whole|entire')}{GAP})?(?P<unit>{any_case('hour|minute|day|night|week|month|year|decade|century')})(?![\w-])(?P<half>{GAP}and{GAP}a{GAP}half)?",
          kind="duration", value=_one),
     Rule(pattern=rf"{any_case('the')}{GAP}{any_case('past|last|next|coming|entire|whole|full')}{GAP}"
          rf"(?P<unit>{any_case('hour|decade|century|day|week|month|year')})(?![\w-])", kind="duration", value=_stretch),
     Rule(pattern=rf"{any_case('(?:the' + GAP + ')?(?P<which>recent|coming)')}{GAP}(?P<unit>{UNITS})", kind="date", value=_recent),
     Rule(pattern=rf"(?P<unit>{any_case('minutes|hours|days|weeks|months|years|decades|centuries')})(?![\w-])|(?P<adjective>{any_case('(?:day|week|month|year|decade|hour)s?-long')})",
          kind="duration", value=_vague),
+    Rule(pattern=rf"{any_case('once|twice|(?:three|four|five|several)' + GAP + 'times')}{GAP}(?:{any_case('an?|each|every|per')}){GAP}"
+         rf"(?P<quantity>)(?P<other>)(?P<weekday>)(?P<daypart>)(?P<unit>{UNIT})(?!\w)", kind="set", value=_every),
     Rule(pattern=one_of(HOW_OFTEN), kind="set", value=_often),
     Rule(pattern=rf"{any_case('every|each')}{GAP}(?P<other>{any_case('other' + GAP)})?(?:(?P<quantity>{QUANTITY}){GAP})?"
          rf"(?:(?P<unit>{UNITS}|{UNIT})|(?P<weekday>{WEEKDAY})|(?P<daypart>{DAY_PART}))(?!\w)", kind="set", value=_every),

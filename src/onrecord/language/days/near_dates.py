@@ -1,17 +1,15 @@
 """Days and longer stretches told from another day: "Friday", "last week", "two days earlier", "a year ago"."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from onrecord.language.days.almanac import (
-    day_value, month_value, quarter_of, quarter_value, week_value, year_value,
-)  # fmt: skip
+from onrecord.language.days.almanac import UNKNOWN, day_value, month_value, moved, nth_weekday, quarter_value, week_value, year_value
 from onrecord.language.days.date_patterns import (
-    ABOUT, CLOCK, DAY_OR_LONGER, DAY_PART, GAP, HYPHEN, MONTH, PART_OF, QUANTITY, UNIT, UNITS, WEEKDAY, ZONE, any_case,
+    ABOUT, CLOCK, DAY_OR_LONGER, DAY_PART, GAP, HYPHEN, MONTH, PART_OF, QUANTITY, UNIT, UNITS, WEEKDAY, YEAR, ZONE, any_case,
 )  # fmt: skip
 from onrecord.language.days.lengths import number_of, unit_of
 from onrecord.language.days.setting import Rule, Setting
-from onrecord.language.days.written_dates import month_number
+from onrecord.language.days.written_dates import month_number, nearest_year
 from onrecord.language.lexicon.calendar_names import WEEKDAY_STARTS
 from onrecord.language.lexicon.date_words import DAY_PARTS
 
@@ -28,6 +26,8 @@ _STEP = any_case(
     r"|next|coming|following|upcoming"
 )
 _AGO = any_case(rf"ago|from{GAP}now|earlier|later|(?:before|after)(?=[.,;])|hence|previously")
+_TO_SECOND = re.compile(r"\s?(?:[-–]|and|to|through|or|until)\s?|,\s", re.IGNORECASE)
+_IS_WEEKDAY = re.compile(WEEKDAY)
 _TURNS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -59,8 +59,31 @@ def _weekday(found: re.Match[str], setting: Setting) -> str | None:
     base = _base(setting, which) if which else setting.published
     if base is None:
         return f"XXXX-WXX-{number + 1}"
+    from_first = None if which else _after_first(number, setting)
+    if from_first:
+        return _with_part(from_first, found["daypart"])
     days = _days_to_weekday(base, number, which, setting)
     return _with_part(day_value(base, days), found["daypart"])
+
+
+def _after_first(number: int, setting: Setting) -> str | None:
+    """Read the second of two weekdays: "Friday through Sunday", "Monday and Tuesday"."""
+    last = setting.earlier[-1] if setting.earlier else None
+    if last is None or last.day is None or not _TO_SECOND.fullmatch(setting.text[last.end : setting.start]):
+        return None
+    is_weekday = _IS_WEEKDAY.search(setting.text[last.start : last.end])
+    day = last.day + timedelta(days=(number - last.day.weekday() - 1) % 7 + 1)
+    is_joined = "and" in setting.text[last.end : setting.start]
+    is_beyond = is_joined and setting.published is not None and last.day <= setting.published < day
+    return None if is_beyond or not is_weekday else day.isoformat()
+
+
+def _nth_of_month(found: re.Match[str], setting: Setting) -> str | None:
+    """Read "the last Friday in May", in its own year or in the one that the month alone would be of."""
+    month = month_number(found["month"])
+    year = int(found["year"]) if found["year"] else nearest_year(setting, month, None)
+    n = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[found["nth"].lower()]
+    return UNKNOWN["day"] if year is None else nth_weekday(year, month, weekday_number(found["weekday"]), n).isoformat()
 
 
 def _days_to_weekday(base: date, number: int, which: str, setting: Setting) -> int:
@@ -90,11 +113,9 @@ def _step_unit(found: re.Match[str], setting: Setting) -> str | None:
     if found["unit"][0].isupper() and found["which"][0].isupper():
         return None
     if which in _TOLD and (base is None or unit in ("month", "year")):
-        return _told_unit(unit, step, setting)
+        return _told_unit(unit, step, setting) or UNKNOWN[unit]
     if base is None:
-        return "PRESENT_REF" if step == 0 else None
-    if which == "that" and unit == "day" and not setting.earlier:
-        return None
+        return UNKNOWN[unit]
     if unit in ("decade", "century"):
         return str(base.year // 10 + step) if unit == "decade" else str(base.year // 100 + step)
     return moved(base, unit, step)
@@ -111,33 +132,15 @@ def _told_unit(unit: str, step: int, setting: Setting) -> str | None:
     return None
 
 
-def moved(base: date, unit: str, count: int) -> str | None:
-    """Return the value of the unit of time that is so many units from that of a day."""
-    match unit:
-        case "day" | "night":
-            return day_value(base, count)
-        case "week" | "fortnight":
-            return week_value(base, count * (2 if unit == "fortnight" else 1))
-        case "month":
-            return month_value(base.year, base.month, count)
-        case "quarter":
-            return quarter_value(base.year, quarter_of(base), count)
-        case "year":
-            return year_value(base.year + count)
-        case "decade":
-            return year_value(base.year + 10 * count)
-        case "century":
-            return str(base.year // 100 + count) if abs(count) < 10 else None
-    return None
-
-
 def _weekend(found: re.Match[str], setting: Setting) -> str | None:
     which = _plain(found["which"] or "the")
     base = setting.published
     if base is None:
         return "XXXX-WXX-WE"
     if which in ("the", "this", "that"):
-        step = -1 if base.weekday() < 4 and setting.tense != "future" else 0
+        spoken = setting.tense
+        is_over = spoken == "past" or (spoken == "unclear" and which != "this")
+        step = -1 if base.weekday() < 4 and is_over else 0
     else:
         step = _STEPS[which] if not (which in ("next", "coming", "upcoming", "this coming") and base.weekday() < 5) else 0
     week = week_value(base, step)
@@ -176,7 +179,7 @@ def _ago(found: re.Match[str], setting: Setting) -> str | None:
         return same
     base = setting.published if is_from_now else (setting.told_day or setting.published)
     if base is None:
-        return None
+        return UNKNOWN[unit]
     if count != int(count):
         months = round(count * {"year": 12, "decade": 120}.get(unit, 0))
         return month_value(base.year, base.month, sign * months) if months else None
@@ -211,7 +214,7 @@ def _part_of_day(found: re.Match[str], setting: Setting) -> str | None:
     which = _plain(found["which"])
     base = _base(setting, which)
     if base is None:
-        return None
+        return f"XXXX-XX-XXT{DAY_PARTS[found['daypart'].lower()]}"
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
     return _with_part(day_value(base, step), found["daypart"])
 
@@ -220,7 +223,7 @@ def _day_beside(found: re.Match[str], setting: Setting) -> str | None:
     """Read "the day before", "the next day", "the same day", "the following morning": beside the day told last."""
     base = setting.told_day
     if base is None:
-        return None
+        return UNKNOWN["day"]
     words = _plain(found.group())
     step = -1 if "before" in words or "previous" in words else 1 if "next" in words or "after" in words or "following" in words else 0
     return day_value(base, step)
@@ -251,6 +254,8 @@ _OPTIONAL_STEP = rf"(?:(?:{any_case('on' + GAP)})?(?P<which>{_STEP}){GAP})?"
 _EARLY = rf"(?:{any_case('early|late|earlier|later|mid')}{GAP})?"
 
 NEAR_DATES = (
+    Rule(pattern=rf"{any_case('the')}{GAP}(?P<nth>{any_case('first|second|third|fourth|last')}){GAP}(?P<weekday>{WEEKDAY}){GAP}"
+         rf"(?:in|of){GAP}(?P<month>{MONTH})(?:,?{GAP}(?P<year>{YEAR}))?", kind="date", value=_nth_of_month),
     Rule(pattern=rf"{_EARLY}(?:(?P<which>{_STEP}){GAP})?(?P<weekday>{WEEKDAY})(?P<plural>s)?{_PART_BEHIND}",
          kind="date", value=_weekday),
     Rule(pattern=rf"(?:{PART_OF})?(?P<the>{any_case('the' + GAP)})?(?P<which>{_STEP}){GAP}"

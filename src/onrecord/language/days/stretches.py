@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.language.days.almanac import month_value, quarter_of, quarter_value, year_value
+from onrecord.language.days.almanac import UNKNOWN, month_value, moved, quarter_of, quarter_value, year_value
 from onrecord.language.days.date_patterns import GAP, HYPHEN, MONTH, PART_OF, SEASON, SPELT_YEAR, YEAR, any_case, one_of
 from onrecord.language.days.setting import Rule, Setting
 from onrecord.language.lexicon.calendar_names import MONTH_STARTS
@@ -12,12 +12,13 @@ from onrecord.language.lexicon.date_words import (
 from onrecord.language.numerals import NUMBER_WORDS
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_QUARTERS |= {f"q{n}": n for n in range(1, 5)}
 _NOT_A_YEAR = re.compile(
     r"(?:[\s-](?:feet|foot|miles|people|points|shares|pounds|dollars|meters|metres|tons|jobs|workers|men|women|troops"
-    r"|times|votes|homes|copies|units|employees|percent|votes|words|pages|square|acres)\b|[%°/]|,\d|\.\d|-\d{3})"
+    r"|times|votes|homes|copies|units|employees|percent|votes|words|pages|square|acres)\b|[%°/]|,\d|\.\d|-\d{3}(?!\d))"
 )
 _ENDED = re.compile(rf"{GAP}end(?:ed|ing){GAP}({MONTH})")
-_NUMBER_BEFORE = re.compile(r"(?:[$£€#/.,]|\d\s|\d-|\bNo\.?\s|\bRoom\s|\bFlight\s|\bRoute\s)$")
+_NUMBER_BEFORE = re.compile(r"(?:[$£€#/.,]|\d\s|\b\d{1,3}-|\bNo\.?\s|\bRoom\s|\bFlight\s|\bRoute\s)$")
 
 
 def _quarter(found: re.Match[str], setting: Setting) -> str | None:
@@ -64,7 +65,7 @@ def _bare_quarter(found: re.Match[str], setting: Setting) -> str | None:
     if is_period and (told is None or which in ("", "that", "the")):
         return None
     if told is None and base is None:
-        return None
+        return "XXXX-QX"
     if which in ("last", "next", "this", "current") and base:
         return quarter_value(base.year, quarter_of(base), {"last": -1, "next": 1}.get(which, 0))
     if which in ("latest", "most recent") and base:
@@ -84,7 +85,7 @@ def _bare_year(found: re.Match[str], setting: Setting) -> str | None:
     told, base = setting.latest_quarter, setting.published
     if told:
         return quarter_value(int(told[:4]), int(told[6]), -4)
-    return year_value(base.year - 1) if base else None
+    return year_value(base.year - 1) if base else UNKNOWN["year"]
 
 
 def _half(found: re.Match[str], setting: Setting) -> str | None:
@@ -105,7 +106,7 @@ def _season(found: re.Match[str], setting: Setting) -> str | None:
         return f"{_spelt_year(found, setting)}-{code}"
     which = (found["which"] or "").lower().split()
     base = setting.published
-    if not which and not found["the"] and not re.search(r"\b(?:in|by|since|until|during|of)\s{1,2}$", setting.before, re.I):
+    if not which and not re.search(r"\b(?:in|by|since|until|during|of)\s{1,2}$", setting.before, re.I):
         return None
     if base is None:
         return f"XXXX-{code}"
@@ -158,27 +159,18 @@ def _century(found: re.Match[str], setting: Setting) -> str | None:
 
 def _year_end(found: re.Match[str], setting: Setting) -> str | None:
     base = setting.published
-    return month_value(base.year, 12) if base else None
+    return month_value(base.year, 12) if base else "XXXX-12"
 
 
 def _the_unit(found: re.Match[str], setting: Setting) -> str | None:
     """Read "the end of the year", "earlier in the month"."""
     base = setting.published
-    if base is None:
-        return None
     if found["bare"] and re.match(r"\s(?:ended|ending|to|from|through)\b", setting.behind):
         return "P1Y"
-    match (found["unit"] or found["bare"]).lower():
-        case "year":
-            return year_value(base.year)
-        case "month":
-            return month_value(base.year, base.month)
-        case "week":
-            year, week, _ = base.isocalendar()
-            return f"{year:04}-W{week:02}"
-        case "decade":
-            return str(base.year // 10)
-    return None
+    unit = (found["unit"] or found["bare"]).lower()
+    if base is None:
+        return UNKNOWN[unit]
+    return str(base.year // 10) if unit == "decade" else moved(base, unit, 0)
 
 
 def _now(found: re.Match[str], setting: Setting) -> str | None:
@@ -208,6 +200,7 @@ _FISCAL = any_case(rf"(?:fiscal[-\s])?")
 STRETCHES = (
     Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the|a|its|their')}{GAP})?(?:(?P<which>{_WHICH}){GAP})?(?:(?P<year_before>{YEAR}){GAP})?"
          rf"{_FISCAL}{_NUMBERED}{HYPHEN}{_FISCAL}{any_case('quarter')}(?!\w){_OF_YEAR}", kind="date", value=_quarter),
+    Rule(pattern=rf"(?P<which>)(?P<year_before>)(?P<number>Q[1-4])(?!\w){_OF_YEAR}", kind="date", value=_quarter),
     Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the')}{GAP})?(?P<number>{any_case('first|second|last|latter')}){GAP}{any_case('half')}"
          rf"(?P<year_before>){_OF_YEAR}", kind="date", value=_half),
     Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the')}{GAP}(?:(?P<which>{_WHICH}){GAP})?|(?P<which_>{_WHICH}){GAP})"

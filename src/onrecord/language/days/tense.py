@@ -26,6 +26,9 @@ _INTENDING = frozenset(
     "plan plans planning planned intend intends intended hope hopes hoping expect expects expected likely scheduled set"
     " slated due aim aims going about ready prepare prepares preparing want wants seek seeks vote votes".split()
 )
+_TIMETABLED = frozenset("begins starts opens closes expires ends takes arrives departs resumes".split())
+"""Verbs that in the present tense tell what is to come: "the fair opens Friday"."""
+
 _NOT_VERBS = frozenset(
     "united limited indeed need needed unprecedented hundred wicked sacred red bed seed speed exceed feed breed".split()
 )
@@ -83,6 +86,8 @@ def _tense_at(words: list[str], place: int) -> Tense:
     before = words[max(0, place - _NEAR_AUXILIARY) : place]
     if word in _MODALS:
         return "future" if words[place + 1 : place + 2] != ["have"] else "past"
+    if word in _TIMETABLED:
+        return "future"
     if word == "to" and before and before[-1] in (_INTENDING | {"is", "are", "was", "were", "'s"}):
         return "future"
     if word in ("scheduled", "slated", "scheduling", "postponed"):

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from onrecord.language.days.almanac import HOLIDAYS, day_value, month_value, safe_date
+from onrecord.language.days.almanac import ATTACK_DAY, HOLIDAYS, day_value, month_value, safe_date
 from onrecord.language.days.date_patterns import (
     CLOCK, DAY_NUMBER, GAP, MONTH, PART_OF, WEEKDAY, YEAR, ZONE, any_case, one_of,
 )  # fmt: skip
@@ -19,6 +19,10 @@ _MONTH_CONTEXT = re.compile(
     r"|last|next|this|past|previous|around|about|with|on|beginning|starting|effective|ended|ending|over)[\s-]{1,2}|[(])$",
     re.IGNORECASE,
 )
+_BETWEEN_DAYS = re.compile(r"\s?[-–]\s?|,?\s(?:and|or|to|through)\s")
+_MONTH_AND_DAY = re.compile(rf"{MONTH}{GAP}\d{{1,2}}$")
+_NO_NOUN = re.compile(r"[,.;:)]|\s(?:in|at|by|for|to|as|with|when|after|before|and|or|on|of)\b|$|\n")
+_ATTACKS = re.compile(r"\s(?:terror|attack|hijack)", re.IGNORECASE)
 _NEAR_MONTHS = 10
 _MONTH_AHEAD, _NEAR_FEAST = 75, 45
 
@@ -84,13 +88,30 @@ def _year_of(found: re.Match[str], setting: Setting, month: int, day: int | None
     return nearest_year(setting, month, day)
 
 
+def _attack_day(found: re.Match[str], setting: Setting) -> str | None:
+    """Read "9/11" and "the Sept. 11 attacks", which name the day of 2001."""
+    return ATTACK_DAY.isoformat()
+
+
 def _day_of_month(found: re.Match[str], setting: Setting) -> str | None:
     month, day = month_number(found["month"]), day_number(found["day"])
+    if (month, day) == (9, 11) and _ATTACKS.match(setting.behind):
+        return _attack_day(found, setting)
     year = _year_of(found, setting, month, day)
     if year is None:
         return f"XXXX-{month:02}-{day:02}" if safe_date(2000, month, day) else None
     known = safe_date(year, month, day)
     return known.isoformat() if known else None
+
+
+def _second_day(found: re.Match[str], setting: Setting) -> str | None:
+    """Read the second number of "Oct. 3-5" or "April 24 and 25"."""
+    last = setting.earlier[-1] if setting.earlier else None
+    if last is None or last.kind != "date" or not _BETWEEN_DAYS.fullmatch(setting.text[last.end : setting.start]):
+        return None
+    if not _MONTH_AND_DAY.search(setting.text[last.start : last.end]) or not _NO_NOUN.match(setting.behind):
+        return None
+    return f"{last.value[:8]}{int(found['second']):02}" if int(last.value[8:10]) < int(found["second"]) else None
 
 
 def _month(found: re.Match[str], setting: Setting) -> str | None:
@@ -160,15 +181,17 @@ def _eve(found: re.Match[str], setting: Setting) -> str | None:
 
 
 _TIME_BEFORE = rf"(?:(?P<clock>{CLOCK}){ZONE},?{GAP}(?:on{GAP})?)?"
-_YEAR_BEHIND = rf"(?:,?{GAP}(?P<year>{YEAR})(?!\w)|,?{GAP}(?:of{GAP})?{_RELATIVE_YEAR})?"
+_YEAR_BEHIND = rf"(?:{GAP}?,?{GAP}(?P<year>{YEAR})(?!\w)|,?{GAP}(?:of{GAP})?{_RELATIVE_YEAR})?"
 
 WRITTEN_DATES = (
     Rule(pattern=r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"
          r"|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d\d(?!\d))(?!\.\d)", kind="date", value=_numeric),
-    Rule(pattern=rf"(?:{WEEKDAY},?{GAP})?(?:{PART_OF})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_BEHIND}",
+    Rule(pattern=rf"(?:{WEEKDAY}{GAP}?,?{GAP})?(?:{PART_OF})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_BEHIND}",
          kind="date", value=_day_of_month),
-    Rule(pattern=rf"(?:{WEEKDAY},?{GAP})?(?:the{GAP})?(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP})?(?P<month>{MONTH}){_YEAR_BEHIND}",
+    Rule(pattern=rf"(?:{WEEKDAY}{GAP}?,?{GAP})?(?:the{GAP})?(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP})?(?P<month>{MONTH}){_YEAR_BEHIND}",
          kind="date", value=_day_of_month),
+    Rule(pattern=r"(?P<second>3[01]|[12]\d|[1-9])", kind="date", value=_second_day),
+    Rule(pattern=r"9/11(?!/)", kind="date", value=_attack_day),
     Rule(pattern=rf"(?P<part>{PART_OF})?(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR})(?!\w|,\d)"
          rf"|,?{GAP}(?:of{GAP})?{_RELATIVE_YEAR})?", kind="date", value=_month),
     Rule(pattern=rf"(?P<which>{any_case('(?:last|this|next|past)' + GAP)}|)(?P<name>{one_of(HOLIDAYS)})"
