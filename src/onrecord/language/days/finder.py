@@ -7,6 +7,7 @@ from functools import cache
 from collections.abc import Iterator
 
 from onrecord.language.days.date_expression import DateExpression
+from onrecord.language.days.date_patterns import GAP, MONTH, WEEKDAY, YEAR
 from onrecord.language.days.lengths import LENGTHS
 from onrecord.language.days.near_dates import NEAR_DATES
 from onrecord.language.days.setting import Rule, Setting
@@ -14,6 +15,9 @@ from onrecord.language.days.stretches import STRETCHES
 from onrecord.language.days.written_dates import WRITTEN_DATES
 
 RULES: tuple[Rule, ...] = (*WRITTEN_DATES, *STRETCHES, *NEAR_DATES, *LENGTHS)
+_DATED = re.compile(rf"{MONTH}{GAP}(?:\d{{1,2}},?{GAP})?(?P<year>{YEAR})(?!\w)")
+_FROM_TODAY = re.compile(rf"\b(?:{WEEKDAY}|yesterday|today|tonight|tomorrow|(?:last|next|this){GAP}(?:week|month|year))\b", re.IGNORECASE)
+_FEWEST_OLD = 3
 _BETWEEN_HOUR_AND_DAY = re.compile(r"(?:,?\s{1,2}(?:on\s)?)")
 
 
@@ -25,15 +29,25 @@ def date_expressions(text: str, published: date | None = None) -> list[DateExpre
     3. Read each from the day of publication, the tense of its clause and the expressions before it.
     """
     found: list[DateExpression] = []
+    is_history = _is_history(text, published)
     for rule, match in _candidates(text):
         if found and match.start() < found[-1].end:
             continue
-        setting = Setting(text=text, start=match.start(), end=match.end(), published=published, earlier=found)
+        setting = Setting(text=text, start=match.start(), end=match.end(), published=published, earlier=found, is_history=is_history)
         value = rule.value(match, setting)
         if value is not None:
             kind = "time" if rule.kind == "date" and "T" in value and value[0] in "0123456789X" else rule.kind
             found.append(DateExpression(start=match.start(), end=match.end(), kind=kind, value=value))
     return list(_joined(text, found))
+
+
+def _is_history(text: str, published: date | None) -> bool:
+    """Say whether a text has more dates of years long before its publication than days told from it."""
+    if published is None:
+        return True
+    years = [int(found["year"]) for found in _DATED.finditer(text)]
+    old = sum(year < published.year - 1 for year in years)
+    return old >= _FEWEST_OLD and old > len(years) / 2 and old > sum(1 for _ in _FROM_TODAY.finditer(text))
 
 
 def _candidates(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:

@@ -57,9 +57,9 @@ def length_value(count: float | None, unit: str) -> str:
 
 
 def _with_half(count: float, prefix: str, letter: str) -> str:
-    if (prefix, letter) == ("PT", "H"):
-        whole, minutes = int(count), round(count % 1 * 60)
-        return f"PT{whole}H{minutes}M" if whole else f"PT{minutes}M"
+    if prefix == "PT" and letter in "HM":
+        whole, sixtieths = int(count), f"{round(count % 1 * 60)}{'M' if letter == 'H' else 'S'}"
+        return f"PT{whole}{letter}{sixtieths}" if whole else f"PT{sixtieths}"
     return f"{prefix}{count:g}{letter}"
 
 
@@ -92,7 +92,7 @@ def _vague(found: re.Match[str], setting: Setting) -> str | None:
 
 
 def _recent(found: re.Match[str], setting: Setting) -> str | None:
-    return "PAST_REF" if found["which"].lower() == "recent" else "FUTURE_REF"
+    return "FUTURE_REF" if found["which"].lower() == "coming" else "PAST_REF"
 
 
 def _often(found: re.Match[str], setting: Setting) -> str | None:
@@ -121,7 +121,7 @@ _FRAME = any_case(rf"(?:the{GAP})?(?:next|last|past|previous|first|coming|final|
 
 LENGTHS = (
     Rule(pattern=rf"(?:{any_case('at least' + GAP)})?(?:{_FRAME}{GAP}|{any_case('the' + GAP)})?{ABOUT}(?P<quantity>{QUANTITY})"
-         rf"{GAP}(?:{any_case('more|full|straight|consecutive|long|additional|whole|solid|fiscal|calendar')}{GAP})?"
+         rf"{GAP}(?:{any_case('more|full|straight|consecutive|long|additional|whole|solid|fiscal|calendar|trading|business|working|school')}{GAP})?"
          rf"(?P<unit>{UNITS})(?![\w-])", kind="duration", value=_length),
     Rule(pattern=rf"(?P<quantity>{QUANTITY}){HYPHEN}(?P<unit>{UNIT})(?!{HYPHEN}?olds?\b)(?:-long)?(?!\w)", kind="duration",
          value=_compound),
@@ -129,7 +129,7 @@ LENGTHS = (
          kind="duration", value=_one),
     Rule(pattern=rf"{any_case('the')}{GAP}{any_case('past|last|next|coming|entire|whole|full')}{GAP}"
          rf"(?P<unit>{any_case('hour|decade|century|day|week|month|year')})(?![\w-])", kind="duration", value=_stretch),
-    Rule(pattern=rf"{any_case('(?:the' + GAP + ')?(?P<which>recent|coming)')}{GAP}(?P<unit>{UNITS})", kind="date", value=_recent),
+    Rule(pattern=rf"{any_case('(?:the' + GAP + ')?(?P<which>recent|past|coming)')}{GAP}(?P<unit>{UNITS})", kind="date", value=_recent),
     Rule(pattern=rf"(?P<unit>{any_case('minutes|hours|days|weeks|months|years|decades|centuries')})(?![\w-])|(?P<adjective>{any_case('(?:day|week|month|year|decade|hour)s?-long')})",
          kind="duration", value=_vague),
     Rule(pattern=rf"{any_case('once|twice|(?:three|four|five|several)' + GAP + 'times')}{GAP}(?:{any_case('an?|each|every|per')}){GAP}"

@@ -28,6 +28,7 @@ _STEP = any_case(
 _AGO = any_case(rf"ago|from{GAP}now|earlier|later|(?:before|after)(?=[.,;])|hence|previously")
 _TO_SECOND = re.compile(r"\s?(?:[-–]|and|to|through|or|until)\s?|,\s", re.IGNORECASE)
 _IS_WEEKDAY = re.compile(WEEKDAY)
+_WITHIN = re.compile(r"\b(?:in|by|at|during|until|since|from)\s{1,2}$", re.IGNORECASE)
 _TURNS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -219,6 +220,14 @@ def _part_of_day(found: re.Match[str], setting: Setting) -> str | None:
     return _with_part(day_value(base, step), found["daypart"])
 
 
+def _bare_part(found: re.Match[str], setting: Setting) -> str | None:
+    """Read "in the morning", "by mid-afternoon": of the day told last, else of that of publication."""
+    if not _WITHIN.search(setting.before):
+        return None
+    base = setting.told_day or setting.published
+    return f"{base.isoformat() if base else 'XXXX-XX-XX'}T{DAY_PARTS[found['daypart'].lower()]}"
+
+
 def _day_beside(found: re.Match[str], setting: Setting) -> str | None:
     """Read "the day before", "the next day", "the same day", "the following morning": beside the day told last."""
     base = setting.told_day
@@ -269,6 +278,7 @@ NEAR_DATES = (
          rf"(?P<word>{any_case('yesterday|today|tonight|tomorrow')}){_PART_BEHIND}", kind="date", value=_turn),
     Rule(pattern=rf"{_EARLY}(?:{any_case('the' + GAP)})?(?P<which>{any_case(f'this|last|that{GAP}same|that|previous|next|following|same')})"
          rf"{GAP}(?P<daypart>{DAY_PART})", kind="time", value=_part_of_day),
+    Rule(pattern=rf"{any_case('(?:the|mid|early|late)')}{HYPHEN}(?P<daypart>{any_case('morning|afternoon|evening')})", kind="time", value=_bare_part),
     Rule(pattern=any_case(rf"(?:the{GAP}(?:next|previous|following|same)|that{GAP}(?:same{GAP})?){GAP}?day"
          rf"|the{GAP}day{GAP}(?:before|after)(?={GAP}?[.,;])"), kind="date", value=_day_beside),
     Rule(pattern=rf"(?:{any_case('about|around|nearly|shortly (?:before|after)')}{GAP})?(?P<clock>{CLOCK}){ZONE}",

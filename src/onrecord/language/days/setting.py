@@ -19,13 +19,17 @@ _NEAR_HOUR = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """The place of an expression in its text, the day of publication, and the expressions before it."""
+    """The place of an expression in its text, the day of publication, and the expressions before it.
+
+    `is_history` says that the text tells of years long before it was published.
+    """
 
     text: str
     start: int
     end: int
     published: date | None
     earlier: Sequence[DateExpression]
+    is_history: bool = False
 
     @property
     def tense(self) -> Tense:

@@ -130,7 +130,9 @@ def _year(found: re.Match[str], setting: Setting) -> str | None:
         return None
     if int(written) < 1500 and not re.search(r"\b(?:in|since|of|year|by|from|until|and)\s{1,2}$", setting.before, re.I):
         return None
-    return written
+    told = setting.latest_quarter
+    is_quarter = told is not None and (found["noun"] or "").lower() == "quarter"
+    return f"{written}-{told[5:]}" if told and is_quarter else written
 
 
 def _spelt_year(found: re.Match[str], setting: Setting) -> str | None:
@@ -209,7 +211,7 @@ STRETCHES = (
     Rule(pattern=rf"(?:{PART_OF})?(?P<the>{any_case('the' + GAP)})?(?:(?P<which>{any_case(f'this{GAP}(?:past|coming)|last|this|next|past')}){GAP})?"
          rf"(?P<season>{SEASON})(?!\w)(?:{GAP}(?:of{GAP})?(?:(?P<year>{YEAR})|(?P<words>{SPELT_YEAR})))?", kind="date", value=_season),
     Rule(pattern=rf"(?:{PART_OF})?(?:{any_case(f'(?:the{GAP})?(?:calendar{GAP}|fiscal{GAP})?(?:year{GAP})?')})?(?P<year>{YEAR})"
-         rf"(?:{GAP}{any_case('period')})?(?![\w])", kind="date", value=_year),
+         rf"(?:{GAP}(?P<noun>{any_case('period|quarter')}))?(?![\w])", kind="date", value=_year),
     Rule(pattern=rf"(?P<the>{any_case(f'(?:the{GAP})?year{GAP}')})?(?P<words>{SPELT_YEAR})", kind="date", value=_spelt_year),
     Rule(pattern=rf"(?:{any_case('the')}{GAP})?(?:{any_case('early|late|mid')}{HYPHEN})?"
          rf"(?:(?P<full>1\d\d0|20\d0)|[’'](?P<short>\d0)|{any_case(f'the{GAP}')}(?P<name>{one_of(DECADES)}))"

@@ -16,6 +16,7 @@ _TO_COME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(r"\bhad\s(?:[^\W\d_]{1,20}\s){1,6}(?:by|until|till)\s$")
+_DONE = re.compile(r"\b(?:had|was|were)\b")
 _OWNING = re.compile(r"[’']s")
 _WORD = re.compile(r"[^\W\d_]{1,30}(?:[’'][^\W\d_]{1,3})?")
 _MODALS = frozenset(
@@ -49,7 +50,8 @@ def tense(text: str, start: int, end: int) -> Tense:
     if _OWNING.match(text[end : end + 2]):
         return "future" if re.search(r"\b(?:ahead of|until|next|upcoming)\s$", before) else "past"
     if _TO_COME_BEFORE.search(before[-40:]):
-        return "past" if _DONE_BY.search(before) else "future"
+        is_done = _DONE_BY.search(before) or (not before[:-20].strip() and _DONE.search(text[end : end + 60]))
+        return "past" if is_done else "future"
     found = _last(before)
     if found != "unclear":
         return found

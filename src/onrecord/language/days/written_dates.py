@@ -23,7 +23,7 @@ _BETWEEN_DAYS = re.compile(r"\s?[-–]\s?|,?\s(?:and|or|to|through)\s")
 _MONTH_AND_DAY = re.compile(rf"{MONTH}{GAP}\d{{1,2}}$")
 _NO_NOUN = re.compile(r"[,.;:)]|\s(?:in|at|by|for|to|as|with|when|after|before|and|or|on|of)\b|$|\n")
 _ATTACKS = re.compile(r"\s(?:terror|attack|hijack)", re.IGNORECASE)
-_NEAR_MONTHS = 10
+_NEAR_MONTHS, _MONTHS_BACK = 10, 8
 _MONTH_AHEAD, _NEAR_FEAST = 75, 45
 
 
@@ -37,7 +37,7 @@ def nearest_year(setting: Setting, month: int, day: int | None) -> int | None:
     ahead = _YEAR_FOLLOWS.match(setting.behind)
     if ahead:
         return int(ahead.group(1))
-    told = _year_of_narrative(setting)
+    told = _year_of_history(setting, month)
     if told is not None:
         return told
     published = setting.published
@@ -60,13 +60,14 @@ def nearest_year(setting: Setting, month: int, day: int | None) -> int | None:
     return min(known, key=lambda each: abs((each - published).days)).year if known else None
 
 
-def _year_of_narrative(setting: Setting) -> int | None:
-    """Return the year that was told last, where the text tells of years before that of publication."""
-    last = setting.earlier[-1] if setting.earlier else None
-    if last is None or last.year is None or (setting.published and last.year >= setting.published.year - 1):
+def _year_of_history(setting: Setting, month: int) -> int | None:
+    """Return the year that was told last, or the one after it where the months have begun anew; None in news."""
+    if not setting.is_history and setting.published:
         return None
-    before = setting.earlier[-2] if len(setting.earlier) > 1 else last
-    return last.year if before.year == last.year and len(last.value) >= len("2016-10") else None
+    year, told = setting.told_year, setting.told_month
+    if year is None or told is None or int(told[:4]) != year:
+        return year
+    return year + (int(told[5:7]) - month > _MONTHS_BACK)
 
 
 def day_number(written: str) -> int:
