@@ -1,8 +1,11 @@
 """Days, weeks, months and quarters counted on, and the days of feasts; every value in the form of TIMEX3."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from onrecord.language.lexicon.date_words import DAY_PARTS
+from onrecord.language.numerals import spelt
 
 UNKNOWN = {
     "day": "XXXX-XX-XX", "night": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "month": "XXXX-XX",
@@ -25,6 +28,11 @@ def day_value(day: date, days: int = 0) -> str | None:
         return (day + timedelta(days=days)).isoformat()
     except OverflowError:
         return None
+
+
+def part_value(day: str | None, part: str | None) -> str | None:
+    """Return the value of a part of a day, such as "morning", or that of the day where none is told."""
+    return f"{day}T{DAY_PARTS[part.lower()]}" if day and part else day
 
 
 def week_value(day: date, weeks: int = 0) -> str | None:
@@ -76,6 +84,14 @@ def moved(base: date, unit: str, count: int) -> str | None:
         case "century":
             return str(base.year // 100 + count) if abs(count) < 10 else None
     return None
+
+
+def spelt_year(written: str, *, is_named: bool = False) -> int | None:
+    """Return the year that words spell, "nineteen ninety-six"; "two thousand" is one only where it is named a year."""
+    words = [word for word in re.split(r"[\s-]{1,2}", written.lower()) if word != "and"]
+    if words[:2] == ["two", "thousand"]:
+        return 2000 + int(spelt(words[2:])) if len(words) > 2 or is_named else None
+    return {"nineteen": 1900, "eighteen": 1800, "twenty": 2000}[words[0]] + int(spelt(words[1:]))
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:

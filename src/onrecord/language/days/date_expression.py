@@ -27,7 +27,7 @@ class DateExpression:
 
     @property
     def day(self) -> date | None:
-        """The single day that is meant, or on which the time of day is; None where there is none, or it is not known."""
+        """The single day that is meant, or on which the time of day is; None where none is, or it is not known."""
         found = _DAY.match(self.value) if self.kind in ("date", "time") else None
         return date.fromisoformat(found.group(1)) if found else None
 

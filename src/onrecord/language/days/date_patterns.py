@@ -3,10 +3,11 @@
 No part repeats without a bound, so that the time taken grows with the text and not with its square.
 """
 
+import re
 from collections.abc import Iterable
 
 from onrecord.language.lexicon.calendar_names import ANY_MONTH, ANY_WEEKDAY
-from onrecord.language.lexicon.date_words import DAY_PARTS, NEARLY, ORDINALS, SEASONS
+from onrecord.language.lexicon.date_words import DAY_PARTS, NEARLY, ORDINALS, SEASONS, STEPS
 from onrecord.language.numerals import NUMBER_WORDS
 
 
@@ -19,6 +20,11 @@ def one_of(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first, with any space or line end between their parts."""
     longest_first = sorted(words, key=len, reverse=True)
     return any_case("|".join(word.replace(".", r"\.").replace("'", "[’']").replace(" ", GAP) for word in longest_first))
+
+
+def plain(written: str) -> str:
+    """Return words in lower case with single spaces between them."""
+    return re.sub(r"\s{1,2}", " ", written.lower())
 
 
 GAP = r"(?:(?:[^\S\n]|\r?\n(?!\s?\n)){1,2})"
@@ -69,3 +75,6 @@ CLOCK = (
     rf"|\d{{1,2}}{GAP}in{GAP}the{GAP}(?:morning|afternoon|evening))"
 )
 ZONE = rf"(?:{GAP}\(?(?:[ECMP][SD]T|GMT|UTC|BST|CET|local{GAP}time|Eastern|Pacific)(?:{GAP}time)?\)?)?"
+STEP = one_of(STEPS)
+EARLY = rf"(?:{any_case('early|late|earlier|later|mid')}{GAP})?"
+PART_BEHIND = rf"(?:{GAP}(?P<daypart>{DAY_PART})(?!\w))?"

@@ -1,23 +1,30 @@
 """The conductor: every date expression of a text, in order."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from collections.abc import Iterator
 
-from onrecord.language.days.date_expression import DateExpression
+from onrecord.language.days.date_expression import DateExpression, DateKind
 from onrecord.language.days.date_patterns import GAP, MONTH, WEEKDAY, YEAR
+from onrecord.language.days.hours import HOUR_RULES
 from onrecord.language.days.lengths import LENGTHS
 from onrecord.language.days.near_dates import NEAR_DATES
 from onrecord.language.days.setting import Rule, Setting
 from onrecord.language.days.stretches import STRETCHES
+from onrecord.language.days.weekdays import WEEKDAY_RULES
 from onrecord.language.days.written_dates import WRITTEN_DATES
 
-RULES: tuple[Rule, ...] = (*WRITTEN_DATES, *STRETCHES, *NEAR_DATES, *LENGTHS)
+RULES: tuple[Rule, ...] = (*WRITTEN_DATES, *STRETCHES, *WEEKDAY_RULES, *NEAR_DATES, *HOUR_RULES, *LENGTHS)
 _DATED = re.compile(rf"{MONTH}{GAP}(?:\d{{1,2}},?{GAP})?(?P<year>{YEAR})(?!\w)")
-_FROM_TODAY = re.compile(rf"\b(?:{WEEKDAY}|yesterday|today|tonight|tomorrow|(?:last|next|this){GAP}(?:week|month|year))\b", re.IGNORECASE)
+_FROM_TODAY = re.compile(
+    rf"\b(?:{WEEKDAY}|yesterday|today|tonight|tomorrow|(?:last|next|this){GAP}(?:week|month|year))\b", re.IGNORECASE
+)
 _FEWEST_OLD = 3
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+_WITH_HOUR = re.compile(r"[\dX]{4}-\S{2,5}T")
+_HOUR = re.compile(r"T\d\d:\d\d$")
 _BETWEEN_HOUR_AND_DAY = re.compile(r"(?:,?\s{1,2}(?:on\s)?)")
 
 
@@ -27,16 +34,22 @@ def date_expressions(text: str, published: date | None = None) -> list[DateExpre
     1. Find the candidates of every rule.
     2. Of those that overlap keep the first, then the longest, that can be read.
     3. Read each from the day of publication, the tense of its clause and the expressions before it.
+
+    A day of publication far beyond any newspaper's counts as none.
     """
+    if published is not None and not _FIRST_YEAR < published.year < _LAST_YEAR:
+        published = None
     found: list[DateExpression] = []
     is_history = _is_history(text, published)
     for rule, match in _candidates(text):
         if found and match.start() < found[-1].end:
             continue
-        setting = Setting(text=text, start=match.start(), end=match.end(), published=published, earlier=found, is_history=is_history)
+        setting = Setting(
+            text=text, start=match.start(), end=match.end(), published=published, earlier=found, is_history=is_history
+        )
         value = rule.value(match, setting)
         if value is not None:
-            kind = "time" if rule.kind == "date" and "T" in value and value[0] in "0123456789X" else rule.kind
+            kind: DateKind = "time" if rule.kind == "date" and _WITH_HOUR.match(value) else rule.kind
             found.append(DateExpression(start=match.start(), end=match.end(), kind=kind, value=value))
     return list(_joined(text, found))
 
@@ -69,12 +82,18 @@ def _joined(text: str, found: list[DateExpression]) -> Iterator[DateExpression]:
     """Join an hour and the day that follows it: "9 a.m. Tuesday"."""
     held: DateExpression | None = None
     for each in found:
+        if held is not None and _is_hour_of(text, held, each):
+            held = replace(held, end=each.end, value=f"{each.value}T{held.value.rpartition('T')[2]}")
+            continue
         if held is not None:
-            between = text[held.end : each.start]
-            if held.kind == "time" and "T" in held.value and held.value[-3] == ":" and each.day and each.kind == "date" and _BETWEEN_HOUR_AND_DAY.fullmatch(between):
-                held = replace(held, end=each.end, value=f"{each.value}T{held.value.rpartition('T')[2]}")
-                continue
             yield held
         held = each
     if held is not None:
         yield held
+
+
+def _is_hour_of(text: str, hour: DateExpression, day: DateExpression) -> bool:
+    """Say whether an hour stands right before its day."""
+    is_hour = hour.kind == "time" and _HOUR.search(hour.value) is not None
+    is_day = day.kind == "date" and day.day is not None
+    return is_hour and is_day and _BETWEEN_HOUR_AND_DAY.fullmatch(text, hour.end, day.start) is not None

@@ -3,7 +3,16 @@
 import re
 
 from onrecord.language.days.date_patterns import (
-    ABOUT, DAY_PART, GAP, HYPHEN, QUANTITY, UNIT, UNITS, WEEKDAY, any_case, one_of,
+    ABOUT,
+    DAY_PART,
+    GAP,
+    HYPHEN,
+    QUANTITY,
+    UNIT,
+    UNITS,
+    WEEKDAY,
+    any_case,
+    one_of,
 )  # fmt: skip
 from onrecord.language.days.setting import Rule, Setting
 from onrecord.language.lexicon.calendar_names import WEEKDAY_STARTS
@@ -11,6 +20,7 @@ from onrecord.language.lexicon.date_words import DAY_PARTS, HOW_OFTEN, UNIT_LETT
 from onrecord.language.numerals import NUMBER_WORDS, spelt
 
 _IRREGULAR = {"centuries": "century", "millennia": "millennium"}
+_SPECIAL = {"a couple": 2.0, "couple": 2.0, "a dozen": 12.0, "a half": 0.5, "half a": 0.5, "an half": 0.5}
 _WORD = re.compile(r"[a-z]{1,20}")
 
 
@@ -25,7 +35,7 @@ def number_of(written: str) -> float | None:
     lowered = re.sub(r"\s{1,2}|-(?=and|a|half)", " ", written.lower()).removesuffix(" of")
     if re.search(r" (?:to|or) |\d[-–]\d", lowered):
         return None
-    for words, number in (("a couple", 2.0), ("couple", 2.0), ("a dozen", 12.0), ("a half", 0.5), ("half a", 0.5), ("an half", 0.5)):
+    for words, number in _SPECIAL.items():
         if lowered.startswith(words):
             return number
     digits = re.match(r"(\d{1,3},\d{3}|\d{1,4}(?:\.\d{1,2})?)([ -]1/2|½)?", lowered)
@@ -69,7 +79,7 @@ def _length(found: re.Match[str], setting: Setting) -> str | None:
     return length_value(number_of(found["quantity"]), unit_of(found["unit"]))
 
 
-def _compound(found: re.Match[str], setting: Setting) -> str | None:
+def _compound(found: re.Match[str], _setting: Setting) -> str | None:
     return length_value(number_of(found["quantity"]), unit_of(found["unit"]))
 
 
@@ -80,7 +90,7 @@ def _one(found: re.Match[str], setting: Setting) -> str | None:
     return length_value(1.5 if found["half"] else 1.0, unit_of(found["unit"]))
 
 
-def _stretch(found: re.Match[str], setting: Setting) -> str | None:
+def _stretch(found: re.Match[str], _setting: Setting) -> str | None:
     return length_value(1.0, unit_of(found["unit"]))
 
 
@@ -91,15 +101,15 @@ def _vague(found: re.Match[str], setting: Setting) -> str | None:
     return length_value(None if unit.lower().endswith("s") else 1.0, unit_of(unit))
 
 
-def _recent(found: re.Match[str], setting: Setting) -> str | None:
+def _recent(found: re.Match[str], _setting: Setting) -> str | None:
     return "FUTURE_REF" if found["which"].lower() == "coming" else "PAST_REF"
 
 
-def _often(found: re.Match[str], setting: Setting) -> str | None:
+def _often(found: re.Match[str], _setting: Setting) -> str | None:
     return HOW_OFTEN[found.group().lower()]
 
 
-def _every(found: re.Match[str], setting: Setting) -> str | None:
+def _every(found: re.Match[str], _setting: Setting) -> str | None:
     if found["weekday"]:
         number = WEEKDAY_STARTS.index(found["weekday"][:3].lower()) + 1
         return f"XXXX-WXX-{number}"
@@ -109,33 +119,46 @@ def _every(found: re.Match[str], setting: Setting) -> str | None:
     return length_value(count, unit_of(found["unit"]))
 
 
-def _weekdays(found: re.Match[str], setting: Setting) -> str | None:
+def _weekdays(found: re.Match[str], _setting: Setting) -> str | None:
     number = WEEKDAY_STARTS.index(found["weekday"][:3].lower()) + 1
     part = found["daypart"]
     return f"XXXX-WXX-{number}" + (f"T{DAY_PARTS[part.lower().removesuffix('s')]}" if part else "")
 
 
-_RATE_BEFORE = re.compile(r"(?:\b(?:once|twice|thrice|times?|[a-z]{3,20}s|percent|%|cents|\d)|\$[\d.,]{1,12})\s{1,2}$", re.IGNORECASE)
-_LASTS = re.compile(r"\b(?:for|in|within|of|over|after|few|last|next|first|took)\s{1,2}$", re.I)
-_FRAME = any_case(rf"(?:the{GAP})?(?:next|last|past|previous|first|coming|final|preceding|following|subsequent|recent)")
+_RATE_BEFORE = re.compile(
+    r"(?:\b(?:once|twice|thrice|times?|[a-z]{3,20}s|percent|%|cents|\d)|\$[\d.,]{1,12})\s{1,2}$", re.IGNORECASE
+)
+_LASTS = re.compile(r"\b(?:for|in|within|of|over|after|few|last|next|first|took)\s{1,2}$", re.IGNORECASE)
+_FRAME = any_case(
+    rf"(?:(?:the{GAP})?(?:next|last|past|previous|first|coming|final|preceding|following|subsequent|recent){GAP}"
+    rf"|the{GAP})?"
+)
+_ADJECTIVE = any_case(
+    r"(?:(?:more|full|straight|consecutive|long|additional|whole|solid|fiscal|calendar|trading|business|working|school)"
+    rf"{GAP})?"
+)
+_ONE_UNIT = any_case("hour|minute|day|night|week|month|year|decade|century")
+_BARE_UNITS = any_case("minutes|hours|days|weeks|months|years|decades|centuries")
+_TIMES_A = any_case(rf"(?:once|twice|(?:three|four|five|several){GAP}times){GAP}(?:an?|each|every|per){GAP}")
 
 LENGTHS = (
-    Rule(pattern=rf"(?:{any_case('at least' + GAP)})?(?:{_FRAME}{GAP}|{any_case('the' + GAP)})?{ABOUT}(?P<quantity>{QUANTITY})"
-         rf"{GAP}(?:{any_case('more|full|straight|consecutive|long|additional|whole|solid|fiscal|calendar|trading|business|working|school')}{GAP})?"
+    Rule(pattern=rf"(?:{any_case('at least' + GAP)})?{_FRAME}{ABOUT}(?P<quantity>{QUANTITY}){GAP}{_ADJECTIVE}"
          rf"(?P<unit>{UNITS})(?![\w-])", kind="duration", value=_length),
-    Rule(pattern=rf"(?P<quantity>{QUANTITY}){HYPHEN}(?P<unit>{UNIT})(?!{HYPHEN}?olds?\b)(?:-long)?(?!\w)", kind="duration",
-         value=_compound),
-    Rule(pattern=rf"{ABOUT}{any_case('an?|one')}{GAP}(?:{any_case('full|whole|entire')}{GAP})?(?P<unit>{any_case('hour|minute|day|night|week|month|year|decade|century')})(?![\w-])(?P<half>{GAP}and{GAP}a{GAP}half)?",
-         kind="duration", value=_one),
+    Rule(pattern=rf"(?P<quantity>{QUANTITY}){HYPHEN}(?P<unit>{UNIT})(?!{HYPHEN}?olds?\b)(?:-long)?(?!\w)",
+         kind="duration", value=_compound),
+    Rule(pattern=rf"{ABOUT}{any_case('an?|one')}{GAP}(?:{any_case('full|whole|entire')}{GAP})?(?P<unit>{_ONE_UNIT})"
+         rf"(?![\w-])(?P<half>{GAP}and{GAP}a{GAP}half)?", kind="duration", value=_one),
     Rule(pattern=rf"{any_case('the')}{GAP}{any_case('past|last|next|coming|entire|whole|full')}{GAP}"
-         rf"(?P<unit>{any_case('hour|decade|century|day|week|month|year')})(?![\w-])", kind="duration", value=_stretch),
-    Rule(pattern=rf"{any_case('(?:the' + GAP + ')?(?P<which>recent|past|coming)')}{GAP}(?P<unit>{UNITS})", kind="date", value=_recent),
-    Rule(pattern=rf"(?P<unit>{any_case('minutes|hours|days|weeks|months|years|decades|centuries')})(?![\w-])|(?P<adjective>{any_case('(?:day|week|month|year|decade|hour)s?-long')})",
-         kind="duration", value=_vague),
-    Rule(pattern=rf"{any_case('once|twice|(?:three|four|five|several)' + GAP + 'times')}{GAP}(?:{any_case('an?|each|every|per')}){GAP}"
-         rf"(?P<quantity>)(?P<other>)(?P<weekday>)(?P<daypart>)(?P<unit>{UNIT})(?!\w)", kind="set", value=_every),
+         rf"(?P<unit>{_ONE_UNIT})(?![\w-])", kind="duration", value=_stretch),
+    Rule(pattern=rf"{any_case(f'(?:the{GAP})?(?P<which>recent|past|coming)')}{GAP}(?P<unit>{UNITS})", kind="date",
+         value=_recent),
+    Rule(pattern=rf"(?P<unit>{_BARE_UNITS})(?![\w-])|(?P<adjective>(?:{_ONE_UNIT}s?-long))", kind="duration",
+         value=_vague),
+    Rule(pattern=rf"{_TIMES_A}(?P<quantity>)(?P<other>)(?P<weekday>)(?P<daypart>)(?P<unit>{UNIT})(?!\w)", kind="set",
+         value=_every),
     Rule(pattern=one_of(HOW_OFTEN), kind="set", value=_often),
-    Rule(pattern=rf"{any_case('every|each')}{GAP}(?P<other>{any_case('other' + GAP)})?(?:(?P<quantity>{QUANTITY}){GAP})?"
-         rf"(?:(?P<unit>{UNITS}|{UNIT})|(?P<weekday>{WEEKDAY})|(?P<daypart>{DAY_PART}))(?!\w)", kind="set", value=_every),
+    Rule(pattern=rf"{any_case('every|each')}{GAP}(?P<other>{any_case('other' + GAP)})?"
+         rf"(?:(?P<quantity>{QUANTITY}){GAP})?(?:(?P<unit>{UNITS}|{UNIT})|(?P<weekday>{WEEKDAY})"
+         rf"|(?P<daypart>{DAY_PART}))(?!\w)", kind="set", value=_every),
     Rule(pattern=rf"(?P<weekday>{WEEKDAY})(?:s|{GAP}(?P<daypart>{DAY_PART}s))", kind="set", value=_weekdays),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 
 from onrecord.language.days.date_expression import DateExpression, DateKind
 from onrecord.language.days.tense import Tense, tense
+from onrecord.language.lexicon.date_words import FROM_TOLD
 
 _FURTHEST_BACK = 12
 """How many expressions before one are looked at for what it hangs on; set by hand."""
@@ -45,6 +46,10 @@ class Setting:
     def behind(self) -> str:
         """Some characters behind it."""
         return self.text[self.end : self.end + 40]
+
+    def base(self, step: str) -> date | None:
+        """Return the day that "last", "the previous" or "next" counts from."""
+        return self.told_day if step in FROM_TOLD else self.published
 
     @property
     def told_day(self) -> date | None:

@@ -2,14 +2,27 @@
 
 import re
 
-from onrecord.language.days.almanac import UNKNOWN, month_value, moved, quarter_of, quarter_value, year_value
+from onrecord.language.days.almanac import (
+    UNKNOWN,
+    month_value,
+    moved,
+    quarter_of,
+    quarter_value,
+    spelt_year,
+    year_value,
+)
 from onrecord.language.days.date_patterns import GAP, HYPHEN, MONTH, PART_OF, SEASON, SPELT_YEAR, YEAR, any_case, one_of
 from onrecord.language.days.setting import Rule, Setting
 from onrecord.language.lexicon.calendar_names import MONTH_STARTS
 from onrecord.language.lexicon.date_words import (
-    DECADES, LONG_AGO, NOW, ORDINALS, SEASON_STARTS, SEASONS, TO_COME,
+    DECADES,
+    LONG_AGO,
+    NOW,
+    ORDINALS,
+    SEASON_STARTS,
+    SEASONS,
+    TO_COME,
 )  # fmt: skip
-from onrecord.language.numerals import NUMBER_WORDS
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _QUARTERS |= {f"q{n}": n for n in range(1, 5)}
@@ -80,7 +93,7 @@ def _bare_quarter(found: re.Match[str], setting: Setting) -> str | None:
     return value
 
 
-def _bare_year(found: re.Match[str], setting: Setting) -> str | None:
+def _bare_year(_found: re.Match[str], setting: Setting) -> str | None:
     """Read "year-earlier", as in "from a year-earlier loss"."""
     told, base = setting.latest_quarter, setting.published
     if told:
@@ -103,7 +116,7 @@ def _season(found: re.Match[str], setting: Setting) -> str | None:
     if found["year"]:
         return f"{found['year']}-{code}"
     if found["words"]:
-        return f"{_spelt_year(found, setting)}-{code}"
+        return f"{spelt_year(found['words'])}-{code}"
     which = (found["which"] or "").lower().split()
     base = setting.published
     if not which and not re.search(r"\b(?:in|by|since|until|during|of)\s{1,2}$", setting.before, re.I):
@@ -135,16 +148,12 @@ def _year(found: re.Match[str], setting: Setting) -> str | None:
     return f"{written}-{told[5:]}" if told and is_quarter else written
 
 
-def _spelt_year(found: re.Match[str], setting: Setting) -> str | None:
-    words = re.split(r"[\s-]{1,2}", found["words"].lower())
-    if words[:2] == ["two", "thousand"]:
-        is_year = len(words) > 2 or "year" in found.group().lower()
-        return f"{2000 + int(sum(NUMBER_WORDS[word] for word in words[2:] if word != 'and'))}" if is_year else None
-    century = {"nineteen": 1900, "eighteen": 1800, "twenty": 2000}[words[0]]
-    return f"{century + int(sum(NUMBER_WORDS[word] for word in words[1:]))}"
+def _spelt_year(found: re.Match[str], _setting: Setting) -> str | None:
+    year = spelt_year(found["words"], is_named="year" in found.group().lower())
+    return str(year) if year else None
 
 
-def _decade(found: re.Match[str], setting: Setting) -> str | None:
+def _decade(found: re.Match[str], _setting: Setting) -> str | None:
     if found["full"]:
         return found["full"][:3]
     if found["short"]:
@@ -152,14 +161,14 @@ def _decade(found: re.Match[str], setting: Setting) -> str | None:
     return f"19{DECADES.index(found['name'].lower()) + 2}"
 
 
-def _century(found: re.Match[str], setting: Setting) -> str | None:
+def _century(found: re.Match[str], _setting: Setting) -> str | None:
     written = found["number"].lower()
     digits = re.match(r"\d{1,2}", written)
     number = int(digits.group()) if digits else ORDINALS.index(written) + 1
     return f"{number - 1:02}" if 0 < number <= 40 else None
 
 
-def _year_end(found: re.Match[str], setting: Setting) -> str | None:
+def _year_end(_found: re.Match[str], setting: Setting) -> str | None:
     base = setting.published
     return month_value(base.year, 12) if base else "XXXX-12"
 
@@ -175,11 +184,11 @@ def _the_unit(found: re.Match[str], setting: Setting) -> str | None:
     return str(base.year // 10) if unit == "decade" else moved(base, unit, 0)
 
 
-def _now(found: re.Match[str], setting: Setting) -> str | None:
+def _now(_found: re.Match[str], _setting: Setting) -> str | None:
     return "PRESENT_REF"
 
 
-def _past(found: re.Match[str], setting: Setting) -> str | None:
+def _past(_found: re.Match[str], _setting: Setting) -> str | None:
     return "PAST_REF"
 
 
@@ -194,33 +203,42 @@ _WHICH = any_case(
     r"|last|next|this|current|previous|prior|coming|that"
 )
 _OF_YEAR = (
-    rf"(?:{GAP}(?:of{GAP})?(?:fiscal{GAP})?(?P<year>{YEAR})(?!\w)|{GAP}of{GAP}(?P<relative>{any_case('last|this|next')}){GAP}year)?"
+    rf"(?:{GAP}(?:of{GAP})?(?:fiscal{GAP})?(?P<year>{YEAR})(?!\w)"
+    rf"|{GAP}of{GAP}(?P<relative>{any_case('last|this|next')}){GAP}year)?"
 )
 _NUMBERED = rf"(?P<number>{one_of(_QUARTERS)})"
-_FISCAL = any_case(rf"(?:fiscal[-\s])?")
+_FISCAL = any_case(r"(?:fiscal[-\s])?")
+_THE = any_case(f"(?:the{GAP})?")
+_PART = any_case(f"(?:(?:early|late|mid){HYPHEN})?")
+_WHICH_SEASON = any_case(f"this{GAP}(?:past|coming)|last|this|next|past")
+_THE_YEAR = any_case(f"(?:(?:the{GAP})?(?:calendar{GAP}|fiscal{GAP})?(?:year{GAP})?)?")
+_PART_OF_THE = any_case(
+    f"(?:the{GAP}(?:end|middle|beginning|start){GAP}of|(?:earlier|later|late|early){GAP}in){GAP}the"
+)
 
 STRETCHES = (
-    Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the|a|its|their')}{GAP})?(?:(?P<which>{_WHICH}){GAP})?(?:(?P<year_before>{YEAR}){GAP})?"
-         rf"{_FISCAL}{_NUMBERED}{HYPHEN}{_FISCAL}{any_case('quarter')}(?!\w){_OF_YEAR}", kind="date", value=_quarter),
+    Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the|a|its|their')}{GAP})?(?:(?P<which>{_WHICH}){GAP})?"
+         rf"(?:(?P<year_before>{YEAR}){GAP})?{_FISCAL}{_NUMBERED}{HYPHEN}{_FISCAL}{any_case('quarter')}(?!\w){_OF_YEAR}",
+         kind="date", value=_quarter),
     Rule(pattern=rf"(?P<which>)(?P<year_before>)(?P<number>Q[1-4])(?!\w){_OF_YEAR}", kind="date", value=_quarter),
-    Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the')}{GAP})?(?P<number>{any_case('first|second|last|latter')}){GAP}{any_case('half')}"
+    Rule(pattern=rf"(?:{PART_OF})?{_THE}(?P<number>{any_case('first|second|last|latter')}){GAP}{any_case('half')}"
          rf"(?P<year_before>){_OF_YEAR}", kind="date", value=_half),
-    Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the')}{GAP}(?:(?P<which>{_WHICH}){GAP})?|(?P<which_>{_WHICH}){GAP})"
+    Rule(pattern=rf"(?:{PART_OF})?(?:{any_case('the')}{GAP}(?:(?P<which>{_WHICH}){GAP})?|{_WHICH}{GAP})"
          rf"(?P<noun>{any_case('quarter|period')})(?![\w-])", kind="date", value=_bare_quarter),
     Rule(pattern=any_case(r"year-(?:earlier|ago)"), kind="date", value=_bare_year),
-    Rule(pattern=rf"(?:{PART_OF})?(?P<the>{any_case('the' + GAP)})?(?:(?P<which>{any_case(f'this{GAP}(?:past|coming)|last|this|next|past')}){GAP})?"
-         rf"(?P<season>{SEASON})(?!\w)(?:{GAP}(?:of{GAP})?(?:(?P<year>{YEAR})|(?P<words>{SPELT_YEAR})))?", kind="date", value=_season),
-    Rule(pattern=rf"(?:{PART_OF})?(?:{any_case(f'(?:the{GAP})?(?:calendar{GAP}|fiscal{GAP})?(?:year{GAP})?')})?(?P<year>{YEAR})"
-         rf"(?:{GAP}(?P<noun>{any_case('period|quarter')}))?(?![\w])", kind="date", value=_year),
-    Rule(pattern=rf"(?P<the>{any_case(f'(?:the{GAP})?year{GAP}')})?(?P<words>{SPELT_YEAR})", kind="date", value=_spelt_year),
-    Rule(pattern=rf"(?:{any_case('the')}{GAP})?(?:{any_case('early|late|mid')}{HYPHEN})?"
-         rf"(?:(?P<full>1\d\d0|20\d0)|[’'](?P<short>\d0)|{any_case(f'the{GAP}')}(?P<name>{one_of(DECADES)}))"
-         r"[’']?s?(?<=s)", kind="date", value=_decade),
-    Rule(pattern=rf"(?:{any_case('the')}{GAP})?(?:{any_case('early|late|mid')}{HYPHEN})?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{one_of(ORDINALS)})"
-         rf"{HYPHEN}{any_case('century')}", kind="date", value=_century),
+    Rule(pattern=rf"(?:{PART_OF})?{_THE}(?:(?P<which>{_WHICH_SEASON}){GAP})?(?P<season>{SEASON})(?!\w)"
+         rf"(?:{GAP}(?:of{GAP})?(?:(?P<year>{YEAR})|(?P<words>{SPELT_YEAR})))?", kind="date", value=_season),
+    Rule(pattern=rf"(?:{PART_OF})?{_THE_YEAR}(?P<year>{YEAR})(?:{GAP}(?P<noun>{any_case('period|quarter')}))?(?![\w])",
+         kind="date", value=_year),
+    Rule(pattern=rf"{any_case(f'(?:(?:the{GAP})?year{GAP})?')}(?P<words>{SPELT_YEAR})", kind="date", value=_spelt_year),
+    Rule(pattern=rf"{_THE}{_PART}(?:(?P<full>1\d\d0|20\d0)|[’'](?P<short>\d0))[’']?s", kind="date", value=_decade),
+    Rule(pattern=rf"{any_case(f'the{GAP}')}{_PART}(?P<full>)(?P<short>)(?P<name>{one_of(DECADES)})", kind="date",
+         value=_decade),
+    Rule(pattern=rf"{_THE}{_PART}(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{one_of(ORDINALS)}){HYPHEN}{any_case('century')}",
+         kind="date", value=_century),
     Rule(pattern=any_case(rf"(?:around{GAP})?year[-\s]end"), kind="date", value=_year_end),
-    Rule(pattern=rf"{any_case(f'(?:the{GAP}(?:end|middle|beginning|start){GAP}of|(?:earlier|later|late|early){GAP}in){GAP}the')}{GAP}"
-         rf"(?P<unit>{any_case('year|month|week|decade')})(?!\w)|{any_case('the')}{GAP}(?P<bare>{any_case('year|month')})(?![-\w])", kind="date", value=_the_unit),
+    Rule(pattern=rf"{_PART_OF_THE}{GAP}(?P<unit>{any_case('year|month|week|decade')})(?!\w)"
+         rf"|{any_case('the')}{GAP}(?P<bare>{any_case('year|month')})(?![-\w])", kind="date", value=_the_unit),
     Rule(pattern=one_of(NOW), kind="date", value=_now),
     Rule(pattern=one_of(LONG_AGO), kind="date", value=_past),
     Rule(pattern=one_of(TO_COME), kind="date", value=_future),

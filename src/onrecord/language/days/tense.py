@@ -4,6 +4,15 @@ import re
 from typing import Literal
 
 from onrecord.language.lexicon.irregular_verbs import verb_of
+from onrecord.language.lexicon.tense_words import (
+    BEFORE_ADJECTIVES,
+    INTENDING,
+    MODALS,
+    NO_PASTS,
+    PAST_AUXILIARIES,
+    SCHEDULED,
+    TIMETABLED,
+)  # fmt: skip
 
 Tense = Literal["past", "future", "unclear"]
 
@@ -19,21 +28,6 @@ _DONE_BY = re.compile(r"\bhad\s(?:[^\W\d_]{1,20}\s){1,6}(?:by|until|till)\s$")
 _DONE = re.compile(r"\b(?:had|was|were)\b")
 _OWNING = re.compile(r"[’']s")
 _WORD = re.compile(r"[^\W\d_]{1,30}(?:[’'][^\W\d_]{1,3})?")
-_MODALS = frozenset(
-    "will shall would should may must can won't wouldn't he'll she'll they'll we'll i'll it'll you'll".split()
-)
-_AUXILIARIES = frozenset("was were had did wasn't weren't hadn't didn't been has have".split())
-_INTENDING = frozenset(
-    "plan plans planning planned intend intends intended hope hopes hoping expect expects expected likely scheduled set"
-    " slated due aim aims going about ready prepare prepares preparing want wants seek seeks vote votes".split()
-)
-_TIMETABLED = frozenset("begins starts opens closes expires ends takes arrives departs resumes".split())
-"""Verbs that in the present tense tell what is to come: "the fair opens Friday"."""
-
-_NOT_VERBS = frozenset(
-    "united limited indeed need needed unprecedented hundred wicked sacred red bed seed speed exceed feed breed".split()
-)
-_DETERMINERS = frozenset("a an the this that its his her their our my of with no still".split())
 _NEAR_AUXILIARY = 5
 
 
@@ -52,9 +46,9 @@ def tense(text: str, start: int, end: int) -> Tense:
     if _TO_COME_BEFORE.search(before[-40:]):
         is_done = _DONE_BY.search(before) or (not before[:-20].strip() and _DONE.search(text[end : end + 60]))
         return "past" if is_done else "future"
-    found = _last(before)
-    if found != "unclear":
-        return found
+    told = last_tense(before)
+    if told != "unclear":
+        return told
     behind = text[end : end + _BEHIND]
     stop = _BREAK.search(behind)
     return _first(behind[: stop.start()] if stop else behind)
@@ -64,7 +58,7 @@ def _words(part: str) -> list[str]:
     return [word.replace("’", "'").lower() for word in _WORD.findall(part)]
 
 
-def _last(part: str) -> Tense:
+def last_tense(part: str) -> Tense:
     """Return the tense of the last verb whose tense shows."""
     words = _words(part)
     for place in range(len(words) - 1, -1, -1):
@@ -86,29 +80,29 @@ def _first(part: str) -> Tense:
 def _tense_at(words: list[str], place: int) -> Tense:
     word = words[place]
     before = words[max(0, place - _NEAR_AUXILIARY) : place]
-    if word in _MODALS:
+    if word in MODALS:
         return "future" if words[place + 1 : place + 2] != ["have"] else "past"
-    if word in _TIMETABLED:
+    if word in TIMETABLED:
         return "future"
-    if word == "to" and before and before[-1] in (_INTENDING | {"is", "are", "was", "were", "'s"}):
+    if word == "to" and before and before[-1] in (INTENDING | {"is", "are", "was", "were", "'s"}):
         return "future"
-    if word in ("scheduled", "slated", "scheduling", "postponed"):
+    if word in SCHEDULED:
         return "future"
-    if word in _AUXILIARIES:
+    if word in PAST_AUXILIARIES:
         return "unclear" if _is_led(before) else "past"
     if _is_past_form(word, before):
-        return "unclear" if _is_led(before) or word in _INTENDING else "past"
+        return "unclear" if _is_led(before) or word in INTENDING else "past"
     return "unclear"
 
 
 def _is_led(before: list[str]) -> bool:
     """Say whether a modal, or "to be", stands close enough before a participle to lead it."""
-    return bool(_MODALS.intersection(before[-3:])) or before[-1:] == ["be"] or "to" in before[-2:]
+    return bool(MODALS.intersection(before[-3:])) or before[-1:] == ["be"] or "to" in before[-2:]
 
 
 def _is_past_form(word: str, before: list[str]) -> bool:
-    if before and before[-1] in _DETERMINERS:
+    if before and before[-1] in BEFORE_ADJECTIVES:
         return False
     if word.endswith("ed") and len(word) > 3:
-        return word not in _NOT_VERBS
+        return word not in NO_PASTS
     return verb_of(word) != word and not word.endswith("ing")

@@ -1,17 +1,27 @@
 """Dates that are written out: "Oct. 4, 2016", "Monday, 3 May", "2016-10-04", "in January"."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from onrecord.language.days.almanac import ATTACK_DAY, HOLIDAYS, day_value, month_value, safe_date
+from onrecord.language.days.almanac import ATTACK_DAY, HOLIDAYS, month_value, safe_date, spelt_year
 from onrecord.language.days.date_patterns import (
-    CLOCK, DAY_NUMBER, GAP, MONTH, PART_OF, WEEKDAY, YEAR, ZONE, any_case, one_of,
+    DAY_NUMBER,
+    GAP,
+    MONTH,
+    PART_OF,
+    SPELT_YEAR,
+    WEEKDAY,
+    YEAR,
+    any_case,
+    one_of,
 )  # fmt: skip
 from onrecord.language.days.setting import Rule, Setting
-from onrecord.language.lexicon.calendar_names import MONTH_STARTS
+from onrecord.language.lexicon.calendar_names import MONTH_STARTS, WEEKDAY_STARTS
 from onrecord.language.lexicon.date_words import ORDINALS
 
-_YEAR_FOLLOWS = re.compile(rf"(?:{GAP}(?:to|and|through|until){GAP}|{GAP}?[-–]{GAP}?)(?:{MONTH}{GAP})?\d{{1,2}},{GAP}(\d{{4}})\b")
+_YEAR_FOLLOWS = re.compile(
+    rf"(?:{GAP}(?:to|and|through|until){GAP}|{GAP}?[-–]{GAP}?)(?:{MONTH}{GAP})?\d{{1,2}},{GAP}(\d{{4}})\b"
+)
 _RELATIVE_YEAR = rf"(?P<relative>{any_case('this|last|next|that')}){GAP}year"
 _NAMES_OF_PEOPLE = re.compile(r"\s[A-Z][a-z]{2,20}\b")
 _MONTH_CONTEXT = re.compile(
@@ -30,6 +40,11 @@ _MONTH_AHEAD, _NEAR_FEAST = 75, 45
 def month_number(name: str) -> int:
     """Return a month's number, from any way of writing it."""
     return MONTH_STARTS.index(name[:3].lower()) + 1
+
+
+def weekday_number(name: str) -> int:
+    """Return a weekday's number, Monday being 0, from any way of writing it."""
+    return WEEKDAY_STARTS.index(name[:3].lower())
 
 
 def nearest_year(setting: Setting, month: int, day: int | None) -> int | None:
@@ -89,7 +104,7 @@ def _year_of(found: re.Match[str], setting: Setting, month: int, day: int | None
     return nearest_year(setting, month, day)
 
 
-def _attack_day(found: re.Match[str], setting: Setting) -> str | None:
+def _attack_day(_found: re.Match[str], _setting: Setting) -> str | None:
     """Read "9/11" and "the Sept. 11 attacks", which name the day of 2001."""
     return ATTACK_DAY.isoformat()
 
@@ -112,11 +127,17 @@ def _second_day(found: re.Match[str], setting: Setting) -> str | None:
         return None
     if not _MONTH_AND_DAY.search(setting.text[last.start : last.end]) or not _NO_NOUN.match(setting.behind):
         return None
-    return f"{last.value[:8]}{int(found['second']):02}" if int(last.value[8:10]) < int(found["second"]) else None
+    first, second = last.day, int(found["second"])
+    if first is None or second <= first.day:
+        return None
+    day = safe_date(first.year, first.month, second)
+    return day.isoformat() if day else None
 
 
 def _month(found: re.Match[str], setting: Setting) -> str | None:
     month = month_number(found["month"])
+    if found["words"]:
+        return month_value(spelt_year(found["words"]) or 0, month)
     if found["year"] is None and found["relative"] is None and not _is_month(found, setting):
         return None
     year = _year_of(found, setting, month, None)
@@ -134,7 +155,7 @@ def _is_month(found: re.Match[str], setting: Setting) -> bool:
     return True
 
 
-def _numeric(found: re.Match[str], setting: Setting) -> str | None:
+def _numeric(found: re.Match[str], _setting: Setting) -> str | None:
     """Read year-month-day as it stands; of two numbers before a year the month first, unless it cannot be."""
     if found["y"]:
         known = safe_date(int(found["y"]), int(found["m"]), int(found["d"]))
@@ -177,24 +198,22 @@ def _nearest_feast(this_year: date, which: str, name: str, setting: Setting) -> 
     return nearest.isoformat()
 
 
-def _eve(found: re.Match[str], setting: Setting) -> str | None:
-    return day_value(date(int(found["year"]), 1, 1), -1)
-
-
-_TIME_BEFORE = rf"(?:(?P<clock>{CLOCK}){ZONE},?{GAP}(?:on{GAP})?)?"
 _YEAR_BEHIND = rf"(?:{GAP}?,?{GAP}(?P<year>{YEAR})(?!\w)|,?{GAP}(?:of{GAP})?{_RELATIVE_YEAR})?"
+
+_DAY_BEFORE = rf"(?:{WEEKDAY}{GAP}?,?{GAP})?"
 
 WRITTEN_DATES = (
     Rule(pattern=r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?"
-         r"|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d\d(?!\d))(?!\.\d)", kind="date", value=_numeric),
-    Rule(pattern=rf"(?:{WEEKDAY}{GAP}?,?{GAP})?(?:{PART_OF})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_BEHIND}",
+         r"|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d\d(?!\d))(?!\.\d)",
+         kind="date", value=_numeric),
+    Rule(pattern=rf"{_DAY_BEFORE}(?:{PART_OF})?(?P<month>{MONTH}){GAP}(?P<day>{DAY_NUMBER}){_YEAR_BEHIND}",
          kind="date", value=_day_of_month),
-    Rule(pattern=rf"(?:{WEEKDAY}{GAP}?,?{GAP})?(?:the{GAP})?(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP})?(?P<month>{MONTH}){_YEAR_BEHIND}",
+    Rule(pattern=rf"{_DAY_BEFORE}(?:the{GAP})?(?P<day>{DAY_NUMBER}){GAP}(?:of{GAP})?(?P<month>{MONTH}){_YEAR_BEHIND}",
          kind="date", value=_day_of_month),
     Rule(pattern=r"(?P<second>3[01]|[12]\d|[1-9])", kind="date", value=_second_day),
     Rule(pattern=r"9/11(?!/)", kind="date", value=_attack_day),
-    Rule(pattern=rf"(?P<part>{PART_OF})?(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR})(?!\w|,\d)"
-         rf"|,?{GAP}(?:of{GAP})?{_RELATIVE_YEAR})?", kind="date", value=_month),
+    Rule(pattern=rf"(?P<part>{PART_OF})?(?P<month>{MONTH})(?:,?{GAP}(?:of{GAP})?(?:(?P<year>{YEAR})(?!\w|,\d)"
+         rf"|(?P<words>{SPELT_YEAR})|{_RELATIVE_YEAR}))?", kind="date", value=_month),
     Rule(pattern=rf"(?P<which>{any_case('(?:last|this|next|past)' + GAP)}|)(?P<name>{one_of(HOLIDAYS)})"
          rf"(?:,?{GAP}(?P<year>{YEAR}))?", kind="date", value=_holiday),
 )  # fmt: skip

@@ -37,7 +37,7 @@ LONG_AGO = (
 )  # fmt: skip
 TO_COME = (
     "the future", "the near future", "the not too distant future", "the near term",
-    "the short term", "the long term", "the coming years", 
+    "the short term", "the long term", "the coming years",
     "a later date", "future",
 )  # fmt: skip
 """What points to now, to the past and to the future, and to no certain day."""
@@ -56,3 +56,13 @@ NEARLY = (
 
 DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 """Names of decades, from the twenties."""
+
+STEPS = {
+    "last": -1, "past": -1, "previous": -1, "this past": -1, "prior": -1, "preceding": -1,
+    "this": 0, "current": 0, "this current": 0, "same": 0, "that": 0, "that same": 0, "this very": 0,
+    "next": 1, "coming": 1, "this coming": 1, "following": 1, "upcoming": 1,
+}  # fmt: skip
+"""By how many units "last", "this" or "next" moves, one or none."""
+
+FROM_TOLD = frozenset({"previous", "prior", "preceding", "same", "that", "that same", "following", "this very"})
+"""What counts from the day that was told last, and not from that of publication."""
