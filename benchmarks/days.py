@@ -1,10 +1,10 @@
 """Measure the date expressions that are found in news, and their values: python benchmarks/days.py DATA_DIR [--errors].
 
-DATA_DIR is the folder with `timex_news/`, `timex_wikiwars/` and `events_meantime/`. The scores are those of TempEval-3: an expression
-counts as found where it overlaps a labelled one (relaxed) or has its very place (strict); the value F1 is that of the
-expressions found whose value is right. The documents of the training part whose name's digest divides by eight
-were set aside before the first look and are reported apart from those that the rules were written on. MEANTIME labels
-only the first sentences of an article, so its texts are read up to their last label.
+DATA_DIR is the folder with `timex_news/`, `timex_wikiwars/` and `events_meantime/`. The scores are those of
+TempEval-3: an expression counts as found where it overlaps a labelled one (relaxed) or has its very place (strict); the
+value F1 is that of the expressions found whose value is right. The documents of the training part whose name's digest
+divides by eight were set aside before the first look and are reported apart from those that the rules were written on.
+MEANTIME labels only the first sentences of an article, so its texts are read up to their last label.
 """
 
 import hashlib
@@ -67,9 +67,15 @@ def is_set_aside(document: Record) -> bool:
     return int(hashlib.sha256(document["doc"].encode()).hexdigest(), 16) % ONE_IN == 0
 
 
+def published(document: Record) -> date | None:
+    """Return the day of publication; None where none is given, or not as year, month and day."""
+    written = (document["dct"] or "")[:10]
+    return date.fromisoformat(written) if written[4:5] == "-" else None
+
+
 def pairs(document: Record) -> Iterator[tuple[Record | None, DateExpression | None]]:
     """Yield each labelled expression with the one found that overlaps it, and what has no counterpart alone."""
-    found = date_expressions(document["text"], date.fromisoformat(document["dct"][:10]) if document["dct"] else None)
+    found = date_expressions(document["text"], published(document))
     left = list(found)
     for label in document["timexes"]:
         match = next((each for each in left if each.start < label["end"] and label["start"] < each.end), None)
