@@ -19,6 +19,12 @@ _OTHER_CLAUSE = re.compile(
     r"|[“”\"«»;:?!]|``|''|\n\s?\n|[–—]|\s-\s",
     re.IGNORECASE,
 )
+_NEAR_BEFORE = 60
+_SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|whose|where|when|because|while|although|though|if)\b[^.,;:“”\"]{0,60}$", re.IGNORECASE
+)
+"""What makes a day before the cue one of a clause in between: "who was elected on Monday"."""
+
 _TOPIC = re.compile(r"\s?(?:of|about|regarding|concerning|over|against|for)\b", re.IGNORECASE)
 _OWNING = re.compile(r"[’']s?\b")
 _JOINED = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
@@ -88,6 +94,8 @@ def _gap(text: str, said: Attribution, cue: Span, place: Span) -> int | None:
     if len(between) > _FURTHEST or any(between.overlaps(span) for span in said.content):
         return None
     words = _without(text, between, said.source)
+    if place.end <= cue.start and _SUBORDINATE.search(text, max(0, place.start - _NEAR_BEFORE), place.start):
+        return None
     if _OTHER_CLAUSE.search(words):
         return None
     is_behind = cue.end <= place.start

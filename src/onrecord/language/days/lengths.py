@@ -95,6 +95,8 @@ def _stretch(found: re.Match[str], _setting: Setting) -> str | None:
 
 
 def _vague(found: re.Match[str], setting: Setting) -> str | None:
+    if re.match(r"[\s-]{1,2}old", setting.behind):
+        return None
     if found["unit"] and found["unit"].lower() in ("minutes", "hours") and not _LASTS.search(setting.before):
         return None
     unit = found["unit"] or found["adjective"].split("-")[0]

@@ -66,7 +66,7 @@ def nearest_year(setting: Setting, month: int, day: int | None) -> int | None:
             return published.year
     spoken = setting.tense
     past, future = [each for each in known if each <= published], [each for each in known if each >= published]
-    if spoken == "past" and past and (published - past[-1]).days < 31 * _NEAR_MONTHS:
+    if spoken == "past" and past and (day is None or (published - past[-1]).days < 31 * _NEAR_MONTHS):
         return past[-1].year
     if spoken == "future" and future and (future[0] - published).days < 31 * _NEAR_MONTHS:
         return future[0].year
@@ -138,7 +138,8 @@ def _month(found: re.Match[str], setting: Setting) -> str | None:
     month = month_number(found["month"])
     if found["words"]:
         return month_value(spelt_year(found["words"]) or 0, month)
-    if found["year"] is None and found["relative"] is None and not _is_month(found, setting):
+    is_bare = found["year"] is None and found["relative"] is None
+    if is_bare and not _is_month(found, setting):
         return None
     year = _year_of(found, setting, month, None)
     return f"XXXX-{month:02}" if year is None else month_value(year, month)
@@ -146,6 +147,8 @@ def _month(found: re.Match[str], setting: Setting) -> str | None:
 
 def _is_month(found: re.Match[str], setting: Setting) -> bool:
     """Say whether a bare month's name is one: "in May", and not "May I" or "April Reyes"."""
+    if re.match(r"\s{1,2}\d", setting.behind):
+        return False
     if found["part"]:
         return True
     if _NAMES_OF_PEOPLE.match(setting.behind) and month_number(found["month"]) in (1, 4, 6, 8, 5, 3):
