@@ -31,6 +31,7 @@ _NOT_A_YEAR = re.compile(
     r"|times|votes|homes|copies|units|employees|percent|votes|words|pages|square|acres)\b|[%°/]|,\d|\.\d|-\d{3}(?!\d))"
 )
 _ENDED = re.compile(rf"{GAP}end(?:ed|ing){GAP}({MONTH})")
+_OF_WEATHER = re.compile(r"\b(?:highs?|lows?|temperatures?|degrees|mercury|scores?|scored)\b", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"(?:[$£€#/.,]|\d\s|\b\d{1,3}-|\bNo\.?\s|\bRoom\s|\bFlight\s|\bRoute\s)$")
 
 
@@ -153,11 +154,14 @@ def _spelt_year(found: re.Match[str], _setting: Setting) -> str | None:
     return str(year) if year else None
 
 
-def _decade(found: re.Match[str], _setting: Setting) -> str | None:
+def _decade(found: re.Match[str], setting: Setting) -> str | None:
     if found["full"]:
         return found["full"][:3]
-    if found["short"]:
-        return f"19{found['short'][0]}" if found["short"][0] in "23456789" else f"20{found['short'][0]}"
+    if found["bare"] and _OF_WEATHER.search(setting.before):
+        return None
+    tens = found["short"] or found["bare"]
+    if tens:
+        return f"19{tens[0]}" if tens[0] in "23456789" else f"20{tens[0]}"
     return f"19{DECADES.index(found['name'].lower()) + 2}"
 
 
@@ -231,8 +235,8 @@ STRETCHES = (
     Rule(pattern=rf"(?:{PART_OF})?{_THE_YEAR}(?P<year>{YEAR})(?:{GAP}(?P<noun>{any_case('period|quarter')}))?(?![\w])",
          kind="date", value=_year),
     Rule(pattern=rf"{any_case(f'(?:(?:the{GAP})?year{GAP})?')}(?P<words>{SPELT_YEAR})", kind="date", value=_spelt_year),
-    Rule(pattern=rf"{_THE}{_PART}(?:(?P<full>1\d\d0|20\d0)|[’'](?P<short>\d0))[’']?s", kind="date", value=_decade),
-    Rule(pattern=rf"{any_case(f'the{GAP}')}{_PART}(?P<full>)(?P<short>)(?P<name>{one_of(DECADES)})", kind="date",
+    Rule(pattern=rf"{_THE}{_PART}(?:(?P<full>1\d\d0|20\d0)|[’'](?P<short>\d0)(?P<bare>))[’']?s", kind="date", value=_decade),
+    Rule(pattern=rf"{any_case(f'the{GAP}')}{_PART}(?P<full>)(?P<short>)(?:(?P<bare>[2-9]0)[’']?s|(?P<name>{one_of(DECADES)}))", kind="date",
          value=_decade),
     Rule(pattern=rf"{_THE}{_PART}(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{one_of(ORDINALS)}){HYPHEN}{any_case('century')}",
          kind="date", value=_century),

@@ -55,7 +55,9 @@ def tense(text: str, start: int, end: int) -> Tense:
 
 
 def _words(part: str) -> list[str]:
-    return [word.replace("’", "'").lower() for word in _WORD.findall(part)]
+    """Return the words in lower case; the month of May stays as it is, as "may" looks ahead."""
+    words = (word.replace("’", "'") for word in _WORD.findall(part))
+    return [word if word == "May" else word.lower() for word in words]
 
 
 def last_tense(part: str) -> Tense:
