@@ -12,13 +12,13 @@ WEDNESDAY = date(2032, 10, 6)
 
 def told(marked: str, published: date | None = WEDNESDAY) -> tuple[str, str] | None:
     """Read a text with {content}, <cue> and [source], and return the day and the words that tell it."""
-    text, spans = "", {}
+    text, starts, spans = "", dict[str, int](), dict[str, Span]()
     for character in marked:
         if character in "{<[":
-            spans[character] = len(text)
+            starts[character] = len(text)
         elif character in "}>]":
             opening = {"}": "{", ">": "<", "]": "["}[character]
-            spans[character] = Span(start=spans[opening], end=len(text))
+            spans[character] = Span(start=starts[opening], end=len(text))
         else:
             text += character
     said = Attribution(content=(spans["}"],), kind="indirect", cue=spans.get(">"), source=spans.get("]"))

@@ -235,9 +235,10 @@ STRETCHES = (
     Rule(pattern=rf"(?:{PART_OF})?{_THE_YEAR}(?P<year>{YEAR})(?:{GAP}(?P<noun>{any_case('period|quarter')}))?(?![\w])",
          kind="date", value=_year),
     Rule(pattern=rf"{any_case(f'(?:(?:the{GAP})?year{GAP})?')}(?P<words>{SPELT_YEAR})", kind="date", value=_spelt_year),
-    Rule(pattern=rf"{_THE}{_PART}(?:(?P<full>1\d\d0|20\d0)|[’'](?P<short>\d0)(?P<bare>))[’']?s", kind="date", value=_decade),
-    Rule(pattern=rf"{any_case(f'the{GAP}')}{_PART}(?P<full>)(?P<short>)(?:(?P<bare>[2-9]0)[’']?s|(?P<name>{one_of(DECADES)}))", kind="date",
+    Rule(pattern=rf"{_THE}{_PART}(?:(?P<full>1\d\d0|20\d0)|[’'](?P<short>\d0)(?P<bare>))[’']?s", kind="date",
          value=_decade),
+    Rule(pattern=rf"{any_case(f'the{GAP}')}{_PART}(?P<full>)(?P<short>)"
+         rf"(?:(?P<bare>[2-9]0)[’']?s|(?P<name>{one_of(DECADES)}))", kind="date", value=_decade),
     Rule(pattern=rf"{_THE}{_PART}(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{one_of(ORDINALS)}){HYPHEN}{any_case('century')}",
          kind="date", value=_century),
     Rule(pattern=any_case(rf"(?:around{GAP})?year[-\s]end"), kind="date", value=_year_end),
