@@ -1,9 +1,11 @@
 """The day on which something was said, where the words around the cue tell it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from onrecord.language.days.date_expression import DateExpression
 from onrecord.language.days.finder import date_expressions
@@ -71,11 +73,11 @@ def _days_of_clause(
 ) -> Iterator[tuple[int, DateExpression]]:
     """Yield the days that are told in the clause of the cue, each with how far it is from it."""
     text = article.text
-    for each in _expressions(text, article.published):
+    every = _expressions(text, article.published)
+    first = bisect_right(every, sentence.start, key=lambda each: each.end)
+    for each in takewhile(lambda each: each.start < sentence.end, every[first:]):
         place = Span(start=each.start, end=each.end)
-        if each.start >= sentence.end:
-            return
-        if each.day is None or each.end <= sentence.start or any(place.overlaps(span) for span in said.content):
+        if each.day is None or any(place.overlaps(span) for span in said.content):
             continue
         if _OWNING.match(text, each.end) or _BOUND.search(text, max(0, each.start - 20), each.start):
             continue
@@ -114,7 +116,9 @@ def _without(text: str, within: Span, source: Span | None) -> str:
 
 def _sentence_around(text: str, cue: Span) -> Span:
     """Return the sentence or sentences that a place lies in."""
-    around = [each for each in _sentences(text) if each.overlaps(cue)]
+    every = _sentences(text)
+    first = bisect_right(every, cue.start, key=lambda each: each.end)
+    around = list(takewhile(lambda each: each.start < cue.end, every[first:]))
     return covering(around) if around else cue
 
 
