@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onrecord.language.lexicon.calendar_names import ANY_WEEKDAY, MONTH_STARTS, WEEKDAY_STARTS
+from onrecord.language.days.finder import date_expressions
+from onrecord.language.lexicon.calendar_names import ANY_MONTH, ANY_WEEKDAY, MONTH_STARTS, WEEKDAY_STARTS
 from onrecord.language.patterns import MONTH
 
 TimeUnit = Literal["year", "clock", "day", "any"]
@@ -33,6 +34,11 @@ _LOOSE_BEFORE = re.compile(
     r"\b(?:by|before|until|till|after|since|from|between|every|each|last|next|previous|around)\s$", re.I
 )
 """What makes a moment a bound, a habit or a day of another week."""
+
+
+_TELLS_DAY = re.compile(
+    rf"\b(?:{ANY_WEEKDAY}|{ANY_MONTH}|yesterday|today|tonight|tomorrow|this|last|next|that)\b|\d{{4}}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,21 @@ def moments(text: str) -> Iterator[Moment]:
         before = text[max(0, found.start() - 60) : found.start()]
         if not (_SPOKEN.search(before) or _LOOSE_BEFORE.search(before)):
             yield _moment(found)
+
+
+def resolve(text: str, published: date | None) -> list[tuple[int, int, str | None]]:
+    """Return the dates of a text in order: start, end and the day that is meant, as in "2016-10-04".
+
+    The day is None where it cannot be told, and where no single day is meant ("in January", "last year", "recently");
+    what is meant then is told by `date_expressions`. A time of day counts where its words tell the day too ("Friday
+    night"); lengths ("three months") and what recurs ("every Friday") do not. Days that are told from another are
+    resolved from that of publication and the tense of the clause, never from the clock.
+    """
+    return [
+        (each.start, each.end, each.day.isoformat() if each.day else None)
+        for each in date_expressions(text, published)
+        if each.kind == "date" or (each.kind == "time" and _TELLS_DAY.search(text, each.start, each.end))
+    ]
 
 
 def _moment(found: re.Match[str]) -> Moment:

@@ -109,10 +109,10 @@ def _values(match: re.Match[str]) -> frozenset[float | str]:
     written = re.split(r"[\s-]+", match["words"].lower())
     if len(written) == 1 and written[0] in _VAGUE:
         return frozenset()
-    return frozenset({_spelt([word for word in written if word != "and"])})
+    return frozenset({spelt([word for word in written if word != "and"])})
 
 
-def _spelt(written: list[str]) -> float:
+def spelt(written: list[str]) -> float:
     """Return the number that words spell: "two hundred and twelve thousand" is 212,000."""
     total = current = 0.0
     for word in written:

@@ -1,0 +1,1 @@
+"""Expressions of time in English text: where they stand and what they mean."""
