@@ -67,7 +67,9 @@ def fit_blend(logits: Sequence[Floats], held: Sequence[Floats], labels: Sequence
     bias = np.array([one[-1] for one in fitted], dtype=np.float32) + moved
     size = logits[0].shape[0]
     models = np.stack([one[:size] for one in fitted], axis=1).astype(np.float32)
-    return Blend(models=models, reasons=np.stack([one[size:-1] for one in fitted], axis=1).astype(np.float32), bias=bias)
+    return Blend(
+        models=models, reasons=np.stack([one[size:-1] for one in fitted], axis=1).astype(np.float32), bias=bias
+    )
 
 
 def _fit_task(logits: Floats, held: Floats, labels: Floats) -> Floats:

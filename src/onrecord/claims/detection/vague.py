@@ -1,7 +1,6 @@
 """Words in a claim that nothing in it pins down: a "they" with nobody before it, a bare "this", "here", "next year"."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -11,10 +10,10 @@ from onrecord.language.words import is_function_word
 from onrecord.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_THINGS = frozenset("it its itself".split())
+_THINGS = frozenset(["it", "its", "itself"])
 _MANY = (word_list("plural pronouns") | {"themselves"}) - _THINGS
 _ONE = word_list("he") | word_list("she") | {"hers"}
-_NEAR = frozenset("this these those that".split())
+_NEAR = frozenset(["this", "these", "those", "that"])
 _SPEAKS = word_list("first person") | word_list("first person plural")
 _CLAUSE_VERBS = word_list("auxiliary verbs") | word_list("words of being") | word_list("words of having")
 _DETERMINERS = word_list("determiners") | {"no", "every", "each", "any", "many", "several", "both", "two", "three"}
@@ -41,7 +40,7 @@ def vague(text: str, *, is_speaker_known: bool = True, is_day_known: bool = Fals
     "I" and "we" are pinned down where the speaker is known, "yesterday" and "next year" where the day is. What may be
     pinned down counts as pinned down.
     """
-    found = [span for span in _pointing(text, is_speaker_known=is_speaker_known)]
+    found = list(_pointing(text, is_speaker_known=is_speaker_known))
     if not is_day_known:
         found += [Span(start=time.start(), end=time.end()) for time in _TIMES.finditer(text)]
     return min(found, key=lambda span: span.start, default=None)
@@ -56,11 +55,12 @@ def _pointing(text: str, *, is_speaker_known: bool) -> Iterator[Span]:
         behind = text[token.start() + len(bare) :]
         if lower in _SPEAKS and not is_speaker_known and lower != "let's":
             yield _span(token, lower)
-        elif bare in _THINGS and not _is_empty(text, token, behind) and not _pinned(text, tokens, lowers, index):
-            yield _span(token, bare)
-        elif (bare in _MANY or bare in _ONE) and not _pinned(text, tokens, lowers, index):
-            yield _span(token, bare)
-        elif (bare in _NEAR and _is_bare(text, tokens, lowers, index)) or _is_place(text, tokens, lowers, index):
+        elif (
+            (bare in _THINGS and not _is_empty(text, token, behind) and not _pinned(tokens, lowers, index))
+            or ((bare in _MANY or bare in _ONE) and not _pinned(tokens, lowers, index))
+            or (bare in _NEAR and _is_bare(text, tokens, lowers, index))
+            or _is_place(text, tokens, lowers, index)
+        ):
             yield _span(token, bare)
 
 
@@ -80,23 +80,23 @@ def _is_empty(text: str, token: re.Match[str], behind: str) -> bool:
     )
 
 
-def _pinned(text: str, tokens: Sequence[re.Match[str]], lowers: Sequence[str], index: int) -> bool:
+def _pinned(tokens: Sequence[re.Match[str]], lowers: Sequence[str], index: int) -> bool:
     """Say whether something before the pronoun may be what it stands for, or something after one that runs ahead."""
     if lowers[index + 1 : index + 2] == ["who"]:
         return True
     wanted = _is_someone if lowers[index].split("'")[0] in _ONE else _is_something
-    if any(wanted(text, tokens, lowers, at) for at in range(index)):
+    if any(wanted(tokens, lowers, at) for at in range(index)):
         return True
     opens = lowers[0] in word_list("subordinators") or (index and lowers[index - 1] in word_list("subordinators"))
-    return bool(opens) and any(wanted(text, tokens, lowers, at) for at in range(index + 1, len(tokens)))
+    return bool(opens) and any(wanted(tokens, lowers, at) for at in range(index + 1, len(tokens)))
 
 
-def _is_someone(text: str, tokens: Sequence[re.Match[str]], lowers: Sequence[str], at: int) -> bool:
+def _is_someone(tokens: Sequence[re.Match[str]], lowers: Sequence[str], at: int) -> bool:
     """Say whether a word may stand for one person: a name, or a noun of somebody."""
     return _is_name(tokens, lowers, at) or lowers[at].removesuffix("'s") in _persons()
 
 
-def _is_something(text: str, tokens: Sequence[re.Match[str]], lowers: Sequence[str], at: int) -> bool:
+def _is_something(tokens: Sequence[re.Match[str]], lowers: Sequence[str], at: int) -> bool:
     """Say whether a word may be a noun or a name."""
     word = lowers[at]
     if is_function_word(word) or word in _CLAUSE_VERBS or word in _DETERMINERS:
@@ -104,7 +104,7 @@ def _is_something(text: str, tokens: Sequence[re.Match[str]], lowers: Sequence[s
     if _is_name(tokens, lowers, at) or word in _persons() or (at and lowers[at - 1] in _DETERMINERS):
         return True
     return (word.endswith("s") and not word.endswith("ss")) or (
-        at > 0 and lowers[at - 1] in word_list("prepositions") or _has_determiner(lowers, at)
+        (at > 0 and lowers[at - 1] in word_list("prepositions")) or _has_determiner(lowers, at)
     )
 
 

@@ -57,23 +57,42 @@ _PATTERNS = {
     "quoted": MARK,
     "going_to": re.compile(r"\b(?:(?:going|plan\w*|intend\w*|want\w*|aim\w*|hop\w+|have|has|need\w*) to|will)\b", re.I),
     "i_believe": re.compile(r"\b(?:I|we)(?:\s\w+)?\s(?:think|believe|hope|feel|know|want|guess|mean|wish)\b"),
-    "i_did": re.compile(r"\b(?:I|we)(?:['’]ve)?\s(?:\w+ly\s|also\s|have\s|never\s)?(?:\w+ed|was|were|had|did|went|saw)\b"),
+    "i_did": re.compile(
+        r"\b(?:I|we)(?:['’]ve)?\s(?:\w+ly\s|also\s|have\s|never\s)?(?:\w+ed|was|were|had|did|went|saw)\b"
+    ),
     "superlative": re.compile(r"\b(?:the|our|its|their)\s(?:\w+\s)?(?:most\s\w+|least\s\w+|\w{2,}est)\b", re.I),
-    "more_than": re.compile(r"\b(?:more|less|fewer|\w{2,}er)\s(?:\w+\s){0,3}than\b|\bas \w+ as\b|\bcompared (?:to|with)\b", re.I),
+    "more_than": re.compile(
+        r"\b(?:more|less|fewer|\w{2,}er)\s(?:\w+\s){0,3}than\b|\bas \w+ as\b|\bcompared (?:to|with)\b",
+        re.I,
+    ),
     "past": re.compile(r"\b\w{3,}ed\b"),
-    "perfect": re.compile(r"\b(?:has|have|had|['’]ve)\s(?:\w+ly\s|not\s|now\s|already\s)?(?:been|\w+ed|\w+en|made|had|done)\b", re.I),
+    "perfect": re.compile(
+        r"\b(?:has|have|had|['’]ve)\s(?:\w+ly\s|not\s|now\s|already\s)?(?:been|\w+ed|\w+en|made|had|done)\b",
+        re.I,
+    ),
     "passive": re.compile(r"\b(?:is|are|was|were|been|be)\s(?:\w+ly\s)?\w+ed\b", re.I),
     "there_is": re.compile(r"\bthere(?:['’]s| is| are| was| were| has| have)\b", re.I),
     "according": re.compile(r"\baccording to\b|\b(?:said|says|told|reported|announced)\b", re.I),
     "if": re.compile(r"\b(?:if|unless|whether|suppose|were to)\b", re.I),
-    "order": re.compile(r"^\W*(?:so |and |but |now,? |please )?(?:let['’]?s?|do|don['’]t|look|listen|take|ask|go|give|get|make|join|stop|tell|imagine|remember|consider|see|think)\b", re.I),
+    "order": re.compile(
+        r"^\W*(?:so |and |but |now,? |please )?(?:let['’]?s?|do|don['’]t|look|listen|take|ask|go|give|get"
+        r"|make|join|stop|tell|imagine|remember|consider|see|think)\b",
+        re.I,
+    ),
     "thanks": re.compile(r"\bthank(?:s| you)\b|\bgood (?:evening|morning|afternoon|night)\b|\bwelcome\b", re.I),
     "link_only": re.compile(r"^\W*(?:and|but|so|well|now|yes|no|okay|because|or)\b", re.I),
-    "asks_first": re.compile(r"^\W*(?:and |but |so |well,? )?(?:what|why|how|who|when|where|which|is|are|do|does|did|can|could|would|will|should|have|has)\b", re.I),
+    "asks_first": re.compile(
+        r"^\W*(?:and |but |so |well,? )?(?:what|why|how|who|when|where|which|is|are|do|does|did|can|could"
+        r"|would|will|should|have|has)\b",
+        re.I,
+    ),
     "this_it": re.compile(r"\b(?:it|this|that|these|those)\b", re.I),
     "subject_this": re.compile(r"^\W*(?:and |but |so )?(?:it|this|that|these|those|they|he|she)\b", re.I),
     "may": re.compile(r"\b(?:may|might|could|would|can)\b", re.I),
-    "one_side": re.compile(r"\b(?:because|due to|as a result|led to|leads to|so that|caus\w+|thanks to|in order to)\b", re.I),
+    "one_side": re.compile(
+        r"\b(?:because|due to|as a result|led to|leads to|so that|caus\w+|thanks to|in order to)\b",
+        re.I,
+    ),
     "exclaims": re.compile(r"!"),
     "asks": re.compile(r"\?"),
     "cut_off": re.compile(r"\.\.\.|…|--$|-$"),
