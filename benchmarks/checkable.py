@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from safetensors import safe_open
-from sklearn.metrics import f1_score, roc_auc_score
+from sklearn.metrics import f1_score, roc_auc_score  # type: ignore[import-untyped]
 
 from onrecord.backbone import Floats
 from onrecord.claims.detection.detector import SHIPPED, detector

@@ -12,7 +12,7 @@ from tempfile import gettempdir
 import numpy as np
 import torch
 from safetensors.torch import save_file
-from sklearn.metrics import f1_score, roc_auc_score
+from sklearn.metrics import f1_score, roc_auc_score  # type: ignore[import-untyped]
 from torch import Tensor
 
 from onrecord.backbone import Floats, backbone_weights

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-import scipy.sparse as sparse
-from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
+import scipy.sparse as sparse  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.metrics import f1_score  # type: ignore[import-untyped]
 
 from onrecord.backbone import Floats
 from onrecord.claims.detection.piece_features import COLUMNS, piece_columns
@@ -15,6 +16,7 @@ from onrecord.claims.detection.scales import KINDS, TASKS, Blend, Linear
 from onrecord.claims.detection.word_features import word_features
 from training.claims.sources import Labelled
 
+Doubles = NDArray[np.float64]
 _VECTORS, _PIECES = 10.0, 8.0
 _STRENGTH = {"verifiable": 0.01, "worth": 0.01, "kind": 0.03}
 _HELD_BY_PRIOR = 30.0
@@ -79,7 +81,7 @@ def _fit_task(logits: Floats, held: Floats, labels: Floats) -> Floats:
     stiffness = np.concatenate((np.full(size, 1.0), np.full(len(PRIORS), _HELD_BY_PRIOR), [0.0]))
     signs = [(_LEAST, None) if weight > 0 else (None, -_LEAST) for weight in PRIORS]
 
-    def cost(weights: Floats) -> tuple[float, Floats]:
+    def cost(weights: Doubles) -> tuple[float, Doubles]:
         margin = columns @ weights
         gap = weights - prior
         lost = np.logaddexp(0, margin) - labels * margin
