@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.backbone import backbone_tokenizer
-from onrecord.claims.detection.network import Pieces, SentenceNetwork, pieces_of, stacked
+from onrecord.claims.detection.network import SentenceNetwork, SentencePieces, pieces_of, stacked
 from training.claims.sources import Labelled
 from training.schedule import layer_groups, learning_scale
 
@@ -29,7 +29,7 @@ class Recipe:
     weight_decay: float = 0.01
 
 
-def cut(texts: Sequence[str]) -> list[Pieces]:
+def cut(texts: Sequence[str]) -> list[SentencePieces]:
     """Return what the network reads of texts."""
     encoded = backbone_tokenizer().encode_batch(list(texts))
     return [pieces_of(text, each.ids, each.offsets) for text, each in zip(texts, encoded, strict=True)]
@@ -82,7 +82,7 @@ def _loss(logits: Tensor, examples: Sequence[Labelled]) -> Tensor:
     return lost
 
 
-def _batches(rows: Sequence[Pieces], rng: np.random.Generator, tokens: int) -> list[list[int]]:
+def _batches(rows: Sequence[SentencePieces], rng: np.random.Generator, tokens: int) -> list[list[int]]:
     """Return batches of rows of like length, in random order."""
     order = rng.permutation(len(rows)).tolist()
     found: list[list[int]] = []

@@ -12,7 +12,7 @@ from onrecord.reader.network import POSITIONS, VOCABULARY, WIDTH, Layer, from_ba
 
 _MOST_TOKENS = 80
 _SMALL, _CAPITAL, _DIGIT = range(3)
-Pieces = tuple[list[int], list[int]]
+SentencePieces = tuple[list[int], list[int]]
 """The word pieces of a sentence, and how each begins: small, capital, digit."""
 
 
@@ -49,7 +49,7 @@ def sentence_backbone(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     return {name: tensor for name, tensor in from_backbone(tensors).items() if not name.startswith("flags")}
 
 
-def pieces_of(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Pieces:
+def pieces_of(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> SentencePieces:
     """Return what the network reads of a text, cut where it is longer than it reads."""
     begins = [
         _SMALL if start == end else _DIGIT if text[start].isdigit() else _CAPITAL if text[start].isupper() else _SMALL
@@ -58,7 +58,7 @@ def pieces_of(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]])
     return list(ids[:_MOST_TOKENS]), begins
 
 
-def stacked(rows: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor]:
+def stacked(rows: Sequence[SentencePieces]) -> tuple[Tensor, Tensor, Tensor]:
     """Return rows as the tensors that the network takes."""
     longest = max(len(ids) for ids, _ in rows)
     ids = torch.zeros(len(rows), longest, dtype=torch.long)
@@ -70,7 +70,7 @@ def stacked(rows: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, begins, seen
 
 
-def logits_of(network: SentenceNetwork, rows: Sequence[Pieces], most: int = 32) -> Tensor:
+def logits_of(network: SentenceNetwork, rows: Sequence[SentencePieces], most: int = 32) -> Tensor:
     """Return the logits of rows in their order, read with others of like length."""
     order = sorted(range(len(rows)), key=lambda row: len(rows[row][0]))
     found = torch.zeros(len(rows), network.head.out_features)
