@@ -1,0 +1,1 @@
+"""Training of what tells which sentences are worth checking."""
