@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.claims.detection.reading import read_sentences
-from onrecord.claims.detection.vagueness import vague
+from onrecord.claims.detection.detector import detector
+from onrecord.claims.detection.vague import vague
 from onrecord.claims.said_on import said_on
 from onrecord.language.words import words
 from onrecord.model import Article, Attribution, Claim, Span
@@ -43,23 +43,23 @@ def claims_of(
         return []
     texts = [each.span.of(article.text) for each in asserted]
     vectors = np.stack([each.sentence.vector for each in asserted]).astype(np.float32)
-    readings = read_sentences(texts, vectors)
+    assessments = detector().assess(texts, vectors)
     seen: Counter[str] = Counter()
     found = []
-    for each, text, reading in zip(asserted, texts, readings, strict=True):
-        if reading.verifiable < CLAIMED:
+    for each, text, assessed in zip(asserted, texts, assessments, strict=True):
+        if assessed.verifiable < CLAIMED:
             continue
         form = " ".join(words(text))
         told = said_on(article, each.said) if each.said else None
-        unpinned = vague(text, knows_speaker=each.said is not None and each.said.speaker is not None)
+        unpinned = vague(text, is_speaker_known=each.said is None or each.said.speaker is not None)
         claim = Claim(
             article=article,
             span=each.span,
             id=_identity(article.id, form, seen[form]),
-            kind=reading.kind,
-            score=reading.score,
-            verifiable=reading.verifiable,
-            reasons=reading.reasons,
+            kind=assessed.kind,
+            score=assessed.score,
+            verifiable=assessed.verifiable,
+            reasons=assessed.reasons,
             speaker=each.said.speaker.name if each.said and each.said.speaker else None,
             source=each.said.source if each.said else None,
             said_on=told[0] if told else None,
