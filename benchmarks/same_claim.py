@@ -57,11 +57,15 @@ def invented() -> None:
         precision, recall = right[taken].mean() if taken.any() else 0.0, taken[right].mean()
         f1 = f1_score(right, taken)
         print(f"| {name} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {roc_auc_score(right, scores):.3f} |")
-    wrong = Counter(row["kind"] for row, chance in zip(rows, chances, strict=True) if (chance >= 0.5) != (row["label"] == "same"))
+    wrong = Counter(
+        row["kind"] for row, chance in zip(rows, chances, strict=True) if (chance >= 0.5) != (row["label"] == "same")
+    )
     print(f"\nwrong at 0.5, by kind: {dict(wrong)}")
     near = ~right & np.array([row["kind"] in ("number", "year", "month", "day") for row in rows])
     subjects = same_subject(found, embedder=embedder)
-    print(f"same_subject >= 0.5: {(subjects[right] >= 0.5).mean():.2f} of the same, {(subjects[near] >= 0.5).mean():.2f} of those that differ in a value only")
+    print(
+        f"same_subject >= 0.5: {(subjects[right] >= 0.5).mean():.2f} of the same, {(subjects[near] >= 0.5).mean():.2f} of those that differ in a value only"
+    )
     _speed(found, embedder)
 
 
@@ -87,7 +91,9 @@ def reported(data: Path, embedder: Embedder) -> None:
     told = [pair for pair in every if pair.same is not None]
     groups = {name: [p for p in told if p.source == name] for name in ("mrpc", "sts", "paws", "summedits")}
     groups["breaking, changed, lie"] = [p for p in told if p.source in ("breaking", "changed", "lie")]
-    groups["changed beside mrpc, sts"] = [p for p in told if p.source == "changed" or (p.source in ("mrpc", "sts") and p.same)]
+    groups["changed beside mrpc, sts"] = [
+        p for p in told if p.source == "changed" or (p.source in ("mrpc", "sts") and p.same)
+    ]
     for name, some in groups.items():
         print(_line(name, some, embedder))
     _events([pair for pair in every if pair.source == "ecb"], embedder)

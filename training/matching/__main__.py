@@ -31,11 +31,23 @@ ABOUT_SUBJECT = tuple(
 )
 """What tells of one subject: nothing of the values that it is given."""
 
-SEED, HIDDEN, WEIGHT_DECAY = 3, 12, 0.1
+NOT_READ_BY = (
+    *("likely", "shared", "least_covered", "most_covered", "least_aligned", "most_aligned", "neighbours_shared"),
+    *("order_kept", "length_ratio", "shorter", "one_has_by", "turns_differ"),
+)
+"""What tells one data set from another more than one claim from another."""
+
+SEED = 3
+HIDDEN, WEIGHT_DECAY = 12, 0.1
+HIDDEN_READ, WEIGHT_DECAY_READ = 4, 3.0
 _HOME = Path(__file__).parents[2] / "src" / "onrecord" / "claims" / "matching" / SHIPPED
 _FILES = (
     *("match_politifact/corpus.jsonl.gz", "match_politifact/queries_train.jsonl"),
-    *("match_tweets_ct22/corpus.jsonl.gz", "match_tweets_ct22/queries_train.jsonl", "match_known_lie/typed_train.jsonl"),
+    *(
+        "match_tweets_ct22/corpus.jsonl.gz",
+        "match_tweets_ct22/queries_train.jsonl",
+        "match_known_lie/typed_train.jsonl",
+    ),
     *("pairs_mrpc/train.jsonl", "pairs_sts_news/train.jsonl", "pairs_paws/dev.jsonl", "edits_summedits/dev.jsonl"),
     *("edits_rgb_counterfactual/all.jsonl", "nli_breaking/dev.jsonl", "nli_negation/dev.jsonl"),
     *("discrepancies_news/dev.jsonl", "events_ecbplus/pairs_train.jsonl.gz"),
@@ -71,7 +83,9 @@ def fit_checks(data: Path, cache: Path, embedder: Embedder) -> dict[str, Any]:
     scores = scores_across(both)
     parts, chance = fit_weights(both), fit_chance(scores, both)
     count = len(spoken.golds)
-    print(f"MAP@5 across folds: {map_at_5(scores[:count], spoken):.3f} spoken, {map_at_5(scores[count:], posted):.3f} posted")
+    print(
+        f"MAP@5 across folds: {map_at_5(scores[:count], spoken):.3f} spoken, {map_at_5(scores[count:], posted):.3f} posted"
+    )
     ranker = ranker_of(parts, chance)
     return {name: np.round(getattr(ranker, name), 5).tolist() for name in ("mean", "scale", "weights", "chance")}
 
@@ -80,14 +94,15 @@ def fit_pairs(data: Path, cache: Path, embedder: Embedder) -> dict[str, Any]:
     """Return the networks over pairs as they are stored."""
     every = [pair for pair in pairs(data, random.Random(SEED)) if not pair.is_reported]  # noqa: S311 - no secret
     features = features_of(every, embedder)
-    told = np.array([pair.same is not None for pair in every])
+    told = np.array([pair.same is not None and pair.weight > 0 for pair in every])
     right = np.array([pair.same or 0.0 for pair in every])
     weights = np.array([pair.weight for pair in every])
     gate, gated = fit_network(features[told], right[told], weights[told], FEATURES, FEATURES, HIDDEN, WEIGHT_DECAY)
     likely = gated(features)
     near = np.flatnonzero(told & (likely >= GATE))
     read = joined(features[near], likely[near], *relations(every, near, cache))
-    same, _ = fit_network(read, right[near], weights[near], READ_FEATURES, READ_FEATURES, HIDDEN, WEIGHT_DECAY)
+    columns = [name for name in READ_FEATURES if name not in NOT_READ_BY]
+    same, _ = fit_network(read, right[near], weights[near], READ_FEATURES, columns, HIDDEN_READ, WEIGHT_DECAY_READ)
     found = {"gate": gate, "same": same}
     events = np.array([pair.source == "ecb" for pair in every])
     subjects = np.array([pair.subject is not None for pair in every])

@@ -22,7 +22,13 @@ STEPS, RATE = 300, 0.02
 
 
 def fit_network(
-    features: Array, right: Array, weights: Array, names: Sequence[str], columns: Sequence[str], hidden: int, decay: float
+    features: Array,
+    right: Array,
+    weights: Array,
+    names: Sequence[str],
+    columns: Sequence[str],
+    hidden: int,
+    decay: float,
 ) -> tuple[dict[str, Any], SmallNetwork]:
     """Return a network over some columns, as it is stored and as it is used."""
     picked = features[:, [names.index(name) for name in columns]]

@@ -55,32 +55,37 @@ def _paraphrases(data: Path) -> Iterator[Pair]:
         for row in rows_of(data, f"claims/pairs_mrpc/{split}.jsonl"):
             same, held = float(row["label"]), split == "dev"
             subject = SAME if same else None
-            yield Pair(a=row["a"], b=row["b"], source="mrpc", same=same, subject=subject, weight=0.5, is_reported=held)
+            weight = 1.0 if same else 0.0
+            yield Pair(
+                a=row["a"], b=row["b"], source="mrpc", same=same, subject=subject, weight=weight, is_reported=held
+            )
         for row in rows_of(data, f"claims/pairs_sts_news/{split}.jsonl"):
             score = row["score"]
             same = SAME if score >= 4.5 else OTHER if score <= 3.2 else None
             subject = SAME if score >= 4 else OTHER if score <= 1.6 else None
             held = split == "dev"
-            yield Pair(a=row["a"], b=row["b"], source="sts", same=same, subject=subject, weight=0.7, is_reported=held)
+            yield Pair(a=row["a"], b=row["b"], source="sts", same=same, subject=subject, is_reported=held)
     for row, held in _unseen(data, "claims/pairs_paws/dev.jsonl"):
-        yield Pair(a=row["a"], b=row["b"], source="paws", same=float(row["label"]), subject=SAME, is_reported=held)
+        yield Pair(
+            a=row["a"], b=row["b"], source="paws", same=float(row["label"]), subject=SAME, weight=0.3, is_reported=held
+        )
 
 
 def _edits(data: Path) -> Iterator[Pair]:
     for row, held in _unseen(data, "claims/edits_summedits/dev.jsonl"):
         same = float(row["label"] == "consistent")
         a, b = row["original"], row["edited"]
-        yield Pair(a=a, b=b, source="summedits", same=same, subject=SAME, weight=1.5, is_reported=held)
+        yield Pair(a=a, b=b, source="summedits", same=same, subject=SAME, weight=0.5, is_reported=held)
     for row in rows_of(data, "claims/edits_rgb_counterfactual/all.jsonl"):
         a, b = row["true_passage"], row["altered_passage"]
         held = _held(str(row["id"]))
-        yield Pair(a=a, b=b, source="rgb", same=OTHER, subject=SAME, weight=0.5, is_reported=held)
+        yield Pair(a=a, b=b, source="rgb", same=OTHER, subject=SAME, is_reported=held)
     for name, most in (("breaking", 400), ("negation", 400)):
         for row, held in list(_unseen(data, f"claims/nli_{name}/dev.jsonl"))[:most]:
             is_synonym = row["label"] == "entailment" and row.get("kind") == "synonyms"
             if row["label"] == "contradiction" or is_synonym:
                 same = float(is_synonym)
-                yield Pair(a=row["a"], b=row["b"], source=name, same=same, weight=0.5, is_reported=held)
+                yield Pair(a=row["a"], b=row["b"], source=name, same=same, is_reported=held)
     for row in rows_of(data, "claims/discrepancies_news/dev.jsonl"):
         if row["label"] in ("conflict", "differs"):
             held = _held(row["a"])
@@ -94,14 +99,14 @@ def _events(data: Path) -> Iterator[Pair]:
             same = None if is_event else OTHER
             held = split == "dev.jsonl"
             subject = float(is_event)
-            yield Pair(a=row["a"], b=row["b"], source="ecb", same=same, subject=subject, weight=0.2, is_reported=held)
+            yield Pair(a=row["a"], b=row["b"], source="ecb", same=same, subject=subject, weight=0.3, is_reported=held)
 
 
 def _speeches(data: Path) -> Iterator[Pair]:
     for row in rows_of(data, "claims/match_known_lie/typed_train.jsonl"):
         if row["match"] == "CLEAN":
             held = _held(row["doc"])
-            yield Pair(a=row["text"], b=row["vclaim"], source="lie", same=SAME, subject=SAME, weight=0.5, is_reported=held)
+            yield Pair(a=row["text"], b=row["vclaim"], source="lie", same=SAME, subject=SAME, is_reported=held)
 
 
 def _mutated(alike: list[Pair], rng: random.Random) -> Iterator[Pair]:

@@ -110,7 +110,9 @@ def _overlap(one: Traits, other: Traits) -> tuple[float, float, float]:
     sizes = sum(mine.values()), sum(theirs.values())
     if not min(sizes):
         return (0.0, 0.0, 0.0)
-    joined = both + sum(w for s, w in mine.items() if s not in theirs) + sum(w for s, w in theirs.items() if s not in mine)
+    joined = (
+        both + sum(w for s, w in mine.items() if s not in theirs) + sum(w for s, w in theirs.items() if s not in mine)
+    )
     return both / joined, min(1.0, both / max(sizes)), min(1.0, both / min(sizes))
 
 

@@ -30,6 +30,10 @@ READ_FEATURES = (
 )
 """What a pair that is read is judged by."""
 
+_DIFFERING = ("numbers_differ", "days_differ", "names_differ", "reversed")
+_MOST_OF_DIFFERING = 0.5
+"""Set by hand: what differs in a number, a day or a name, or is turned round, is suggested at the most."""
+
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -44,6 +48,8 @@ def same(pairs: Pairs, vectors: Vectors | None = None, embedder: Embedder | None
     if len(near):
         read = read_features([ordered[row] for row in near], features[near], chances[near])
         chances[near] = shipped_network("same", READ_FEATURES)(read)
+    differs = features[:, [FEATURES.index(name) for name in _DIFFERING]].any(axis=1)
+    chances[differs] = chances[differs].clip(max=_MOST_OF_DIFFERING)
     for row, (a, b) in enumerate(ordered):
         if a == b:
             chances[row] = 1.0
@@ -77,9 +83,7 @@ def joined(features: Floats, likely: Floats, ahead: Floats, back: Floats) -> Flo
     return np.column_stack((features, likely, entailed, contradicted, odds)).astype(np.float32)
 
 
-def _features(
-    pairs: Pairs, vectors: Vectors | None, embedder: Embedder | None
-) -> tuple[list[tuple[str, str]], Floats]:
+def _features(pairs: Pairs, vectors: Vectors | None, embedder: Embedder | None) -> tuple[list[tuple[str, str]], Floats]:
     """Return the pairs with their texts in alphabetical order, and their features."""
     used = embedder or _bundled()
     ordered = [(a, b) if a <= b else (b, a) for a, b in pairs]
