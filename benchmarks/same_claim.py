@@ -63,9 +63,8 @@ def invented() -> None:
     print(f"\nwrong at 0.5, by kind: {dict(wrong)}")
     near = ~right & np.array([row["kind"] in ("number", "year", "month", "day") for row in rows])
     subjects = same_subject(found, embedder=embedder)
-    print(
-        f"same_subject >= 0.5: {(subjects[right] >= 0.5).mean():.2f} of the same, {(subjects[near] >= 0.5).mean():.2f} of those that differ in a value only"
-    )
+    of_same, of_near = ((subjects[kept] >= 0.5).mean() for kept in (right, near))
+    print(f"same_subject >= 0.5: {of_same:.2f} of the same, {of_near:.2f} of those that differ in a value only")
     _speed(found, embedder)
 
 

@@ -12,7 +12,12 @@ from onrecord.claims.matching.post import is_link, plain
 from onrecord.embedding import Embedder
 
 CHECKS = [
-    {"id": "dam", "claim": "The dam at Orrin Falls was never inspected.", "title": "Orrin Falls dam", "rating": "false"},
+    {
+        "id": "dam",
+        "claim": "The dam at Orrin Falls was never inspected.",
+        "title": "Orrin Falls dam",
+        "rating": "false",
+    },
     {"id": "jobs", "claim": "Unemployment in Tarvia has halved since 2015.", "speaker": "Delia Brandt"},
     {"id": "ferry", "claim": "The ferry Saint Brannoc carried no lifeboats.", "date": "2019-03-02"},
 ]
@@ -80,7 +85,7 @@ def test_a_post_is_read_without_its_trimmings() -> None:
 def test_rare_terms_say_more() -> None:
     index = LexicalIndex([terms("the dam broke"), terms("the bridge broke"), terms("the road broke")])
     assert index.scores(terms("a dam broke")).argmax() == 0
-    assert index.weight("dam") > index.weight("broke")
+    assert index.weight("dam") > index.weight(*terms("broke")) > 0
     assert LexicalIndex([]).scores(["dam"]).shape == (0,)
 
 

@@ -12,17 +12,17 @@ from typing import Any
 
 import numpy as np
 import torch
-from training.matching.candidates import Candidates, candidates, speeches, tweets
-from training.matching.fit import Array, fit_chance, fit_network, fit_weights, map_at_5, ranker_of, scores_across
-from training.matching.pairs import Pair, pairs
-
 from benchmarks.encoded import EncodedOnce
+
 from onrecord.backbone import digest
 from onrecord.claims.matching.fitted import SHIPPED
 from onrecord.claims.matching.pair_features import FEATURES, VALUES, pair_features
 from onrecord.claims.matching.same_claim import GATE, READ_FEATURES, joined
 from onrecord.embedding import Embedder
 from onrecord.reader import reader
+from training.matching.candidates import Candidates, candidates, speeches, tweets
+from training.matching.fit import Array, fit_chance, fit_network, fit_weights, map_at_5, ranker_of, scores_across
+from training.matching.pairs import Pair, pairs
 
 ABOUT_SUBJECT = tuple(
     name
@@ -83,9 +83,8 @@ def fit_checks(data: Path, cache: Path, embedder: Embedder) -> dict[str, Any]:
     scores = scores_across(both)
     parts, chance = fit_weights(both), fit_chance(scores, both)
     count = len(spoken.golds)
-    print(
-        f"MAP@5 across folds: {map_at_5(scores[:count], spoken):.3f} spoken, {map_at_5(scores[count:], posted):.3f} posted"
-    )
+    across = map_at_5(scores[:count], spoken), map_at_5(scores[count:], posted)
+    print(f"MAP@5 across folds: {across[0]:.3f} spoken, {across[1]:.3f} posted")
     ranker = ranker_of(parts, chance)
     return {name: np.round(getattr(ranker, name), 5).tolist() for name in ("mean", "scale", "weights", "chance")}
 

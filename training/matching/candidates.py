@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from training.reader.sources import rows_of
 
 from onrecord.claims.matching.check_index import CHECK_FEATURES, READ, CheckIndex, CheckRecord
 from onrecord.embedding import Embedder
+from training.reader.sources import rows_of
 
 Row = dict[str, Any]
 _REPORTED = 5

@@ -9,10 +9,10 @@ import torch
 from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
-from training.matching.candidates import Candidates, digest_of
 
 from onrecord.claims.matching.check_index import CHECK_FEATURES
 from onrecord.claims.matching.fitted import CheckRanker, SmallNetwork, leads
+from training.matching.candidates import Candidates, digest_of
 
 Array = np.ndarray[Any, Any]
 SEEDS = (1, 2, 3)

@@ -67,14 +67,14 @@ class CheckRanker:
 
         `covered` is the share of the text's words that it has. A candidate's lead is over the best of the others.
         """
-        rows = np.column_stack((scores, leads(scores), cosines, covered, np.ones(len(scores))))
+        rows: Floats = np.column_stack((scores, leads(scores), cosines, covered, np.ones(len(scores))))
         return np.asarray(1 / (1 + np.exp(-(rows @ self.chance))))
 
 
 def leads(scores: Floats) -> Floats:
     """Return by how much each score is above the best of the others; 0 where there are no others."""
     if len(scores) < 2:
-        return np.zeros(len(scores))
+        return np.zeros(len(scores), dtype=np.float32)
     first, second = np.sort(scores)[::-1][:2]
     return np.asarray(scores - np.where(scores == first, second, first))
 

@@ -16,10 +16,10 @@ from onrecord.language.turning_words import turning_words
 from onrecord.language.words import is_function_word, places, words
 
 _DAYS = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS)) - {"may", "march"}
-_SHADES = frozenset(
-    "all some most many few half every each only more less fewer least almost nearly first last again still already"
-    " may might could should would will if plan plans planned want wants expected before after than".split()
-)
+_SHADE_WORDS = """
+    all some most many few half every each only more less fewer least almost nearly first last again still already may
+    might could should would will if plan plans planned want wants expected before after than"""
+_SHADES = frozenset(_SHADE_WORDS.split())
 """Words that change how much, how sure or when; those without content of their own among them."""
 
 KEPT = 20_000
