@@ -1,0 +1,1 @@
+"""Training of what tells whether two texts make the same claim."""
