@@ -1,0 +1,103 @@
+"""What speaks for a difference being one: how far two sentences, and the places in them, tell of one thing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.claims.discrepancies.difference import Difference, Place
+from onrecord.claims.discrepancies.sentence import ComparedSentence, outcomes
+from onrecord.claims.same_event import periods, unsure
+
+_FEW, _MANY = 4, 5
+"""Words right at a place, and names or days beyond which one more says nothing."""
+
+SIGNS = (
+    "near shared", "near jaccard", "nearest shared", "verbs shared", "verb clash", "governor same", "governor clash", "governors found", "whole shared", "whole jaccard",
+    "names shared", "names apart", "outcomes clash", "unsure apart", "periods apart", "days apart", "same head", "bare",
+    "both outcomes", "others agree", "few", "crowded", "ratio", "converted", "year", "count", "money", "measure",
+    "percent", "age", "duration", "number", "day", "negation", "actor", "position", "bound",
+)  # fmt: skip
+"""The names of the signs that are weighed without the reader, in the order of the weights."""
+
+READ_SIGNS = ("contradicted", "contradicted most", "entailed when replaced", "contradicted when replaced", "both at odds")
+"""Those that the reader adds."""
+
+
+def weigh_signs(
+    a: ComparedSentence, b: ComparedSentence, difference: Difference, published: tuple[date | None, date | None]
+) -> dict[str, float]:
+    """Return the signs of a difference, its own among them; the same whichever sentence is first."""
+    mine, theirs = a.near(*difference.a), b.near(*difference.b)
+    heads = {a.kin[n] for n in mine[:2]} & {b.kin[n] for n in theirs[:2]} if difference.kind == "number" else set()
+    own = [kin for n in mine if (kin := a.kin[n]) not in heads]
+    its = [kin for n in theirs if (kin := b.kin[n]) not in heads]
+    governors = a.governor(*difference.a), b.governor(*difference.b)
+    verbs = {a.kin[n] for n in mine if n in a.verbs}, {b.kin[n] for n in theirs if n in b.verbs}
+    rest = _without(a, difference.a), _without(b, difference.b)
+    came = _outcomes(rest[0]), _outcomes(rest[1])
+    names = a.names - b.names, b.names - a.names
+    days = abs((published[0] - published[1]).days) if published[0] and published[1] else 0
+    found = {
+        "near shared": _contained(set(own), set(its)),
+        "near jaccard": _jaccard(set(own), set(its)),
+        "nearest shared": _contained(set(own[:_FEW]), set(its[:_FEW])),
+        "verbs shared": float(bool(verbs[0] & verbs[1])),
+        "verb clash": float(bool(verbs[0] and verbs[1] and not verbs[0] & verbs[1])),
+        "governor same": float(governors[0] is not None and governors[0] == governors[1]),
+        "governor clash": float(None not in governors and governors[0] != governors[1]),
+        "governors found": (float(governors[0] in b.content) + float(governors[1] in a.content)) / 2,
+        "whole shared": _contained(rest[0], rest[1]),
+        "whole jaccard": _jaccard(rest[0], rest[1]),
+        "names shared": min(len(a.names & b.names), 3) / 3,
+        "names apart": min(*map(len, names), 3) / 3,
+        "outcomes clash": float(bool(came[0] and came[1] and not came[0] & came[1])),
+        "unsure apart": float(bool(unsure(a.plain)) != bool(unsure(b.plain))),
+        "periods apart": float(periods(a.plain) != periods(b.plain)),
+        "days apart": min(days, _MANY * 2) / (_MANY * 2),
+        "bound": float(difference.relation == "differs"),
+        difference.kind: 1.0,
+    }
+    return {**found, **difference.signs}
+
+
+def replaced(a: ComparedSentence, b: ComparedSentence, places: tuple[Place, Place]) -> str:
+    """Return the first sentence with what it tells at its place replaced by what the second tells at its own."""
+    (start, end), (first, last) = places
+    return a.plain[:start] + b.plain[first:last] + a.plain[end:]
+
+
+def pairs_to_read(a: ComparedSentence, b: ComparedSentence, difference: Difference) -> list[tuple[str, str]]:
+    """Return the pairs of texts that the reader is to relate: as they are, and with the difference undone."""
+    mine = replaced(a, b, (difference.a, difference.b))
+    theirs = replaced(b, a, (difference.b, difference.a))
+    return [(a.plain, b.plain), (b.plain, a.plain), (mine, b.plain), (theirs, a.plain), (b.plain, mine), (a.plain, theirs)]
+
+
+def read_signs(relations: Sequence[Sequence[float]]) -> dict[str, float]:
+    """Return the signs that the reader gives, from the relations of `pairs_to_read`."""
+    as_is = [float(row[2]) for row in relations[:2]]
+    undone = [(float(row[0]), float(row[2])) for row in relations[2:]]
+    return {
+        "contradicted": sum(as_is) / 2,
+        "contradicted most": max(as_is),
+        "entailed when replaced": max(entailed for entailed, _ in undone),
+        "contradicted when replaced": sum(denied for _, denied in undone) / len(undone),
+        "both at odds": min(as_is),
+    }
+
+
+def _without(sentence: ComparedSentence, place: Place) -> set[str]:
+    first, last = sentence.at(place[0]), sentence.at(place[1] - 1)
+    return {sentence.kin[n] for n in sentence.telling if not first <= n <= last}
+
+
+def _outcomes(kin: set[str]) -> set[int]:
+    known = outcomes()
+    return {known[each] for each in kin if each in known}
+
+
+def _contained(one: set[str], other: set[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _jaccard(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
