@@ -16,10 +16,22 @@ from random import Random
 from onrecord.claims.discrepancies.difference import Difference
 from onrecord.claims.discrepancies.proposals import proposals
 from onrecord.claims.discrepancies.sentence import read
-from onrecord.claims.discrepancies.signs import pairs_to_read, read_signs, weigh_signs
+from onrecord.claims.discrepancies.signs import pairs_to_read, read_signs
 from onrecord.reader import reader
 
 INVENTED = Path(__file__).parents[2] / "benchmarks" / "data" / "discrepancies.jsonl"
+SETS = tuple(
+    Path(name)
+    for name in (
+        "discrepancies_news/dev.jsonl",
+        "events_ecbplus/pairs_dev.jsonl",
+        "edits_rgb_counterfactual/all.jsonl",
+        "nli_negation/dev.jsonl",
+        "edits_summedits/dev.jsonl",
+    )
+)
+"""The files that are read, below the folder."""
+
 _KINDS = {"number": "number", "date": "day", "actor": "actor"}
 _MOST = 400
 """Differences taken from each of the larger sets."""
@@ -81,14 +93,14 @@ def news(folder: Path) -> Iterator[Pair]:
     for row in rows(folder / "discrepancies_news" / "dev.jsonl"):
         real = row["label"] in ("conflict", "differs")
         kinds = frozenset({_KINDS[row["kind"]]} if real else ())
-        yield Pair(a=row["a"], b=row["b"], source="news", group=f"ecb {row['topic']}", kinds=kinds, weight=2.0)
+        yield Pair(a=row["a"], b=row["b"], source="news", group=f"ecb {row['topic']}", kinds=kinds)
 
 
 def look_alikes(folder: Path) -> Iterator[Pair]:
     """Yield pairs of news sentences that tell of two stories of one kind."""
     for row in rows(folder / "events_ecbplus" / "pairs_dev.jsonl"):
         if row["label"] == "other_story_same_kind":
-            yield Pair(a=row["a"], b=row["b"], source="look-alikes", group=f"ecb {row['topic']}", weight=0.5)
+            yield Pair(a=row["a"], b=row["b"], source="look-alikes", group=f"ecb {row['topic']}", weight=0.3)
 
 
 def answers(folder: Path) -> Iterator[Pair]:
@@ -103,7 +115,7 @@ def answers(folder: Path) -> Iterator[Pair]:
                     told = (_one_text(one["answer"]), _one_text(one["fake"]))
                     yield Pair(
                         a=one["true_passage"], b=other["altered_passage"], source="answers", group=f"rgb {number}",
-                        told=told, weight=0.5,
+                        told=told, weight=0.2,
                     )  # fmt: skip
 
 
@@ -112,7 +124,7 @@ def denials(folder: Path) -> Iterator[Pair]:
     for row in rows(folder / "nli_negation" / "dev.jsonl"):
         if row["source"] != "RTE":
             kinds = frozenset({"negation"} if row["label"] == "contradiction" else ())
-            yield Pair(a=row["a"], b=row["b"], source="denials", group=f"nli {row['source']} {row['group']}", kinds=kinds, weight=0.3)
+            yield Pair(a=row["a"], b=row["b"], source="denials", group=f"nli {row['source']} {row['group']}", kinds=kinds, weight=0.2)
 
 
 def edits(folder: Path) -> Iterator[Pair]:
@@ -141,7 +153,7 @@ def examples(pairs: Iterator[Pair], most: int | None = None) -> list[Example]:
 def _example(pair: Pair, difference: Difference) -> Example:
     one, other = read(pair.a), read(pair.b)
     relations = reader().relations(pairs_to_read(one, other, difference))
-    signs = {**weigh_signs(one, other, difference, pair.published), **read_signs(relations)}
+    signs = {**difference.signs, **read_signs(relations)}
     is_real = difference.kind in pair.kinds or (difference.kind == "negation" and "position" in pair.kinds)
     if pair.told:
         told = one.plain[slice(*difference.a)], other.plain[slice(*difference.b)]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from onrecord.claims.discrepancies.difference import Difference
 from onrecord.claims.discrepancies.sentence import ComparedSentence, read
+from onrecord.language.lexicon.calendar_names import ANY_WEEKDAY
 from onrecord.language.lexicon.happenings import NIGHT
 from onrecord.language.moments import Moment, moments
 from onrecord.model.claim import Relation
@@ -18,6 +19,10 @@ Published = date | None
 _WEEK = 6
 _RELATIVE = re.compile(r"\b(?P<day>yesterday|today|tonight|tomorrow|last night|this morning)\b", re.IGNORECASE)
 _SHIFT = {"yesterday": -1, "last night": -1, "tomorrow": 1}
+_TODAY = re.compile(r"\btoday\s\(\s?$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom(?=\s(?:{ANY_WEEKDAY})[’']s\b)")
+"""Before an event that is named by its day, "from" bounds nothing: "statements from Friday's meeting"."""
+
 _NIGHT = frozenset(NIGHT.split())
 _CLOCK = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
 
@@ -70,8 +75,8 @@ def days(text: str) -> tuple[Day, ...]:
     sentence = read(text)
     found = [
         Day(each.start, each.end, each, 0, _is_by_night(sentence, each.start, each.end))
-        for each in moments(sentence.plain)
-        if each.minutes is None
+        for each in moments(_FROM.sub("with", sentence.plain))
+        if each.minutes is None and not _TODAY.search(sentence.plain[: each.start])
     ]
     found += [
         Day(each.start(), each.end(), None, _SHIFT.get(each["day"].lower(), 0), _is_by_night(sentence, *each.span()))

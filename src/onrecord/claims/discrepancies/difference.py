@@ -1,6 +1,6 @@
 """A difference between two sentences, before it is known whether it is one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.model.claim import DiscrepancyKind, Relation
 
@@ -22,8 +22,7 @@ class Difference:
     why: str
     signs: dict[str, float] = field(default_factory=dict)
 
-    def swapped(self) -> "Difference":
-        """Return it with the sentences in the other order."""
-        return Difference(
-            kind=self.kind, relation=self.relation, a=self.b, b=self.a, why=self.why, signs=self.signs
-        )
+
+def with_signs(difference: Difference, signs: dict[str, float]) -> Difference:
+    """Return a difference with more signs."""
+    return replace(difference, signs={**difference.signs, **signs})

@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord.claims.discrepancies.difference import Difference
 from onrecord.claims.discrepancies.sentence import ComparedSentence, is_verbal, kin_of, outcomes, read
 from onrecord.language.amounts import Amount, amounts
-from onrecord.language.lexicon.happenings import GROWING
+from onrecord.language.lexicon.happenings import GROWING, SCORES
 from onrecord.language.words import is_function_word
 from onrecord.model.claim import Relation
 
@@ -29,8 +29,10 @@ _SHARE = re.compile(r"(?<=\w|%)\sof\s(?:the|its|their|those)(?=\s[a-z])")
 _RANK = re.compile(r"\d(?:st|nd|rd|th)$")
 _ADDED = re.compile(r"^(?:\s[^\W\d_]+){1,3}\sand\s(?:an?|one|another)\b")
 _STATION = re.compile(r"\b(?:[A-Z]{1,4}|[Nn]o\.?|[Cc]hannel|[Rr]oute|[Rr]oom|[Ff]light|[Pp]age|[Aa]rticle|[Ss]ection)\s$")
+_AGE = re.compile(r"[A-Z][\w’'-]+(?:,\s|\s\()$")
 _GROWING = frozenset(GROWING.split())
 _PEOPLE = frozenset(kin_of("people man men woman women child civilian passenger victim resident".split()))
+_SCORES = frozenset(SCORES.split())
 _FEW = 3
 
 
@@ -71,9 +73,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _is_odd(text: str, amount: Amount) -> bool:
-    """Say whether a number is a name or a rank, is written in an unknown way, or has one more added to it."""
+    """Say whether a number is a name, a rank or a score, is written in an unknown way, or has one more added to it."""
     written, after = text[amount.start : amount.end], text[amount.end :]
-    return bool(_RANK.search(written) or _ADDED.match(after) or after[:1].isalpha() or _STATION.search(text[: amount.start]))
+    before = text[: amount.start]
+    is_score = bool(amount.after) and not _SCORES.isdisjoint(amount.after[:2])
+    is_score = is_score or amount.unit == "measure point"
+    is_name = after[:1].isalpha() or _STATION.search(before) or (amount.unit == "count" and _AGE.search(before))
+    return bool(_RANK.search(written) or _ADDED.match(after) or is_name or is_score)
 
 
 def _quantity(sentence: ComparedSentence, amount: Amount) -> Quantity:
@@ -124,6 +130,11 @@ def _is_same(one: Quantity, other: Quantity) -> bool:
     return one.amount.unit == other.amount.unit and math.isclose(one.value, other.value, rel_tol=1e-6)
 
 
+def agreeing(a: ComparedSentence, b: ComparedSentence) -> int:
+    """Return how many figures of a sentence stand in another one, too."""
+    return sum(any(_is_same(mine, theirs) for theirs in quantities(b.text)) for mine in quantities(a.text))
+
+
 def _difference(
     a: ComparedSentence,
     b: ComparedSentence,
@@ -170,9 +181,9 @@ def _heads(one: Quantity, other: Quantity) -> float | None:
         return 0.5
     if one.head is None or other.head is None:
         if one.outcomes & other.outcomes:
-            return 0.3
+            return 0.8
         bare = other if one.head else one
-        return 0.3 if (one.head or other.head) in bare.near[:3] else None
+        return 0.5 if (one.head or other.head) in bare.near[:3] else None
     if one.head in other.heads or other.head in one.heads:
         return 1.0
     both_people = one.head in _PEOPLE and other.head in _PEOPLE

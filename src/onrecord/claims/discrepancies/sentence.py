@@ -6,7 +6,7 @@ from functools import cache, cached_property, lru_cache
 
 from onrecord.language.lexicon.calendar_names import MONTHS, WEEKDAYS
 from onrecord.language.lexicon.happenings import KINDRED, OUTCOMES
-from onrecord.language.lexicon.irregular_verbs import verb_of
+from onrecord.language.lexicon.irregular_verbs import forms_of, verb_of
 from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.numerals import NUMBER_WORDS
 from onrecord.language.synonyms import synonym_stems
@@ -20,11 +20,12 @@ _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W_]+(?:[’'][^\W_]+)*")
 _BROKEN = re.compile(r"[,;:()–—]|\s[-–]{1,2}\s|\b(?:and|but|while|whereas|before|when)\b")
 _SPACED = re.compile(r"\w\s[.,](?:\s|$)|\s[’']s\s|\w\s-\s\w")
 _NUMBERED = rf"(?:\d|\b(?:{'|'.join(NUMBER_WORDS)}|year|magnitude))"
-_LOOSE = re.compile(r"(?<=\d)\s[.:,]\s(?=\d{1,3}\b)|(?<=\w)\s-\s(?=[a-z\d])|\s(?=[,;)](?:\s|$))|(?<=[($€£])\s|\s(?=[’']s\b)")
+_LOOSE = re.compile(r"(?<=\d)\s[.:,]\s(?=\d{1,3}\b)|(?<=\w)\s-\s(?=[a-z\d])|\s(?=[,;)](?:\s|$))|(?<=[($€£])\s|(?<=\b[A-Z][a-z]{2})\s(?=\.\s\d)|\s(?=[’']s\b)")
 """The spaces that a tokenised text has within a number, a compound, and beside punctuation."""
 
 _BEFORE_DASH = re.compile(rf"{_NUMBERED}$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|de|van|der|al|bin)\s+)?[A-Z][\w’'-]*)*")
+_BASES = frozenset("hit put cut set hold meet begin open close win lose approve vote".split())
 _OWNS = re.compile(r"[’']s")
 _CALENDAR = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
 _AUXILIARY = frozenset(
@@ -169,7 +170,8 @@ def is_verbal(word: str) -> bool:
     return (
         verb_of(word) != word
         or (len(word) > _FEWEST and word.endswith(("ed", "ing")))
-        or word in ("hit", "put", "cut", "set", "hold", "meet", "begin", "open", "close", "win", "lose", "approve")
+        or (word.endswith("s") and (len(forms_of(word[:-1])) > 1 or word[:-1] in _BASES))
+        or word in _BASES
     )
 
 

@@ -1,17 +1,27 @@
 """What speaks for a difference being one: how far two sentences, and the places in them, tell of one thing."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from onrecord.claims.discrepancies.difference import Difference, Place
 from onrecord.claims.discrepancies.sentence import ComparedSentence, outcomes
 from onrecord.claims.same_event import periods, unsure
+from onrecord.language.patterns import PLACE
 
+_YEAR = re.compile(r"\b(?:in|of|since|during|for)\s((?:19|20)\d\d)\b")
+_PERIOD = re.compile(
+    r"\b((?:last|next|this|first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half|year|month|week|season|round))\b"
+    r"|\bin\s((?:the\s)?(?:whole|full)\syear)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final)\s(?!time)(?=[a-z])", re.IGNORECASE)
+_ANOTHER = re.compile(r"^Another\b|\bagain\b")
 _FEW, _MANY = 4, 5
 """Words right at a place, and names or days beyond which one more says nothing."""
 
 SIGNS = (
-    "near shared", "near jaccard", "nearest shared", "verbs shared", "verb clash", "governor same", "governor clash", "governors found", "whole shared", "whole jaccard",
+    "near shared", "near jaccard", "nearest shared", "verbs shared", "verb clash", "governor same", "governor clash", "governor elsewhere", "whole shared", "whole jaccard",
     "names shared", "names apart", "outcomes clash", "unsure apart", "periods apart", "days apart", "same head", "bare",
     "both outcomes", "others agree", "few", "crowded", "ratio", "converted", "year", "count", "money", "measure",
     "percent", "age", "duration", "number", "day", "negation", "actor", "position", "bound",
@@ -44,7 +54,10 @@ def weigh_signs(
         "verb clash": float(bool(verbs[0] and verbs[1] and not verbs[0] & verbs[1])),
         "governor same": float(governors[0] is not None and governors[0] == governors[1]),
         "governor clash": float(None not in governors and governors[0] != governors[1]),
-        "governors found": (float(governors[0] in b.content) + float(governors[1] in a.content)) / 2,
+        "governor elsewhere": float(
+            governors[0] != governors[1] and (governors[0] in b.content or governors[1] in a.content)
+        ),
+        "verbs anywhere": min(len({a.kin[n] for n in a.verbs} & {b.kin[n] for n in b.verbs}), 2) / 2,
         "whole shared": _contained(rest[0], rest[1]),
         "whole jaccard": _jaccard(rest[0], rest[1]),
         "names shared": min(len(a.names & b.names), 3) / 3,
@@ -57,6 +70,31 @@ def weigh_signs(
         difference.kind: 1.0,
     }
     return {**found, **difference.signs}
+
+
+def is_barred(difference: Difference) -> bool:
+    """Say whether a figure or a day belongs to different things in two sentences, beyond doubt."""
+    signs = difference.signs
+    clash = {"number": "verb clash", "day": "governor clash"}.get(difference.kind)
+    apart = clash is not None and signs[clash] > 0 and signs["near shared"] == 0
+    return apart or (difference.kind == "day" and signs["governor elsewhere"] > 0)
+
+
+def tells_of_another(a: ComparedSentence, b: ComparedSentence) -> bool:
+    """Say whether two sentences tell of other places, periods, years, or of a first and a second of a kind."""
+    for pattern in (_YEAR, _PERIOD, _ORDINAL):
+        mine, theirs = ({each.group().lower() for each in pattern.finditer(side.plain)} for side in (a, b))
+        if mine and theirs and mine.isdisjoint(theirs):
+            return True
+    if bool(_ANOTHER.search(a.plain)) != bool(_ANOTHER.search(b.plain)):
+        return True
+    mine, theirs = places(a), places(b)
+    return bool(mine and theirs and mine.isdisjoint(b.names | theirs) and theirs.isdisjoint(a.names | mine))
+
+
+def places(sentence: ComparedSentence) -> set[str]:
+    """Return the first words of what may be the names of places in a sentence, in lower case."""
+    return {place.lower().removesuffix("'s").removesuffix("’s") for place in PLACE.findall(sentence.plain)} & sentence.names
 
 
 def replaced(a: ComparedSentence, b: ComparedSentence, places: tuple[Place, Place]) -> str:

@@ -3,7 +3,7 @@
 KINDRED = """
     meeting conference summit session gathering | capture apprehend seize nab arrest detain | foil thwart repel
     quake earthquake tremor | blast explosion explode | robber thief burglar | heist robbery rob raid steal snatch loot
-    hit strike shake | shoot shooting shot gun | crash collide collision | pirate brigand | damage cut sever disrupt
+    hit strike shake | shoot shooting shot gunned | crash collide collision | pirate brigand | damage cut sever disrupt
     fire blaze inferno wildfire | say tell state | warship frigate vessel ship navy naval | flood inundate
     jewel jewelry jewellery diamond gem | enter check admit | layoff lay slash axe | march rally demonstration
     demonstrator protester marcher | offer bid | contract deal | vote ballot poll | trial hearing | cost price spend
@@ -12,7 +12,7 @@ KINDRED = """
 
 OUTCOMES = """
     die killed dead | injured hurt wounded | missing | arrested | evacuated | rescued freed saved | charged | convicted
-    sentenced | treated | trapped | homeless | infected | hired | fired"""
+    sentenced | treated | trapped | homeless | shot | infected"""
 """What may have happened to those who are counted; no two of them are one figure."""
 
 STANCES = """
@@ -28,3 +28,7 @@ GROWING = """
     estimated estimates updated feared may could expected roughly nearly almost up possibly potentially
     probably believed unconfirmed"""
 """Words that tell that a figure is not the last one, or not sure."""
+
+SCORES = """
+    yards points touchdowns rebounds goals runs innings assists wickets saves hits strikeouts laps sacks passes carries"""
+"""What a player or a team has in a game: told of one player, half or season, mostly without saying which."""
