@@ -19,7 +19,7 @@ def chance(difference: Difference, signs: dict[str, float]) -> float:
     """Return the probability that a difference is real, from its signs; that of other words in a quotation is given."""
     if difference.kind == "wording":
         return difference.signs["confidence"]
-    weights = _weights()[_MODELS[difference.kind]]
+    weights = shipped_weights()[_MODELS[difference.kind]]
     return 1 / (1 + math.exp(-_total(weights, signs)))
 
 
@@ -27,7 +27,7 @@ def most(difference: Difference) -> float:
     """Return the highest probability that a difference can come to have, whatever the reader says."""
     if difference.kind == "wording":
         return difference.signs["confidence"]
-    weights = _weights()[_MODELS[difference.kind]]
+    weights = shipped_weights()[_MODELS[difference.kind]]
     best = {name: 1.0 if weight > 0 else 0.0 for name, weight in weights.items()}
     return chance(difference, {**best, **difference.signs})
 
@@ -37,6 +37,7 @@ def _total(weights: dict[str, float], signs: dict[str, float]) -> float:
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def shipped_weights() -> dict[str, dict[str, float]]:
+    """Return the weights that are shipped, by the name of the model, then of the sign."""
     found: dict[str, dict[str, float]] = json.loads(SHIPPED.read_text(encoding="utf-8"))["weights"]
     return found
