@@ -56,7 +56,9 @@ def invented() -> list[tuple[str, Judged]]:
     return judged
 
 
-def news(data: Path, judge: Callable[[str, str], Conflict | None], topics: frozenset[str] | None = None) -> list[Judged]:
+def news(
+    data: Path, judge: Callable[[str, str], Conflict | None], topics: frozenset[str] | None = None
+) -> list[Judged]:
     """Return the labelled pairs of news sentences, of some topics or of all."""
     return [
         Judged(
@@ -142,7 +144,9 @@ def speed(pairs: Sequence[tuple[str, str]]) -> None:
         found = proposals(a, b, (None, None), (None, None))
         spent[bool(found)].append((time.perf_counter() - started) * 1000)
     for some, times in spent.items():
-        print(f"{'something' if some else 'nothing'} to compare: {sum(times) / len(times):.2f} ms a pair, without reader")
+        print(
+            f"{'something' if some else 'nothing'} to compare: {sum(times) / len(times):.2f} ms a pair, without reader"
+        )
 
 
 def main() -> None:

@@ -65,7 +65,9 @@ def main() -> None:
     card = {
         "what": "weights of a logistic regression over the signs of a difference, by kind",
         "recipe": f"L2 with inverse penalty {PULL}, signs bounded; python -m training.discrepancies DATA_DIR",
-        "data": {f"{each.parent.name}/{each.name}": hashlib.sha256(each.read_bytes()).hexdigest()[:16] for each in files},
+        "data": {
+            f"{each.parent.name}/{each.name}": hashlib.sha256(each.read_bytes()).hexdigest()[:16] for each in files
+        },
         "weights": models,
     }
     SHIPPED.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

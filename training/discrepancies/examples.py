@@ -124,7 +124,14 @@ def denials(folder: Path) -> Iterator[Pair]:
     for row in rows(folder / "nli_negation" / "dev.jsonl"):
         if row["source"] != "RTE":
             kinds = frozenset({"negation"} if row["label"] == "contradiction" else ())
-            yield Pair(a=row["a"], b=row["b"], source="denials", group=f"nli {row['source']} {row['group']}", kinds=kinds, weight=0.2)
+            yield Pair(
+                a=row["a"],
+                b=row["b"],
+                source="denials",
+                group=f"nli {row['source']} {row['group']}",
+                kinds=kinds,
+                weight=0.2,
+            )
 
 
 def edits(folder: Path) -> Iterator[Pair]:
@@ -133,7 +140,12 @@ def edits(folder: Path) -> Iterator[Pair]:
         if row["domain"] == "news":
             kinds = frozenset({"number", "day", "negation", "actor"} if row["label"] == "inconsistent" else ())
             yield Pair(
-                a=row["original"], b=row["edited"], source="edits", group=f"edits {row['doc_id']}", kinds=kinds, weight=0.3
+                a=row["original"],
+                b=row["edited"],
+                source="edits",
+                group=f"edits {row['doc_id']}",
+                kinds=kinds,
+                weight=0.3,
             )
 
 

@@ -139,9 +139,7 @@ def _relation(one: Day, mine: _Dated, other: Day, theirs: _Dated, published: tup
     return None
 
 
-def _weekdays(
-    one: Day, mine: _Dated, other: Day, theirs: _Dated, published: tuple[Published, Published]
-) -> str | None:
+def _weekdays(one: Day, mine: _Dated, other: Day, theirs: _Dated, published: tuple[Published, Published]) -> str | None:
     anchors = [dated.exact or day for dated, day in zip((mine, theirs), published, strict=True)]
     if anchors[0] and anchors[1] and abs((anchors[0] - anchors[1]).days) > _WEEK + 1:
         return None

@@ -14,7 +14,8 @@ _LEAST = 0.5
 """Share of what else the shorter sentence tells that the other must tell too."""
 
 _UNDECIDED = re.compile(
-    r"\?|\b(?:if|whether|unless|yet|not all|not only|not just|until|accus\w+|alleg\w+|fears?|feared|asked)\b", re.IGNORECASE
+    r"\?|\b(?:if|whether|unless|yet|not all|not only|not just|until|accus\w+|alleg\w+|fears?|feared|asked|since|not\s(?:say|know|clear))\b",
+    re.IGNORECASE,
 )
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied)|disput(?:es|ed))\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:no one|nobody|none|no (?:people|person|passengers?|residents?))\b", re.IGNORECASE)
@@ -72,7 +73,9 @@ def _clash(a: ComparedSentence, b: ComparedSentence) -> tuple[int, int] | None:
 def is_denied(sentence: ComparedSentence, n: int) -> bool:
     """Say whether a word of a sentence is denied: by a word shortly before it, or as what somebody denies."""
     first = max((m for m in range(max(0, n - _REACH), n + 1) if sentence.clauses[m] == sentence.clauses[n]), default=n)
-    first = min((m for m in range(max(0, n - _REACH), n + 1) if sentence.clauses[m] == sentence.clauses[n]), default=first)
+    first = min(
+        (m for m in range(max(0, n - _REACH), n + 1) if sentence.clauses[m] == sentence.clauses[n]), default=first
+    )
     before = sentence.plain[sentence.places[first][0] : sentence.places[n][0]]
     if DENIES_NEARBY.search(before) or _NOBODY.search(before):
         return True
@@ -87,12 +90,26 @@ def _opposed(a: ComparedSentence, b: ComparedSentence) -> Iterator[tuple[int, in
             continue
         kin = frozenset(kin_of(sorted(opposites)))
         for m, other in enumerate(b.words):
-            if (other in opposites or b.kin[m] in kin) and other not in a.words and b.kin[m] != a.kin[n] and b.kin[m] not in a.kin:
+            if (
+                (other in opposites or b.kin[m] in kin)
+                and other not in a.words
+                and b.kin[m] != a.kin[n]
+                and b.kin[m] not in a.kin
+            ):
                 yield n, m
 
 
 def _votes(sentence: ComparedSentence, n: int) -> bool:
-    return n > 0 and sentence.words[n - 1] in ("vote", "voted", "votes", "voting", "campaign", "campaigned", "is", "was")
+    return n > 0 and sentence.words[n - 1] in (
+        "vote",
+        "voted",
+        "votes",
+        "voting",
+        "campaign",
+        "campaigned",
+        "is",
+        "was",
+    )
 
 
 def _rest_shared(a: ComparedSentence, b: ComparedSentence, at: tuple[int, int]) -> float:

@@ -28,7 +28,9 @@ _SHARE = re.compile(r"(?<=\w|%)\sof\s(?:the|its|their|those)(?=\s[a-z])")
 
 _RANK = re.compile(r"\d(?:st|nd|rd|th)$")
 _ADDED = re.compile(r"^(?:\s[^\W\d_]+){1,3}\sand\s(?:an?|one|another)\b")
-_STATION = re.compile(r"\b(?:[A-Z]{1,4}|[Nn]o\.?|[Cc]hannel|[Rr]oute|[Rr]oom|[Ff]light|[Pp]age|[Aa]rticle|[Ss]ection)\s$")
+_STATION = re.compile(
+    r"\b(?:[A-Z]{1,4}|[Nn]o\.?|[Cc]hannel|[Rr]oute|[Rr]oom|[Ff]light|[Pp]age|[Aa]rticle|[Ss]ection)\s$"
+)
 _AGE = re.compile(r"[A-Z][\w’'-]+(?:,\s|\s\()$")
 _GROWING = frozenset(GROWING.split())
 _PEOPLE = frozenset(kin_of("people man men woman women child civilian passenger victim resident".split()))
@@ -194,7 +196,11 @@ def _are_one_value(one: Quantity, other: Quantity) -> bool:
     kinds = [each.amount.unit.split(maxsplit=1) for each in (one, other)]
     if kinds[0][0] != kinds[1][0] or len(kinds[0]) < 2 or len(kinds[1]) < 2:
         return False
-    tables = [(_RATES, _EXCHANGED)] if kinds[0][0] == "money" else [(_LENGTHS, _CONVERTED), (_WEIGHTS, _CONVERTED), (_AREAS, _CONVERTED)]
+    tables = (
+        [(_RATES, _EXCHANGED)]
+        if kinds[0][0] == "money"
+        else [(_LENGTHS, _CONVERTED), (_WEIGHTS, _CONVERTED), (_AREAS, _CONVERTED)]
+    )
     for table, slack in tables:
         rates = [table.get(kind[1]) for kind in kinds]
         if rates[0] and rates[1]:

@@ -62,7 +62,9 @@ def _moved(span: Span, by: int) -> tuple[int, int]:
 def _is_one_speaker(a: ComparedSentence, b: ComparedSentence, speakers: tuple[str | None, str | None]) -> bool:
     if speakers[0] and speakers[1]:
         return speakers[0].lower().split()[-1] == speakers[1].lower().split()[-1]
-    outside = [{name.lower() for name in re.findall(r"\b[A-Z]\w+", _QUOTED.sub(" ", side.plain)[1:])} for side in (a, b)]
+    outside = [
+        {name.lower() for name in re.findall(r"\b[A-Z]\w+", _QUOTED.sub(" ", side.plain)[1:])} for side in (a, b)
+    ]
     return bool(outside[0] & outside[1])
 
 
@@ -72,7 +74,7 @@ def _apart(own: Wording, its: Wording) -> tuple[range, range] | None:
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if matcher.ratio() < _ALIKE or max((block.size for block in blocks), default=0) < 3:
         return None
-    for (_, first, last, begin, end) in (op for op in matcher.get_opcodes() if op[0] == "replace"):
+    for _, first, last, begin, end in (op for op in matcher.get_opcodes() if op[0] == "replace"):
         words = [*own.forms[first:last], *its.forms[begin:end]]
         if any(not is_function_word(word) for word in words):
             return range(first, last), range(begin, end)

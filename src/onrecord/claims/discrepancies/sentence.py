@@ -20,7 +20,9 @@ _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W_]+(?:[’'][^\W_]+)*")
 _BROKEN = re.compile(r"[,;:()–—]|\s[-–]{1,2}\s|\b(?:and|but|while|whereas|before|when)\b")
 _SPACED = re.compile(r"\w\s[.,](?:\s|$)|\s[’']s\s|\w\s-\s\w")
 _NUMBERED = rf"(?:\d|\b(?:{'|'.join(NUMBER_WORDS)}|year|magnitude))"
-_LOOSE = re.compile(r"(?<=\d)\s[.:,]\s(?=\d{1,3}\b)|(?<=\w)\s-\s(?=[a-z\d])|\s(?=[,;)](?:\s|$))|(?<=[($€£])\s|(?<=\b[A-Z][a-z]{2})\s(?=\.\s\d)|\s(?=[’']s\b)")
+_LOOSE = re.compile(
+    r"(?<=\d)\s[.:,]\s(?=\d{1,3}\b)|(?<=\w)\s-\s(?=[a-z\d])|\s(?=[,;)](?:\s|$))|(?<=[($€£])\s|(?<=\b[A-Z][a-z]{2})\s(?=\.\s\d)|\s(?=[’']s\b)"
+)
 """The spaces that a tokenised text has within a number, a compound, and beside punctuation."""
 
 _BEFORE_DASH = re.compile(rf"{_NUMBERED}$", re.IGNORECASE)
@@ -91,7 +93,14 @@ class ComparedSentence:
         counted, broken = [], 0
         for n, (start, _) in enumerate(self.places):
             between = self.plain[self.places[n - 1][1] : start] if n else ""
-            broken += bool(_BROKEN.search(between)) or self.words[n] in ("and", "but", "while", "whereas", "before", "when")
+            broken += bool(_BROKEN.search(between)) or self.words[n] in (
+                "and",
+                "but",
+                "while",
+                "whereas",
+                "before",
+                "when",
+            )
             counted.append(broken)
         return tuple(counted)
 

@@ -16,20 +16,17 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final)\s(?!time)(?=[a-z])", re.IGNORECASE)
+_SINCE = re.compile(r"(?:%|per\s?cent\b).*\bsince\b")
 _ANOTHER = re.compile(r"^Another\b|\bagain\b")
+_POLL = re.compile(r"\b(?:polls?|polling|polled|surveys?|surveyed)\b", re.IGNORECASE)
+_HALF = 0.5
+"""Share of the words around two percentages that must be the same: else they are of different groups."""
+
+_LEAST, _TIMES = 0.4, 0.4
+"""Share of all words that two sentences with figures must share; how far apart a bound and a figure may be."""
+
 _FEW, _MANY = 4, 5
 """Words right at a place, and names or days beyond which one more says nothing."""
-
-SIGNS = (
-    "near shared", "near jaccard", "nearest shared", "verbs shared", "verb clash", "governor same", "governor clash", "governor elsewhere", "whole shared", "whole jaccard",
-    "names shared", "names apart", "outcomes clash", "unsure apart", "periods apart", "days apart", "same head", "bare",
-    "both outcomes", "others agree", "few", "crowded", "ratio", "converted", "year", "count", "money", "measure",
-    "percent", "age", "duration", "number", "day", "negation", "actor", "position", "bound",
-)  # fmt: skip
-"""The names of the signs that are weighed without the reader, in the order of the weights."""
-
-READ_SIGNS = ("contradicted", "contradicted most", "entailed when replaced", "contradicted when replaced", "both at odds")
-"""Those that the reader adds."""
 
 
 def weigh_signs(
@@ -66,6 +63,7 @@ def weigh_signs(
         "unsure apart": float(bool(unsure(a.plain)) != bool(unsure(b.plain))),
         "periods apart": float(periods(a.plain) != periods(b.plain)),
         "days apart": min(days, _MANY * 2) / (_MANY * 2),
+        "names near apart": float(bool(_names(a, mine) - b.names and _names(b, theirs) - a.names)),
         "bound": float(difference.relation == "differs"),
         difference.kind: 1.0,
     }
@@ -77,6 +75,13 @@ def is_barred(difference: Difference) -> bool:
     signs = difference.signs
     clash = {"number": "verb clash", "day": "governor clash"}.get(difference.kind)
     apart = clash is not None and signs[clash] > 0 and signs["near shared"] == 0
+    if clash is not None and signs["names near apart"] > 0:
+        return True
+    if signs.get("percent") and (signs["crowded"] > 0 or signs["near jaccard"] < _HALF):
+        return True
+    if difference.kind == "number" and not signs["both outcomes"]:
+        is_far = signs["near shared"] < _HALF or signs["whole shared"] < _LEAST
+        return is_far or apart or (difference.relation == "differs" and signs["ratio"] > _TIMES)
     return apart or (difference.kind == "day" and signs["governor elsewhere"] > 0)
 
 
@@ -86,6 +91,8 @@ def tells_of_another(a: ComparedSentence, b: ComparedSentence) -> bool:
         mine, theirs = ({each.group().lower() for each in pattern.finditer(side.plain)} for side in (a, b))
         if mine and theirs and mine.isdisjoint(theirs):
             return True
+    if _POLL.search(a.plain) or _POLL.search(b.plain) or bool(_SINCE.search(a.plain)) != bool(_SINCE.search(b.plain)):
+        return True
     if bool(_ANOTHER.search(a.plain)) != bool(_ANOTHER.search(b.plain)):
         return True
     mine, theirs = places(a), places(b)
@@ -94,7 +101,9 @@ def tells_of_another(a: ComparedSentence, b: ComparedSentence) -> bool:
 
 def places(sentence: ComparedSentence) -> set[str]:
     """Return the first words of what may be the names of places in a sentence, in lower case."""
-    return {place.lower().removesuffix("'s").removesuffix("’s") for place in PLACE.findall(sentence.plain)} & sentence.names
+    return {
+        place.lower().removesuffix("'s").removesuffix("’s") for place in PLACE.findall(sentence.plain)
+    } & sentence.names
 
 
 def replaced(a: ComparedSentence, b: ComparedSentence, places: tuple[Place, Place]) -> str:
@@ -107,7 +116,14 @@ def pairs_to_read(a: ComparedSentence, b: ComparedSentence, difference: Differen
     """Return the pairs of texts that the reader is to relate: as they are, and with the difference undone."""
     mine = replaced(a, b, (difference.a, difference.b))
     theirs = replaced(b, a, (difference.b, difference.a))
-    return [(a.plain, b.plain), (b.plain, a.plain), (mine, b.plain), (theirs, a.plain), (b.plain, mine), (a.plain, theirs)]
+    return [
+        (a.plain, b.plain),
+        (b.plain, a.plain),
+        (mine, b.plain),
+        (theirs, a.plain),
+        (b.plain, mine),
+        (a.plain, theirs),
+    ]
 
 
 def read_signs(relations: Sequence[Sequence[float]]) -> dict[str, float]:
@@ -126,6 +142,10 @@ def read_signs(relations: Sequence[Sequence[float]]) -> dict[str, float]:
 def _without(sentence: ComparedSentence, place: Place) -> set[str]:
     first, last = sentence.at(place[0]), sentence.at(place[1] - 1)
     return {sentence.kin[n] for n in sentence.telling if not first <= n <= last}
+
+
+def _names(sentence: ComparedSentence, near: Sequence[int]) -> set[str]:
+    return {sentence.words[n] for n in near} & sentence.names
 
 
 def _outcomes(kin: set[str]) -> set[int]:
