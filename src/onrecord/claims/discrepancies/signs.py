@@ -22,8 +22,8 @@ _POLL = re.compile(r"\b(?:polls?|polling|polled|surveys?|surveyed)\b", re.IGNORE
 _HALF = 0.5
 """Share of the words around two percentages that must be the same: else they are of different groups."""
 
-_LEAST, _TIMES = 0.4, 0.4
-"""Share of all words that two sentences with figures must share; how far apart a bound and a figure may be."""
+_SOME, _LEAST, _TIMES = 0.2, 0.4, 0.4
+"""Share of the words around two figures that must be the same, share of all words that two sentences with figures must share; how far apart a bound and a figure may be."""
 
 _FEW, _MANY = 4, 5
 """Words right at a place, and names or days beyond which one more says nothing."""
@@ -80,7 +80,7 @@ def is_barred(difference: Difference) -> bool:
     if signs.get("percent") and (signs["crowded"] > 0 or signs["near jaccard"] < _HALF):
         return True
     if difference.kind == "number" and not signs["both outcomes"]:
-        is_far = signs["near shared"] < _HALF or signs["whole shared"] < _LEAST
+        is_far = signs["near shared"] < (_HALF if signs.get("money") else _SOME) or signs["whole shared"] < _LEAST
         return is_far or apart or (difference.relation == "differs" and signs["ratio"] > _TIMES)
     return apart or (difference.kind == "day" and signs["governor elsewhere"] > 0)
 
