@@ -22,12 +22,13 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
-from onrecord.claims.discrepancies import Conflict, compare, weights
-from onrecord.language.amounts import amounts
-from onrecord.language.moments import moments
 from training.discrepancies.__main__ import HARMFUL, HELPFUL, KINDS, SOURCES
 from training.discrepancies.examples import INVENTED, every, rows
 from training.discrepancies.fit import fit
+
+from onrecord.claims.discrepancies import Conflict, compare, weights
+from onrecord.language.amounts import amounts
+from onrecord.language.moments import moments
 
 _RELATIONS = {"conflict": "contradicts", "differs": "differs"}
 _FOLDS = 10

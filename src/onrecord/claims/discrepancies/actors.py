@@ -22,7 +22,26 @@ _NEVER = frozenset(word.lower() for word in (*WEEKDAYS, *MONTHS))
 _SPOKEN = word_list("speech verbs") | frozenset({"said"})
 _TOGETHER = re.compile(r"\b(?:with|together|along|colleagues?|jointly|alongside|both)\b")
 _ONCE = frozenset(
-    kin_of("win bought buy open order claim sentence found appoint kill arrest name sign discover write fire".split())
+    kin_of(
+        [
+            "win",
+            "bought",
+            "buy",
+            "open",
+            "order",
+            "claim",
+            "sentence",
+            "found",
+            "appoint",
+            "kill",
+            "arrest",
+            "name",
+            "sign",
+            "discover",
+            "write",
+            "fire",
+        ]
+    )
 )
 """What one does and no other: the mayor who opens a bridge, the judge who passes a sentence."""
 

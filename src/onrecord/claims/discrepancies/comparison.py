@@ -69,7 +69,7 @@ def _judged(one: ComparedSentence, other: ComparedSentence, found: list[Differen
     """Return how sure each difference is, all of them read together."""
     asked = [each for each in found if each.kind != "wording"]
     pairs = [pair for each in asked for pair in pairs_to_read(one, other, each)]
-    relations = reader().relations(pairs) if pairs else []
+    relations: list[list[float]] = reader().relations(pairs).tolist() if pairs else []
     size = len(pairs) // len(asked) if asked else 0
     chances = {
         id(each): chance(each, {**each.signs, **read_signs(relations[n * size : (n + 1) * size])})

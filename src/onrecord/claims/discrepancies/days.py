@@ -42,10 +42,11 @@ class Day:
         if self.moment is None:
             if published is None:
                 return _Dated()
-            exact = published + timedelta(days=self.shift)
-            return _Dated(weekday=exact.weekday(), month=exact.month, day=exact.day, year=exact.year, exact=exact)
+            day = published + timedelta(days=self.shift)
+            return _Dated(weekday=day.weekday(), month=day.month, day=day.day, year=day.year, exact=day)
         told = self.moment
-        weekday, exact = told.weekday, None
+        weekday = told.weekday
+        exact: date | None = None
         if told.month and told.day:
             exact = _exact(told, published)
             weekday = exact.weekday() if exact else weekday

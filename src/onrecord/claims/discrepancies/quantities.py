@@ -33,7 +33,9 @@ _STATION = re.compile(
 )
 _AGE = re.compile(r"[A-Z][\w’'-]+(?:,\s|\s\()$")
 _GROWING = frozenset(GROWING.split())
-_PEOPLE = frozenset(kin_of("people man men woman women child civilian passenger victim resident".split()))
+_PEOPLE = frozenset(
+    kin_of(["people", "man", "men", "woman", "women", "child", "civilian", "passenger", "victim", "resident"])
+)
 _SCORES = frozenset(SCORES.split())
 _FEW = 3
 
@@ -165,7 +167,7 @@ def _difference(
         "crowded": min(max(alike) - 1, 3) / 3,
         "ratio": min(math.log(high / low), 3.0) / 3 if low > 0 else 1.0,
         "converted": float(is_converted),
-        **{unit.split()[0]: 1.0},
+        unit.split()[0]: 1.0,
     }
     return Difference(
         kind="number",

@@ -8,8 +8,8 @@ from functools import lru_cache
 from onrecord.claims.discrepancies.days import Published
 from onrecord.claims.discrepancies.difference import Difference
 from onrecord.claims.discrepancies.sentence import ComparedSentence, read
-from onrecord.language.words import is_function_word
 from onrecord.language.wording import Wording
+from onrecord.language.words import is_function_word
 from onrecord.model import Span
 
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{8,600})[”\"]|``\s?(?P<ticks>.{8,600}?)\s?''")

@@ -27,14 +27,51 @@ _LOOSE = re.compile(
 
 _BEFORE_DASH = re.compile(rf"{_NUMBERED}$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|de|van|der|al|bin)\s+)?[A-Z][\w’'-]*)*")
-_BASES = frozenset("hit put cut set hold meet begin open close win lose approve vote".split())
+_BASES = frozenset(
+    ["hit", "put", "cut", "set", "hold", "meet", "begin", "open", "close", "win", "lose", "approve", "vote"]
+)
 _OWNS = re.compile(r"[’']s")
 _CALENDAR = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
 _AUXILIARY = frozenset(
-    "is are was were has have had do does did will would be been being can could may might must shall should".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "be",
+        "been",
+        "being",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+    ]
 )
 _REPORTING = word_list("speech verbs") | frozenset(
-    "according official officials authorities source sources spokesman spokeswoman spokesperson reportedly statement".split()
+    [
+        "according",
+        "official",
+        "officials",
+        "authorities",
+        "source",
+        "sources",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "reportedly",
+        "statement",
+    ]
 )
 
 
@@ -147,7 +184,7 @@ class ComparedSentence:
             return self.kin[run[-1]] if run else None
         for n in (*range(first - 1, -1, -1), *range(last + 1, len(self.words))):
             if n in self.verbs and self.clauses[n] == self.clauses[first if n < first else last]:
-                return self.kin[n]
+                return str(self.kin[n])
         return None
 
     def near(self, start: int, end: int) -> tuple[int, ...]:

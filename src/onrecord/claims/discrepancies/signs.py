@@ -63,6 +63,11 @@ def weigh_signs(
         "unsure apart": float(bool(unsure(a.plain)) != bool(unsure(b.plain))),
         "periods apart": float(periods(a.plain) != periods(b.plain)),
         "days apart": min(days, _MANY * 2) / (_MANY * 2),
+        "named by day": float(
+            governors[0] is not None
+            and governors[0] == governors[1]
+            and (_owns(a, difference.a) != _owns(b, difference.b))
+        ),
         "names near apart": float(bool(_names(a, mine) - b.names and _names(b, theirs) - a.names)),
         "bound": float(difference.relation == "differs"),
         difference.kind: 1.0,
@@ -75,7 +80,7 @@ def is_barred(difference: Difference) -> bool:
     signs = difference.signs
     clash = {"number": "verb clash", "day": "governor clash"}.get(difference.kind)
     apart = clash is not None and signs[clash] > 0 and signs["near shared"] == 0
-    if clash is not None and signs["names near apart"] > 0:
+    if clash is not None and not signs["named by day"] and signs["names near apart"] > 0:
         return True
     if signs.get("percent") and (signs["crowded"] > 0 or signs["near jaccard"] < _HALF):
         return True
@@ -142,6 +147,13 @@ def read_signs(relations: Sequence[Sequence[float]]) -> dict[str, float]:
 def _without(sentence: ComparedSentence, place: Place) -> set[str]:
     first, last = sentence.at(place[0]), sentence.at(place[1] - 1)
     return {sentence.kin[n] for n in sentence.telling if not first <= n <= last}
+
+
+def _owns(sentence: ComparedSentence, place: Place) -> bool:
+    """Say whether a day names an event: "Friday's meeting" is one that was told of before."""
+    return bool(re.match(r".{0,2}[’']s\b", sentence.plain[place[1] - 2 : place[1] + 2])) or sentence.plain[
+        place[1] : place[1] + 2
+    ] in ("’s", "'s")
 
 
 def _names(sentence: ComparedSentence, near: Sequence[int]) -> set[str]:

@@ -10,6 +10,9 @@ from onrecord.model.claim import DiscrepancyKind
 
 SHIPPED = Path(__file__).with_name("weights.json")
 
+_NAMED, _SHARED = 0.6, 0.5
+"""How sure it is that "Friday's meeting" is the meeting of another sentence, which shares this much: set by hand."""
+
 _MODELS: dict[DiscrepancyKind, str] = {
     "number": "number", "day": "day", "negation": "opposite", "position": "opposite", "actor": "opposite",
 }  # fmt: skip
@@ -20,6 +23,8 @@ def chance(difference: Difference, signs: dict[str, float]) -> float:
     if difference.kind == "wording":
         return difference.signs["confidence"]
     weights = shipped_weights()[_MODELS[difference.kind]]
+    if difference.kind == "day" and signs.get("named by day") and signs["whole shared"] >= _SHARED:
+        return max(_NAMED, 1 / (1 + math.exp(-_total(weights, signs))))
     return 1 / (1 + math.exp(-_total(weights, signs)))
 
 
