@@ -41,7 +41,7 @@ _FEW = 3
 
 
 @dataclass(frozen=True)
-class Quantity:
+class CountedAmount:
     """An amount with what it counts and what stands near it: kin of words, the nearest first."""
 
     amount: Amount
@@ -69,7 +69,7 @@ class Quantity:
 
 
 @lru_cache(maxsize=4096)
-def quantities(text: str) -> tuple[Quantity, ...]:
+def quantities(text: str) -> tuple[CountedAmount, ...]:
     """Return the quantities of a sentence."""
     sentence = read(text)
     whole = _SHARE.sub(lambda found: " " * len(found.group()), sentence.plain)
@@ -86,7 +86,7 @@ def _is_odd(text: str, amount: Amount) -> bool:
     return bool(_RANK.search(written) or _ADDED.match(after) or is_name or is_score)
 
 
-def _quantity(sentence: ComparedSentence, amount: Amount) -> Quantity:
+def _quantity(sentence: ComparedSentence, amount: Amount) -> CountedAmount:
     near = sentence.near(amount.start, amount.end)
     behind = _counted(sentence.plain[amount.end :]) if amount.unit == "count" else ()
     nouns = [word for word in behind if not is_verbal(word) and kin_of([word])[0] not in outcomes()]
@@ -95,7 +95,7 @@ def _quantity(sentence: ComparedSentence, amount: Amount) -> Quantity:
         nouns = [before["noun"].lower()]
     window = sentence.plain[max(0, amount.start - 40) : amount.end + 15].lower()
     around = re.findall(r"[\w-]+", window)
-    return Quantity(
+    return CountedAmount(
         amount=amount,
         head=kin_of(nouns[-1:])[0] if nouns else None,
         heads=frozenset(kin_of(nouns)),
@@ -130,7 +130,7 @@ def number_differences(a: ComparedSentence, b: ComparedSentence) -> Iterator[Dif
                 yield difference
 
 
-def _is_same(one: Quantity, other: Quantity) -> bool:
+def _is_same(one: CountedAmount, other: CountedAmount) -> bool:
     return one.amount.unit == other.amount.unit and math.isclose(one.value, other.value, rel_tol=1e-6)
 
 
@@ -142,9 +142,9 @@ def agreeing(a: ComparedSentence, b: ComparedSentence) -> int:
 def _difference(
     a: ComparedSentence,
     b: ComparedSentence,
-    one: Quantity,
-    other: Quantity,
-    every: tuple[tuple[Quantity, ...], tuple[Quantity, ...]],
+    one: CountedAmount,
+    other: CountedAmount,
+    every: tuple[tuple[CountedAmount, ...], tuple[CountedAmount, ...]],
 ) -> Difference | None:
     unit, is_converted = one.amount.unit, False
     if unit != other.amount.unit:
@@ -179,7 +179,7 @@ def _difference(
     )
 
 
-def _heads(one: Quantity, other: Quantity) -> float | None:
+def _heads(one: CountedAmount, other: CountedAmount) -> float | None:
     """Return how sure two amounts count the same, None where they count different things."""
     if one.amount.unit != "count":
         return 0.5
@@ -194,7 +194,7 @@ def _heads(one: Quantity, other: Quantity) -> float | None:
     return 0.6 if both_people and one.outcomes & other.outcomes else None
 
 
-def _are_one_value(one: Quantity, other: Quantity) -> bool:
+def _are_one_value(one: CountedAmount, other: CountedAmount) -> bool:
     kinds = [each.amount.unit.split(maxsplit=1) for each in (one, other)]
     if kinds[0][0] != kinds[1][0] or len(kinds[0]) < 2 or len(kinds[1]) < 2:
         return False
@@ -211,7 +211,7 @@ def _are_one_value(one: Quantity, other: Quantity) -> bool:
     return False
 
 
-def _relation(one: Quantity, other: Quantity, *, is_converted: bool) -> tuple[Relation, str]:
+def _relation(one: CountedAmount, other: CountedAmount, *, is_converted: bool) -> tuple[Relation, str]:
     if is_converted:
         return "differs", "about the same in another unit"
     if one.amount.agrees(other.amount):
