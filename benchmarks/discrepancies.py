@@ -102,8 +102,14 @@ def naive(a: str, b: str) -> Conflict | None:
     days = any(not x.agrees(y) for x in moments(a) for y in moments(b))
     if not figures and not days:
         return None
-    kind = "number" if figures else "day"
-    return Conflict(kind=kind, relation="contradicts", confidence=1.0, why="", told_a=(0, 0), told_b=(0, 0))
+    return Conflict(
+        kind="number" if figures else "day",
+        relation="contradicts",
+        confidence=1.0,
+        why="",
+        told_a=(0, 0),
+        told_b=(0, 0),
+    )
 
 
 def report(name: str, judged: Sequence[Judged]) -> None:

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from onrecord.claims.discrepancies import Conflict, compare
 
+MILL, DAM = "The blast at the mill in Orby killed", "The dam at Orby was"
+BYPASS = "The council of Orby approved the bypass on"
 TOLD = [
-    ("number", "contradicts", "The blast at the mill in Orby killed 24 people.", "The blast at the mill in Orby killed 31 people."),
-    ("number", "differs", "The blast at the mill in Orby killed at least 24 people.", "The blast at the mill in Orby killed 31 people."),
-    ("day", "contradicts", "The council of Orby approved the bypass on Thursday.", "The council of Orby approved the bypass on Wednesday."),
-    ("negation", "contradicts", "The dam at Orby was inspected by engineers.", "The dam at Orby was not inspected by engineers."),
+    ("number", "contradicts", f"{MILL} 24 people.", f"{MILL} 31 people."),
+    ("number", "differs", f"{MILL} at least 24 people.", f"{MILL} 31 people."),
+    ("day", "contradicts", f"{BYPASS} Thursday.", f"{BYPASS} Wednesday."),
+    ("negation", "contradicts", f"{DAM} inspected by engineers.", f"{DAM} not inspected by engineers."),
 ]  # fmt: skip
 
 NOT_TOLD = [
@@ -63,11 +65,11 @@ def test_who_changes_sides_has_another_position() -> None:
 
 
 def mirrored(found: Conflict | None) -> tuple[object, ...] | None:
-    return found and (found.kind, found.relation, found.confidence, found.told_b, found.told_a)
+    return None if found is None else (found.kind, found.relation, found.confidence, found.told_b, found.told_a)
 
 
 def plain(found: Conflict | None) -> tuple[object, ...] | None:
-    return found and (found.kind, found.relation, found.confidence, found.told_a, found.told_b)
+    return None if found is None else (found.kind, found.relation, found.confidence, found.told_a, found.told_b)
 
 
 SENTENCES = [text for _, _, a, b in TOLD for text in (a, b)] + [text for pair in NOT_TOLD for text in pair]

@@ -153,7 +153,7 @@ def examples(pairs: Iterator[Pair], most: int | None = None) -> list[Example]:
     """Return the differences that are proposed for some pairs, with all their signs; at most so many of them."""
     kept = list(pairs)
     if most is not None:
-        Random(_SEED).shuffle(kept)
+        Random(_SEED).shuffle(kept)  # noqa: S311
     found: list[Example] = []
     for pair in kept:
         found += (_example(pair, each) for each in proposals(pair.a, pair.b, pair.published, pair.speakers))
@@ -164,7 +164,7 @@ def examples(pairs: Iterator[Pair], most: int | None = None) -> list[Example]:
 
 def _example(pair: Pair, difference: Difference) -> Example:
     one, other = read(pair.a), read(pair.b)
-    relations = reader().relations(pairs_to_read(one, other, difference))
+    relations = reader().relations(pairs_to_read(one, other, difference)).tolist()
     signs = {**difference.signs, **read_signs(relations)}
     is_real = difference.kind in pair.kinds or (difference.kind == "negation" and "position" in pair.kinds)
     if pair.told:

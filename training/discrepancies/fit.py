@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import minimize
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from onrecord.backbone import Floats
 from training.discrepancies.examples import Example
+
+Floats = NDArray[np.float64]
 
 PULL = 1.0
 """How freely weights may grow: the inverse of their penalty."""
@@ -32,7 +34,9 @@ def fit(examples: Sequence[Example], names: Sequence[str], helpful: frozenset[st
 
     bounds = [(0, None) if name in helpful else (None, 0) for name in names]
     start = np.zeros(len(names) + 1)
-    return np.asarray(minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B").x)
+    return np.asarray(
+        minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B").x, dtype=np.float64
+    )
 
 
 def folds(examples: Sequence[Example], number: int) -> list[int]:

@@ -78,17 +78,21 @@ def actor_differences(a: ComparedSentence, b: ComparedSentence) -> Iterator[Diff
         return
     for one in actors(a.text):
         for other in actors(b.text):
-            if one.verb == other.verb and not one.names & set(b.words) and not other.names & set(a.words):
-                if _rest_shared(a, b, one, other) >= _LEAST and _years(a) == _years(b):
-                    yield Difference(
-                        kind="actor",
-                        relation="contradicts",
-                        a=(one.start, one.end),
-                        b=(other.start, other.end),
-                        why="{a} here, {b} there: another is said to have done the same",
-                        signs={},
-                    )
-                    return
+            if _do_the_same(a, b, one, other):
+                yield Difference(
+                    kind="actor",
+                    relation="contradicts",
+                    a=(one.start, one.end),
+                    b=(other.start, other.end),
+                    why="{a} here, {b} there: another is said to have done the same",
+                )
+                return
+
+
+def _do_the_same(a: ComparedSentence, b: ComparedSentence, one: Actor, other: Actor) -> bool:
+    are_apart = not one.names & set(b.words) and not other.names & set(a.words)
+    is_one = one.verb == other.verb and _years(a) == _years(b)
+    return are_apart and is_one and _rest_shared(a, b, one, other) >= _LEAST
 
 
 def _rest_shared(a: ComparedSentence, b: ComparedSentence, one: Actor, other: Actor) -> float:

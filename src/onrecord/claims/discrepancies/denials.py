@@ -14,7 +14,8 @@ _LEAST = 0.5
 """Share of what else the shorter sentence tells that the other must tell too."""
 
 _UNDECIDED = re.compile(
-    r"\?|\b(?:if|whether|unless|yet|not all|not only|not just|until|accus\w+|alleg\w+|fears?|feared|asked|since|not\s(?:say|know|clear))\b",
+    r"\?|\b(?:if|whether|unless|yet|not all|not only|not just|until|accus\w+|alleg\w+|fears?|feared|asked|since"
+    r"|not\s(?:say|know|clear))\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied)|disput(?:es|ed))\b", re.IGNORECASE)

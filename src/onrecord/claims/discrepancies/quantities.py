@@ -125,7 +125,7 @@ def number_differences(a: ComparedSentence, b: ComparedSentence) -> Iterator[Dif
         for other in theirs:
             if any(_is_same(each, other) for each in mine):
                 continue
-            difference = _difference(a, b, one, other, (mine, theirs))
+            difference = _difference(one, other, (mine, theirs))
             if difference:
                 yield difference
 
@@ -140,8 +140,6 @@ def agreeing(a: ComparedSentence, b: ComparedSentence) -> int:
 
 
 def _difference(
-    a: ComparedSentence,
-    b: ComparedSentence,
     one: CountedAmount,
     other: CountedAmount,
     every: tuple[tuple[CountedAmount, ...], tuple[CountedAmount, ...]],

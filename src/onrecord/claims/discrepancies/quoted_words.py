@@ -69,7 +69,7 @@ def _is_one_speaker(a: ComparedSentence, b: ComparedSentence, speakers: tuple[st
 
 
 def _apart(own: Wording, its: Wording) -> tuple[range, range] | None:
-    """Return the runs of words that differ where two wordings are otherwise one; None where one only holds the other."""
+    """Return the runs of words in which two forms of one quotation differ; None where one only holds the other."""
     matcher = SequenceMatcher(None, own.forms, its.forms, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if matcher.ratio() < _ALIKE or max((block.size for block in blocks), default=0) < 3:

@@ -177,7 +177,7 @@ class ComparedSentence:
         return abs(one - other) + _BREAK * abs(self.clauses[one] - self.clauses[other])
 
     def governor(self, start: int, end: int) -> str | None:
-        """Return the kin of what a place belongs to: "Sunday's game", else the verb before it, else the one behind it."""
+        """Return the kin of what a place belongs to: "Sunday's game", else the verb before it or behind it."""
         first, last = self.at(start), self.at(end - 1)
         if _OWNS.match(self.plain[end - 2 : end + 2]) or _OWNS.match(self.plain[end : end + 2]):
             run = [n for n in range(last + 1, min(last + 4, len(self.words))) if n in self.telling]

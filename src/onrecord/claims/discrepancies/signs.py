@@ -23,7 +23,7 @@ _HALF = 0.5
 """Share of the words around two percentages that must be the same: else they are of different groups."""
 
 _SOME, _LEAST, _TIMES = 0.2, 0.4, 0.4
-"""Share of the words around two figures that must be the same, share of all words that two sentences with figures must share; how far apart a bound and a figure may be."""
+"""Share of the words around two figures that must be the same, and of all words; how far a bound may be off."""
 
 _FEW, _MANY = 4, 5
 """Words right at a place, and names or days beyond which one more says nothing."""

@@ -30,5 +30,6 @@ GROWING = """
 """Words that tell that a figure is not the last one, or not sure."""
 
 SCORES = """
-    yards points touchdowns rebounds goals runs innings assists wickets saves hits strikeouts laps sacks passes carries"""
+    yards points touchdowns rebounds goals runs innings assists wickets saves hits strikeouts laps sacks passes
+    carries"""
 """What a player or a team has in a game: told of one player, half or season, mostly without saying which."""
