@@ -10,14 +10,19 @@ import numpy as np
 from onrecord.claims.detection.detector import detector
 from onrecord.claims.detection.vague import vague
 from onrecord.claims.said_on import said_on
+from onrecord.language.moments import moments
+from onrecord.language.numerals import figures
 from onrecord.language.words import words
 from onrecord.model import Article, Attribution, Claim, Span
 from onrecord.storage.records import PlacedClaim, StoredSentence
 
 CLAIMED = 0.5
-"""The probability of stating a fact that can be verified from which on a sentence is kept as a claim."""
+"""The probability of stating a fact that can be verified from which on words are a claim.
 
-_FEWEST_WORDS = 4
+Below it they are where their sentence tells a figure or a day: another sentence may tell it otherwise.
+"""
+
+_FEWEST_WORDS = 5
 _OWN_VOICE = 0.5
 """The share of a sentence's letters that others must not have said for it to count as the article's own."""
 
@@ -47,7 +52,7 @@ def claims_of(
     seen: Counter[str] = Counter()
     found = []
     for each, text, assessed in zip(asserted, texts, assessments, strict=True):
-        if assessed.verifiable < CLAIMED:
+        if assessed.verifiable < CLAIMED and not _is_comparable(each.sentence.sentence.span.of(article.text)):
             continue
         form = " ".join(words(text))
         told = said_on(article, each.said) if each.said else None
@@ -64,7 +69,7 @@ def claims_of(
             source=each.said.source if each.said else None,
             said_on=told[0] if told else None,
             said_on_span=told[1] if told else None,
-            vague=Span(start=each.span.start + unpinned[0], end=each.span.start + unpinned[1]) if unpinned else None,
+            vague=_moved(unpinned, each.span.start) if unpinned else None,
         )
         seen[form] += 1
         place = each.sentence
@@ -111,6 +116,15 @@ def _left(sentence: Span, attributions: Iterable[Attribution]) -> int:
     spans = [span for each in attributions for span in each.content]
     taken = {i for span in spans for i in range(max(sentence.start, span.start), min(sentence.end, span.end))}
     return len(sentence) - len(taken)
+
+
+def _is_comparable(text: str) -> bool:
+    """Say whether a sentence tells a figure or a moment, which another one may tell otherwise."""
+    return next(figures(text), None) is not None or next(moments(text), None) is not None
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(start=span.start + by, end=span.end + by)
 
 
 def _identity(article_id: str, form: str, nth: int) -> str:

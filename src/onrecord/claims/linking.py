@@ -5,11 +5,13 @@ does not grow with the archive.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from onrecord.claims.discrepancies.comparison import compare
-from onrecord.claims.matching.sameness import SAME, SIMILAR, SUBJECT, same, same_subject
+from onrecord.claims.matching.same_claim import SIMILAR, same, same_subject
+from onrecord.embedding import Vectors
 from onrecord.model import EVERYTHING, Discrepancy, Span, Strength
 from onrecord.storage.index import Index
 from onrecord.storage.records import ClaimLink, ClaimRelations, StoredClaim
@@ -17,10 +19,17 @@ from onrecord.storage.records import ClaimLink, ClaimRelations, StoredClaim
 _PASSAGES = 60
 """Passages near one of the article's own in which claims are compared with its claims."""
 
-_NEAR = 0.45
-"""The cosine of two sentences from which on their claims are compared."""
+_NEAR, _ALIKE = 0.5, 0.62
+"""The cosine of two sentences from which on it is asked whether they are at odds, and whether they claim the same."""
+
+_SUBJECT = 0.5
+"""The probability of speaking of one thing from which on two claims are compared."""
+
+SAME = 0.7
+"""The probability from which on two claims of an archive stand together; see docs/claims.md for how often it is so."""
 
 Pair = tuple[StoredClaim, StoredClaim]
+Difference = tuple[int, int, Discrepancy]
 
 
 def relations(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[int]) -> ClaimRelations:
@@ -28,22 +37,14 @@ def relations(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[in
     pairs = list(_near(own, _candidates(index, passage_ids)))
     if not pairs:
         return ClaimRelations()
-    texts = [(one.claim.text, other.claim.text) for one, other in pairs]
     vectors = np.array([(one.vector, other.vector) for one, other in pairs], dtype=np.float32)
-    subjects = same_subject(texts, vectors)
-    near = [i for i, probability in enumerate(subjects) if probability >= SUBJECT]
-    if not near:
-        return ClaimRelations()
-    alike = same([texts[i] for i in near], vectors[near])
-    links, differing = [], []
-    for i, probability in zip(near, alike.tolist(), strict=True):
-        one, other = pairs[i]
-        conflict = _compared(one, other)
-        if conflict:
-            differing.append((one.number, other.number, conflict))
-        if probability >= SIMILAR:
-            strength: Strength = "same" if probability >= SAME and not conflict else "similar"
-            links.append(ClaimLink(a=one.number, b=other.number, strength=strength, probability=probability))
+    subjects = same_subject([(a.claim.text, b.claim.text) for a, b in pairs], vectors, index.embedder)
+    kept = np.flatnonzero(subjects >= _SUBJECT).tolist()
+    differing = list(_differences([pairs[i] for i in kept]))
+    odd = {(a, b) for a, b, _ in differing}
+    cosines = np.einsum("nd,nd->n", vectors[:, 0], vectors[:, 1])
+    alike = [i for i in kept if cosines[i] >= _ALIKE]
+    links = list(_links(index, [pairs[i] for i in alike], vectors[alike], odd))
     return ClaimRelations(links=tuple(links), discrepancies=tuple(differing))
 
 
@@ -56,7 +57,7 @@ def _candidates(index: Index, passage_ids: Sequence[int]) -> list[StoredClaim]:
 
 
 def _near(own: Sequence[StoredClaim], others: Sequence[StoredClaim]) -> Iterator[Pair]:
-    """Yield the pairs of claims whose sentences are near, the smaller number first, each once."""
+    """Yield the pairs of claims of two sentences that are near, the smaller number first, each once."""
     if not own or not others:
         return
     vectors = np.stack([each.vector for each in others]).astype(np.float32)
@@ -65,17 +66,52 @@ def _near(own: Sequence[StoredClaim], others: Sequence[StoredClaim]) -> Iterator
         cosines = vectors @ one.vector.astype(np.float32)
         for place in np.flatnonzero(cosines >= _NEAR).tolist():
             other = others[place]
-            if other.number in mine and other.number <= one.number:
+            if (other.number in mine and other.number <= one.number) or _sentence(one) == _sentence(other):
                 continue
             yield (one, other) if one.number < other.number else (other, one)
 
 
+def _sentence(stored: StoredClaim) -> tuple[str, Span]:
+    return stored.claim.article.id, stored.sentence
+
+
+def _links(index: Index, pairs: Sequence[Pair], vectors: Vectors, odd: set[tuple[int, int]]) -> Iterator[ClaimLink]:
+    """Yield which pairs claim the same, or may; what is at odds is only similar."""
+    if not pairs:
+        return
+    chances = same([(a.claim.text, b.claim.text) for a, b in pairs], vectors, index.embedder)
+    for (one, other), chance in zip(pairs, chances.tolist(), strict=True):
+        if chance >= SIMILAR:
+            strength: Strength = "same" if chance >= SAME and (one.number, other.number) not in odd else "similar"
+            yield ClaimLink(a=one.number, b=other.number, strength=strength, probability=chance)
+
+
+def _differences(pairs: Sequence[Pair]) -> Iterator[Difference]:
+    """Yield where the sentences of two claims are at odds, each pair of sentences once.
+
+    Whole sentences are compared, as what somebody said often lacks the subject; the claim is that which holds what
+    differs, or else the first of its sentence.
+    """
+    sentences: dict[tuple[tuple[str, Span], tuple[str, Span]], list[Pair]] = {}
+    for one, other in pairs:
+        sentences.setdefault((_sentence(one), _sentence(other)), []).append((one, other))
+    for same_sentences in sentences.values():
+        found = _compared(*same_sentences[0])
+        if found:
+            best = max(same_sentences, key=lambda pair: (_holds(pair[0], found.told_a), _holds(pair[1], found.told_b)))
+            yield best[0].number, best[1].number, replace(found, a=best[0].claim, b=best[1].claim)
+
+
+def _holds(stored: StoredClaim, told: Span) -> bool:
+    return stored.claim.span.start <= told.start and told.end <= stored.claim.span.end
+
+
 def _compared(one: StoredClaim, other: StoredClaim) -> Discrepancy | None:
-    """Return how two claims of one subject are at odds, None where they are not."""
+    """Return how the sentences of two claims are at odds, None where they are not."""
     a, b = one.claim, other.claim
     found = compare(
-        a.text,
-        b.text,
+        one.sentence.of(a.article.text),
+        other.sentence.of(b.article.text),
         (a.article.published, b.article.published),
         speakers=(a.speaker, b.speaker),
         titles=(a.article.title, b.article.title),
@@ -89,6 +125,10 @@ def _compared(one: StoredClaim, other: StoredClaim) -> Discrepancy | None:
         why=found.why,
         a=a,
         b=b,
-        told_a=Span(start=a.span.start + found.told_a[0], end=a.span.start + found.told_a[1]),
-        told_b=Span(start=b.span.start + found.told_b[0], end=b.span.start + found.told_b[1]),
+        told_a=_moved(found.told_a, one.sentence.start),
+        told_b=_moved(found.told_b, other.sentence.start),
     )
+
+
+def _moved(place: tuple[int, int], by: int) -> Span:
+    return Span(start=place[0] + by, end=place[1] + by)

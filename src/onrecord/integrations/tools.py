@@ -75,7 +75,7 @@ def tools(archive: Archive) -> list[Tool]:
         return list(to_json(found))
 
     def fact_checks(claim: str, limit: int = 5) -> list[dict[str, Any]]:
-        """Find known fact-checks of a claim; one that is not confirmed is a suggestion and says nothing of the claim."""
+        """Find known fact-checks of a claim; one that is not confirmed is only a suggestion."""
         return list(to_json(archive.tracker.known.match(claim, max(1, min(limit, _MOST)))))
 
     def article(article_id: str) -> dict[str, Any]:

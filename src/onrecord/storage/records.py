@@ -93,10 +93,11 @@ class PlacedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredClaim:
-    """A claim as it was stored, under its number, with the unit vector of its sentence."""
+    """A claim as it was stored, under its number, with the place and the unit vector of its sentence."""
 
     number: int
     claim: Claim
+    sentence: Span
     vector: NDArray[np.float16]
 
 

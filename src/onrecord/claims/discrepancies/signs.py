@@ -18,7 +18,12 @@ _PERIOD = re.compile(
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|last|final)\s(?!time)(?=[a-z])", re.IGNORECASE)
 _SINCE = re.compile(r"(?:%|per\s?cent\b).*\bsince\b")
 _ANOTHER = re.compile(r"^Another\b|\bagain\b")
-_POLL = re.compile(r"\b(?:polls?|polling|polled|surveys?|surveyed)\b", re.IGNORECASE)
+_POLL = re.compile(
+    r"\b(?:polls?|polling|polled|surveys?|surveyed|respondents|(?:likely|registered) voters|\w+-way race"
+    r"|percentage points?)\b",
+    re.IGNORECASE,
+)
+"""What polls find is of other people each time, and no two are at odds."""
 _HALF = 0.5
 """Share of the words around two percentages that must be the same: else they are of different groups."""
 

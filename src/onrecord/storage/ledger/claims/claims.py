@@ -80,6 +80,7 @@ class Claims:
             StoredClaim(
                 number=row.number,
                 claim=_claim(row, known[row.article_id]),
+                sentence=Span(start=row.sentence_start, end=row.sentence_end),
                 vector=np.frombuffer(row.vector, dtype=np.float16),
             )
             for row in rows
@@ -94,9 +95,8 @@ def await_claims(connection: Connection, article_id: str) -> None:
 
 def _selection() -> Select[Any]:
     own = and_(sentences.c.passage_id == claims.c.passage_id, sentences.c.start == claims.c.sentence_start)
-    return select(claims, sentences.c.vector).join_from(claims, sentences, own).join(
-        articles, articles.c.id == claims.c.article_id
-    )  # fmt: skip
+    wanted = select(claims, sentences.c.end.label("sentence_end"), sentences.c.vector)
+    return wanted.join_from(claims, sentences, own).join(articles, articles.c.id == claims.c.article_id)
 
 
 def _values(placed: PlacedClaim) -> dict[str, object]:
