@@ -1,11 +1,11 @@
 """Questions about claims, answered from the groups: who made one, where it changed, what others found out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.answering.abstention import WRITER
 from onrecord.answering.question.claim_request import ClaimRequest, read_claim_request
-from onrecord.model import Answer, AnswerSentence, Citation, Claim, ClaimGroup, Discrepancy, Scope
+from onrecord.model import Answer, AnswerSentence, Citation, Claim, ClaimGroup, Discrepancy, Scope, Span, covering
 from onrecord.tracking.tracker import Tracker
 
 _MOST_SHOWN = 6
@@ -30,12 +30,12 @@ class _Draft:
 
     def compare(self, found: Discrepancy) -> None:
         """Add what two claims are not at one about, cited by both."""
-        cited = (self._citation(found.a), self._citation(found.b))
+        cited = tuple(self._citation(claim, told) for claim, told in found.sides)
         self.sentences.append(AnswerSentence(text=f"{found.why}.", citations=cited, is_ours=True))
 
-    def _citation(self, claim: Claim) -> Citation:
+    def _citation(self, claim: Claim, *also: Span) -> Citation:
         self._cited += 1
-        return Citation.of(claim.article, claim.span, self._cited)
+        return Citation.of(claim.article, covering([claim.span, *also]), self._cited)
 
 
 def claim_answer(tracker: Tracker, question: str, history: Sequence[tuple[str, str]], scope: Scope) -> Answer | None:
@@ -75,7 +75,7 @@ def _made_by(tracker: Tracker, question: str, request: ClaimRequest, words: str,
         draft.remark(_tally(group))
         for claim in group.claims[:_MOST_SHOWN]:
             draft.cite(claim)
-        for found in group.discrepancies[:2]:
+        for found in list(_distinct(group.discrepancies))[:2]:
             draft.compare(found)
     return _answer(question, draft)
 
@@ -83,7 +83,7 @@ def _made_by(tracker: Tracker, question: str, request: ClaimRequest, words: str,
 def _agreement(tracker: Tracker, question: str, topic: str, scope: Scope) -> Answer:
     odd = tracker.claims(topic, scope=scope, discrepancies=True, limit=_GROUPS)
     draft = _Draft()
-    found = [each for group in odd for each in group.discrepancies][:_MOST_SHOWN]
+    found = list(_distinct(each for group in odd for each in group.discrepancies))[:_MOST_SHOWN]
     if found:
         firmly = sum(each.relation == "contradicts" for each in found)
         draft.remark("No: they contradict each other." if firmly else "They differ, though both may hold.")
@@ -98,6 +98,15 @@ def _agreement(tracker: Tracker, question: str, topic: str, scope: Scope) -> Ans
     for group in (repeated or groups)[:3]:
         draft.cite(group.first)
     return _answer(question, draft)
+
+
+def _distinct(discrepancies: Iterable[Discrepancy]) -> Iterator[Discrepancy]:
+    """Yield each difference once, however many sentences tell it."""
+    seen: set[str] = set()
+    for each in discrepancies:
+        if each.why not in seen:
+            seen.add(each.why)
+            yield each
 
 
 def _position(tracker: Tracker, question: str, request: ClaimRequest, topic: str, scope: Scope) -> Answer:

@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.claims.detection.detector import detector
 from onrecord.claims.detection.vague import vague
 from onrecord.claims.said_on import said_on
-from onrecord.language.moments import moments
+from onrecord.language.moments import MOMENT
 from onrecord.language.numerals import figures
 from onrecord.language.words import words
 from onrecord.model import Article, Attribution, Claim, Span
@@ -120,7 +120,7 @@ def _left(sentence: Span, attributions: Iterable[Attribution]) -> int:
 
 def _is_comparable(text: str) -> bool:
     """Say whether a sentence tells a figure or a moment, which another one may tell otherwise."""
-    return next(figures(text), None) is not None or next(moments(text), None) is not None
+    return next(figures(text), None) is not None or MOMENT.search(text) is not None
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -88,6 +88,11 @@ class Discrepancy:
     told_b: Span
 
     @property
+    def sides(self) -> tuple[tuple[Claim, Span], tuple[Claim, Span]]:
+        """Each claim with the place of what differs, which may stand beside the claim in its sentence."""
+        return (self.a, self.told_a), (self.b, self.told_b)
+
+    @property
     def citations(self) -> tuple[Citation, Citation]:
         """The words that differ, in `a` and in `b`; all of a claim where one has nothing in their place."""
         first = Citation.of(self.a.article, self.told_a if len(self.told_a) else self.a.span, 1)

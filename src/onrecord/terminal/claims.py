@@ -15,6 +15,7 @@ from onrecord.model import (
     Span,
     Timeline,
     WatchReport,
+    covering,
 )
 from onrecord.terminal.layout import indented, line
 from onrecord.terminal.safe_text import byline, one_line
@@ -102,14 +103,14 @@ def _occurrence(claim: Claim) -> Text:
 def _discrepancy(found: Discrepancy) -> Iterator[RenderableType]:
     told = f"{found.relation} ({found.confidence:.2f}): {one_line(found.why)}"
     yield indented(Text(told, "red" if found.relation == "contradicts" else "yellow"))
-    for claim, span in ((found.a, found.told_a), (found.b, found.told_b)):
+    for claim, span in found.sides:
         yield indented(Text.assemble(_marked(claim, span), " ", (byline(claim.article), "italic")), 2)
 
 
 def _marked(claim: Claim, span: Span) -> Text:
     """Return a claim on one line with the words that differ marked."""
-    text = claim.article.text
-    before, told, after = text[claim.span.start : span.start], span.of(text), text[span.end : claim.span.end]
+    text, whole = claim.article.text, covering([claim.span, span])
+    before, told, after = text[whole.start : span.start], span.of(text), text[span.end : whole.end]
     return Text.assemble(_beside(before, after=False), (one_line(told), "bold underline"), _beside(after, after=True))
 
 
