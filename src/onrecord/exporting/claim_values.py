@@ -3,6 +3,7 @@
 from typing import Any
 
 from onrecord.exporting.plain_values import to_json
+from onrecord.language.days.finder import date_expressions
 from onrecord.model import Citation, Claim, ClaimGroup, ClaimList, Discrepancy, MatchedFactCheck, Ruling
 
 __all__ = ["occurrence_values"]
@@ -21,7 +22,20 @@ def occurrence_values(claim: Claim, n: int) -> dict[str, Any]:
         "verifiable": float(claim.verifiable),
         "type": claim.kind,
         "score": float(claim.score),
+        "days": days_told(claim),
     }
+
+
+def days_told(claim: Claim) -> list[dict[str, Any]]:
+    """Return the moments that a claim tells, each with its words and the day, month or year they mean, if it is known.
+
+    They are resolved from the day of publication and the tense: without that day "last month" means nothing.
+    """
+    return [
+        {"words": claim.text[each.start : each.end], "day": to_json(each.day), "value": each.value}
+        for each in date_expressions(claim.text, claim.article.published)
+        if each.kind in ("date", "time")
+    ]
 
 
 @to_json.register
