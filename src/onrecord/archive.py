@@ -1,6 +1,7 @@
 """The archive: the one façade that every face calls."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -110,6 +111,10 @@ class Archive:
     def remove(self, article_id: str) -> None:
         """Remove an article everywhere; raises ArticleNotFoundError."""
         self.index.remove(article_id)
+
+    def describe(self, article_id: str, **stated: str | date | None) -> None:
+        """State the `publisher`, `published` or `url` of an article, for good; raises ArticleNotFoundError."""
+        self.index.describe(article_id, stated)
 
     def search(self, question: str, k: int = 10, *, scope: Scope = EVERYTHING) -> list[Hit]:
         """Return the `k` passages that best match a question, the best first."""

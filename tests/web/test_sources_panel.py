@@ -55,4 +55,14 @@ def test_evidence_that_does_not_exist_gives_the_list() -> None:
 def test_an_article_read_for_itself_has_nothing_marked() -> None:
     html = article_html(_ARTICLE, "v")
     assert "<mark>" not in html
-    assert "<nav" not in html
+    assert "data-spans" not in html
+    assert 'data-act="close"' in html
+
+
+def test_the_other_citations_of_an_answer_are_paler() -> None:
+    other = Citation.of(_ARTICLE, Span(start=0, end=10), 2)
+    sentence = AnswerSentence(text="Both.", citations=(_CITED, other))
+    answer = Answer(question="x", sentences=(sentence,), abstained=False, writer="extractive")
+    html = opened_html((Turn(question="x", answer=answer),), 0, 1, "v", quiet=True)
+    assert '<mark class="or-pale">Rain fell.</mark> <mark>Eleven people were hurt.</mark>' in html
+    assert 'data-turn="0" data-n="1" data-quiet' in html

@@ -37,8 +37,10 @@ def open_database(path: Path, tables: Sequence[str]) -> Engine:
         if not known:
             _make_tables(connection, tables)
         made_by = connection.scalar(select(manifest.c.value).where(manifest.c.key == "schema"))
-    if made_by != str(VERSION):
-        raise IndexDamagedError(f"{path} is from another version of onrecord: ingest into a new folder")
+        if made_by != str(VERSION):
+            raise IndexDamagedError(f"{path} is from another version of onrecord: ingest into a new folder")
+        if known and not set(metadata.tables) <= set(known):
+            _make_tables(connection, tables)
     return engine
 
 
@@ -50,7 +52,11 @@ def damage(engine: Engine) -> list[str]:
 
 
 def _make_tables(connection: Connection, tables: Sequence[str]) -> None:
-    """Make every table in one transaction; another process that does the same waits, and then finds them made."""
+    """Make every table that is missing in one transaction.
+
+    Another process that does the same waits, and then finds them made. An index of the same version lacks those that
+    were added since.
+    """
     connection.rollback()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     metadata.create_all(connection)
