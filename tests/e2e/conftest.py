@@ -44,6 +44,13 @@ def _articles() -> list[Article]:
             text="The oldest bakery in Dunmere was sold on Monday to Ottilie Crab. “I shall keep the rye,” she said.",
         ),
         Article(
+            id="oven",
+            title="A bakery on the island",
+            publisher="Pell Island Post",
+            published=date(2033, 6, 1),
+            text="“The oven is cold,” Otto Crab said. Ottilie Crab has not answered.",
+        ),
+        Article(
             id="hostile",
             title=f"Printing error {_HOSTILE}",
             publisher=f"Pell {_HOSTILE}",
@@ -100,9 +107,9 @@ def address(tmp_path_factory: pytest.TempPathFactory, calls_outside: list[str], 
 
 
 @pytest.fixture(scope="module")
-def bare_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def bare_address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[str]:
     """The address of the page over an archive with nothing in it."""
-    with Archive.open(tmp_path_factory.mktemp("bare")) as archive:
+    with Archive.open(tmp_path_factory.mktemp("bare"), embedder=embedder) as archive:
         page = start(archive, port=(port := _free_port()))
         yield f"http://127.0.0.1:{port}"
         page.close()
