@@ -46,7 +46,7 @@ class Library:
 
         Intake(self._archive, self._source).lay_out(upkeep)
         shelf = html("shelf")
-        with gr.Group(visible=False, elem_id="describing") as form:
+        with gr.Column(visible=False, elem_id="describing") as form:
             named = html("described")
             with gr.Row():
                 publisher = gr.Textbox(label="Publisher", elem_id="new-publisher", max_length=300)
@@ -81,14 +81,14 @@ class Library:
             try:
                 article = self._archive.article(str(event._data.get("article", "")))
             except OnRecordError:
-                return gr.Group(visible=False), _NO_SUCH, "", "", "", ""
+                return gr.Column(visible=False), _NO_SUCH, "", "", "", ""
             day = article.published.isoformat() if article.published else ""
             heading = f"<h3>{escaped(title_of(article))}</h3>"
-            return gr.Group(visible=True), heading, article.publisher or "", day, article.url or "", article.id
+            return gr.Column(visible=True), heading, article.publisher or "", day, article.url or "", article.id
 
         def keep(article_id: str, changes: int, *values: str) -> tuple[Any, ...]:
             told, done = self.describe(article_id, *values)
-            return told, gr.Group(visible=not done), changes + done
+            return told, gr.Column(visible=not done), changes + done
 
         listing.edit(edit, None, [*form, chosen], **PRIVATE)
         fields = [chosen, changed, publisher, published, url]
@@ -99,7 +99,7 @@ class Library:
             [shelf, group, changed],
             **WRITING,
         )
-        leave.click(lambda: gr.Group(visible=False), None, group, **PRIVATE)
+        leave.click(lambda: gr.Column(visible=False), None, group, **PRIVATE)
         del named
 
     def _wire_removal(self, listing: Any, shelf: Any, upkeep: Upkeep) -> None:  # noqa: ANN401

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KINDS = [("Any kind", ""), ("Direct", "direct"), ("Mixed", "mixed"), ("Indirect", "indirect")]
 _ORDERS: dict[str, Callable[[Quotation], Any] | None] = {
-    "Nearest, newest": None,
+    "Nearest": None,
     "Newest": lambda each: -(each.article.published or date.min).toordinal(),
     "Oldest": lambda each: each.article.published or date.max,
     "Longest": lambda each: -sum(map(len, each.words)),
