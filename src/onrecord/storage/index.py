@@ -61,10 +61,12 @@ class Index:
         with self.writing():
             self.ledger.remove(article_id)
 
-    def describe(self, article_id: str, stated: Mapping[str, str | date | None]) -> None:
-        """Set fields of an article to what a user states; raises ArticleNotFoundError."""
+    def describe(
+        self, article_id: str, stated: Mapping[str, str | date | None], *, unless_stated: bool = False
+    ) -> None:
+        """Set fields of an article to what a user states; see `Ledger.describe`."""
         with self.writing():
-            self.ledger.describe(article_id, stated)
+            self.ledger.describe(article_id, stated, unless_stated=unless_stated)
 
     def nearest(self, vector: NDArray[np.float32], k: int, scope: Scope) -> list[tuple[int, float]]:
         """Return the `k` passages of a scope that are nearest to a unit vector, with their cosine similarity.

@@ -24,7 +24,7 @@ FIELDS = (
     articles.c.text,
 )
 
-STATED = frozenset({"publisher", "published", "url"})
+STATED = frozenset({"title", "publisher", "published", "url"})
 """The fields that a user can state."""
 
 
@@ -54,6 +54,20 @@ class Articles:
         if row is None:
             raise ArticleNotFoundError(f"no article {article_id!r}: `onrecord articles` lists them")
         return to_article(row)
+
+    def id_of(self, source: str) -> str:
+        """Return the id of the article of a source; raises ArticleNotFoundError."""
+        with self._engine.connect() as connection:
+            known = connection.scalar(select(articles.c.id).where(articles.c.source == source))
+        if known is None:
+            raise ArticleNotFoundError(f"no article was read from {source}")
+        return known
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the ids that begin with some characters, in order."""
+        with self._engine.connect() as connection:
+            ids = select(articles.c.id).where(articles.c.id.startswith(start, autoescape=True))
+            return list(connection.scalars(ids.order_by(articles.c.id)))
 
     def identify(self, article: Article) -> tuple[Article, str | None]:
         """Return the article under the id it has or will have here, and the digest it is stored with, if it is.

@@ -72,19 +72,25 @@ class Ledger:
             if cut:
                 add_passages(connection, article, cut, found)
 
-    def describe(self, article_id: str, stated: Mapping[str, str | date | None]) -> None:
+    def describe(
+        self, article_id: str, stated: Mapping[str, str | date | None], *, unless_stated: bool = False
+    ) -> None:
         """Set fields of an article to what a user states, in one transaction; raises ArticleNotFoundError.
 
-        An empty one takes the field away. What is stated stays when the document is read again.
+        An empty one takes the field away. What is stated stays when the document is read again; with `unless_stated`
+        what was stated before stays too.
         """
         values = {name: str(value) if value else None for name, value in stated.items()}
         if not STATED.issuperset(values):
             raise TypeError(f"only {', '.join(sorted(STATED))} can be stated of an article")
-        article = as_stated(self.articles.get(article_id), values)
-        fields = {name: getattr(article, name) for name in (*values, "sha256")}
         with self.transaction() as connection:
             known = select(descriptions.c["values"]).where(descriptions.c.article_id == article_id)
-            merged = (connection.scalar(known) or {}) | values
+            before = connection.scalar(known) or {}
+            merged = values | before if unless_stated else before | values
+            if merged == before:
+                return
+            article = as_stated(self.articles.get(article_id), merged)
+            fields = {name: getattr(article, name) for name in (*merged, "sha256")}
             row = upsert(descriptions).values(article_id=article_id, values=merged)
             connection.execute(row.on_conflict_do_update(index_elements=["article_id"], set_={"values": merged}))
             connection.execute(update(articles).where(articles.c.id == article_id).values(fields))
