@@ -82,8 +82,8 @@ def _check(page: Page) -> None:
 
 def _library(page: Page) -> None:
     page.get_by_role("tab", name="Library").click()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Add articles").click()
-    page.locator("#listing .or-list a").first.click()
 
 
 if __name__ == "__main__":

@@ -46,7 +46,11 @@ def test_an_answer_is_cited_and_its_source_opens_at_the_words(page: Page) -> Non
     expect(page.locator("#source article a[href^=https]")).to_have_text("https://dunmere-herald.example/flood")
 
     page.locator("#source .or-back").click()
-    expect(page.locator("#source .or-card").first).to_contain_text("The Dunmere Herald · 2 April 2033")
+    card = page.locator("#source .or-card").first
+    expect(card).to_contain_text("The Dunmere Herald · 2 April 2033")
+    expect(card).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(marker).to_be_focused()
 
 
 def test_a_question_is_asked_of_one_publisher_alone(page: Page) -> None:

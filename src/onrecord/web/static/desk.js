@@ -9,6 +9,7 @@ window.onrecord = (() => {
   let begun = false;
   let shown = null;
   let opener = null;
+  let listing = false;
   let last = {};
 
   const one = (selector) => document.querySelector(selector);
@@ -76,6 +77,7 @@ window.onrecord = (() => {
       parts.conversation.trigger('ask', { question: waiting.shift() });
     }
     const rows = waiting.map((words) => made('p', `Next: ${words}`, { className: 'or-queued' }));
+    parts.queued?.element.setAttribute('role', 'status');
     parts.queued?.element.replaceChildren(...rows);
   };
   const answered = () => {
@@ -154,8 +156,7 @@ window.onrecord = (() => {
   };
   const closed = () => {
     sheet(false);
-    if (!one('#source article')) return;
-    parts.source.trigger('close', {});
+    if (one('#source article')) parts.source.trigger('close', {});
     const back = opener && (opener.isConnected ? opener : one(opener.again));
     back?.focus();
   };
@@ -172,6 +173,7 @@ window.onrecord = (() => {
       opener = link;
       opener.again = again(link);
     }
+    listing = act === 'back';
     part.trigger(act, details);
   };
   const markCurrent = () => {
@@ -212,6 +214,8 @@ window.onrecord = (() => {
         shown = view.dataset.view;
         const box = part.element.closest('.block');
         box.scrollTop = 0;
+        if (listing) view.querySelector('.or-card')?.focus();
+        listing = false;
         if (view.matches('article')) {
           if (!quiet) opened(view);
           showWords(view, box, quiet);
@@ -256,7 +260,8 @@ window.onrecord = (() => {
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape' && !one('dialog[open]') && one('#source article')) return close();
+    const beside = one('#source article') || document.activeElement.closest('#source');
+    if (event.key === 'Escape' && !one('dialog[open]') && beside) return close();
     if (event.target.matches('input, textarea, select, [contenteditable]')) {
       if (event.key === 'ArrowUp' && event.target.matches('#question textarea') && !event.target.value && said.length) {
         event.preventDefault();

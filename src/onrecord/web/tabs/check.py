@@ -46,7 +46,7 @@ class Check:
         with gr.Accordion("A whole draft", open=False, elem_id="drafting", elem_classes="or-narrowing") as fold:
             text = line("draft", "Draft", "Paste the draft here", lines=6, max_lines=12, max_length=_LONGEST_DRAFT)
             with gr.Row():
-                file = gr.File(label="Or drop it as a file", elem_id="draft-file", height=110, file_count="single")
+                file = gr.File(label="Or drop it as a file", elem_id="draft-file", height=140, file_count="single")
                 whole = gr.Button("Check the draft", elem_id="check-draft", variant="primary", scale=0, min_width=150)
         checked = html("checked", _HINT)
         with gr.Row(elem_id="reporting", visible=False) as reporting:

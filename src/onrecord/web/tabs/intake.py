@@ -32,7 +32,7 @@ class Intake:
         limit = self._archive.settings.max_source_bytes // 1_000_000
         label = f"Drop files here, up to {limit} MB each: text, Markdown, HTML, PDF, Word, tables"
         with gr.Accordion("Add articles", open=False, elem_id="adding", elem_classes="or-narrowing") as fold:
-            files = gr.File(label=label, file_count="multiple", elem_id="files", height=130)
+            files = gr.File(label=label, file_count="multiple", elem_id="files", height=160)
             with gr.Row(elem_id="fetching"):
                 address = line("address", "Web address", "https://… a page, a document or a feed", scale=4)
                 fetch = gr.Button("Add", elem_id="fetch", scale=0, min_width=80)
