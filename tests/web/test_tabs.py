@@ -175,10 +175,12 @@ def test_an_article_is_described_removed_and_put_back(archive: Archive) -> None:
     assert not tab.describe("rain", "Post", "soon", "")[1]
     assert tab.describe("rain", " Pell <Post> ", "2033-04-02", "")[1]
     assert "Pell &lt;Post&gt;" in tab.listing("")
-    told, article = tab.remove("rain")
+    article = archive.article("rain")
+    told, removed = tab.remove("rain")
     assert 'data-act="undo"' in told
     assert "No articles yet" in tab.listing("")
-    assert tab.put_back(article)
+    assert tab.put_back(removed)
+    assert archive.add([Article(id="rain", text="Rain fell on Dunmere.")]).unchanged == ("rain",)
     assert archive.article("rain") == article
     assert tab.remove("no such")[1] is None
 

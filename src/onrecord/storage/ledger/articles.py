@@ -58,10 +58,15 @@ class Articles:
     def id_of(self, source: str) -> str:
         """Return the id of the article of a source; raises ArticleNotFoundError."""
         with self._engine.connect() as connection:
-            known = connection.scalar(select(articles.c.id).where(articles.c.source == source))
+            known: str | None = connection.scalar(select(articles.c.id).where(articles.c.source == source))
         if known is None:
             raise ArticleNotFoundError(f"no article was read from {source}")
         return known
+
+    def stated(self, article_id: str) -> dict[str, str | None]:
+        """Return what a user stated of an article, by field; nothing of one that is not there."""
+        with self._engine.connect() as connection:
+            return _stated(connection, article_id)
 
     def beginning(self, start: str) -> list[str]:
         """Return the ids that begin with some characters, in order."""
@@ -112,5 +117,8 @@ def as_stated(article: Article, values: Mapping[str, str | None]) -> Article:
 
 def _as_described(connection: Connection, article: Article) -> Article:
     """Return an article with what a user stated of it before, if anything."""
-    wanted = select(descriptions.c["values"]).where(descriptions.c.article_id == article.id)
-    return as_stated(article, connection.scalar(wanted) or {})
+    return as_stated(article, _stated(connection, article.id))
+
+
+def _stated(connection: Connection, article_id: str) -> dict[str, str | None]:
+    return connection.scalar(select(descriptions.c["values"]).where(descriptions.c.article_id == article_id)) or {}

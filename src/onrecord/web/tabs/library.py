@@ -29,6 +29,9 @@ _LACKS: dict[str, Callable[[Article], bool]] = {
     "Without a publisher": lambda each: each.publisher is None,
 }
 
+Removed = tuple[Article, dict[str, str | None]]
+"""An article that was removed, and what a visitor had stated of it."""
+
 _NO_SUCH = '<p class="or-failure" role="alert">That article is no longer there.</p>'
 
 
@@ -108,11 +111,11 @@ class Library:
         removed, changed = gr.State(None), upkeep.changed
 
         def remove(changes: int, event: gr.EventData) -> tuple[Any, ...]:
-            told, article = self.remove(str(event._data.get("article", "")))
-            return told, article, changes + (article is not None)
+            told, was = self.remove(str(event._data.get("article", "")))
+            return told, was, changes + (was is not None)
 
-        def undo(article: Article | None, changes: int) -> tuple[Any, ...]:
-            return self.put_back(article), None, changes + (article is not None)
+        def undo(was: Removed | None, changes: int) -> tuple[Any, ...]:
+            return self.put_back(was), None, changes + (was is not None)
 
         def sample(changes: int) -> tuple[Any, ...]:
             folder = sample_folder()
@@ -146,21 +149,24 @@ class Library:
             return failure_html(error), False
         return '<p class="or-hint" role="status">Saved. It stays when the article is read in again.</p>', True
 
-    def remove(self, article_id: str) -> tuple[str, Article | None]:
-        """Remove an article; return what to say, with a way to put it back, and the article."""
+    def remove(self, article_id: str) -> tuple[str, Removed | None]:
+        """Remove an article; return what to say, with a way to put it back, and what was removed."""
         try:
             article = self._archive.article(article_id)
+            stated = self._archive.index.ledger.articles.stated(article_id)
             self._archive.remove(article_id)
         except OnRecordError as error:
             return failure_html(error), None
-        return removed_html(article), article
+        return removed_html(article), (article, stated)
 
-    def put_back(self, article: Article | None) -> str:
-        """Store an article again that was removed; return what to say."""
-        if article is None:
+    def put_back(self, removed: Removed | None) -> str:
+        """Store an article again that was removed, with what was stated of it; return what to say."""
+        if removed is None:
             return ""
+        article, stated = removed
         try:
             self._archive.add([article])
+            self._archive.describe(article.id, **stated)
         except OnRecordError as error:
             return failure_html(error)
         return '<p class="or-hint" role="status">It is back.</p>'
