@@ -12,8 +12,11 @@ from onrecord.archive import Archive
 from onrecord.errors import SettingsError
 from onrecord.web.app import start
 
-# Raised inside gradio, whose queue keeps its own statistics with an option that pandas has deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
+# Raised inside gradio, whose queue keeps its own statistics with options that pandas has deprecated.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
 
 _WHO_BOUGHT = "Who bought the oldest bakery in Dunmere?"
 
@@ -197,6 +200,10 @@ def test_a_quotation_opens_at_its_words(page: Page) -> None:
     card.click()
     expect(page.locator("#source mark")).to_have_text("I shall keep the rye,")
     expect(page.locator("#source mark")).to_be_in_viewport()
+    page.get_by_role("button", name="Who said what").click()
+    expect(page.locator("#source .or-text mark")).to_have_attribute("title", re.compile("as “she”"))
+    page.get_by_role("button", name="Plain text").click()
+    expect(page.locator("#source mark")).to_have_text("I shall keep the rye,")
 
     topic.fill("")
     speaker = page.locator("#speaker input")

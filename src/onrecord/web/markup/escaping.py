@@ -1,6 +1,6 @@
 """Text into HTML. Whatever an article or a visitor wrote passes through `escaped` and shows as the characters it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from urllib.parse import urlsplit
@@ -22,12 +22,17 @@ def highlighted(text: str, *cited: Span, pale: Iterable[Span] = ()) -> str:
 
     What is `pale` is marked more faintly, unless it overlaps what is cited or what else is pale.
     """
-    marked = dict.fromkeys(cited, "<mark>")
+    marks = dict.fromkeys(cited, "<mark>")
     for span in sorted(pale):
-        if not any(span.overlaps(other) for other in marked):
-            marked[span] = '<mark class="or-pale">'
+        if not any(span.overlaps(other) for other in marks):
+            marks[span] = '<mark class="or-pale">'
+    return marked(text, marks)
+
+
+def marked(text: str, marks: Mapping[Span, str]) -> str:
+    """Return HTML that shows the whole of `text` with places in marks, each opened as is given; none may overlap."""
     pieces, at = [], 0
-    for span, opening in sorted(marked.items()):
+    for span, opening in sorted(marks.items()):
         pieces += [escaped(text[at : span.start]), f"{opening}{escaped(span.of(text))}</mark>"]
         at = span.end
     return "".join([*pieces, escaped(text[at:])])

@@ -92,6 +92,8 @@ def article_html(
     spans = " ".join(f"{span.start}-{span.end}" for span in cited)
     marked = f' data-spans="{spans}"' if spans else ""
     close = '<button type="button" class="or-close" data-act="close">← Back <kbd>Esc</kbd></button>'
+    said = f'data-act="said" data-article="{escaped(article.id)}"{marked}'
+    navigation += f'<button type="button" class="or-tool" {said}>Who said what</button>'
     here = f'<span class="or-here">{escaped(title_of(article))}</span>'
     return (
         f'<article class="or-article" data-view="{escaped(view)}" data-article="{escaped(article.id)}"{marked}{place}>'

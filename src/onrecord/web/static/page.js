@@ -1,5 +1,5 @@
 // The links of one part of the page. `element`, `trigger` and `watch` are given by the page's framework.
-const events = ['ask', 'restore', 'open', 'back', 'read', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'save'];
+const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'save'];
 const desk = window.onrecord;
 const part = desk.join(element, trigger);
 

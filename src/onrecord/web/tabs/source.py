@@ -7,6 +7,7 @@ from uuid import uuid4
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.model import Article, Citation, Span
+from onrecord.web.markup.attributed import attributed_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL, article_html
 from onrecord.web.widgets import PRIVATE, failure_html, html
 
@@ -23,7 +24,16 @@ class Source:
         """Lay out the place; the tabs must have wired theirs to it before."""
         self.part.render()
         self.listen(self.part)
+        self._tell_who_speaks()
         self.part.close(lambda: EMPTY_PANEL, None, self.part, **PRIVATE)
+
+    def _tell_who_speaks(self) -> None:
+        import gradio as gr
+
+        def said(event: gr.EventData) -> str:
+            return attributed_article(self._archive, event._data)
+
+        self.part.said(said, None, self.part, **PRIVATE)
 
     def listen(self, part: Any) -> None:  # noqa: ANN401 (its events are made up as they are named)
         """Open here what is chosen to `read` in a part of the page."""
@@ -42,6 +52,16 @@ def read_article(archive: Archive, chosen: Mapping[str, str]) -> str:
     except OnRecordError as error:
         return failure_html(error)
     return article_html(article, uuid4().hex, cited=spans_of(chosen.get("spans"), article))
+
+
+def attributed_article(archive: Archive, chosen: Mapping[str, str]) -> str:
+    """Return the whole chosen `article` with who said what in it."""
+    try:
+        article = archive.article(str(chosen.get("article", "")))
+        said = archive.attributions(article.id)
+    except OnRecordError as error:
+        return failure_html(error)
+    return attributed_html(article, said, uuid4().hex, str(chosen.get("spans") or ""))
 
 
 def shown_quietly(citation: Citation | None) -> str:
