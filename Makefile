@@ -6,7 +6,7 @@ DEMO_PORT ?= 7860
 DEMO_QUESTION ?= Why did the bridge at Brindle Cross fall?
 SERVE ?= 1
 
-.PHONY: demo test lint format bench
+.PHONY: demo test lint format bench screenshots
 
 # Read the sample articles, answer one question, and open the chat page. SERVE=0 leaves the page out.
 demo: .venv/.installed
@@ -34,6 +34,10 @@ format: .venv/.installed
 # The benchmarks that need no outside data: those that ask for some name it DATA_DIR.
 bench: .venv/.installed
 	set -e; for each in $$(grep -l __main__ $$(grep -L DATA_DIR benchmarks/[a-z]*.py)); do $(BIN)/python -m benchmarks.$$(basename $$each .py); done
+
+# The pictures of the page in docs/images, of the sample articles; it needs Chromium.
+screenshots: .venv/.installed
+	$(BIN)/python -m tests.e2e.screenshots docs/images
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

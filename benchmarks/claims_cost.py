@@ -55,7 +55,7 @@ def share(path: Path) -> None:
         pipeline = Pipeline(archive.index, attribute_many)
         pipeline.store(articles[:1])
         started = time.process_time()
-        pipeline.store(articles[1:])  # type: ignore[arg-type]
+        pipeline.store(articles[1:])
         without = time.process_time() - started
         with archive.index.writing():
             started = time.process_time()

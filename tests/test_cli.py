@@ -18,7 +18,7 @@ from onrecord.cli import app
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
-READING = ("ingest", "articles", "speakers", "show", "remove")
+READING = ("ingest", "articles", "speakers", "show", "set", "remove")
 COMMANDS = (*READING, "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp", "backup", "restore")
 HEAVY = {
     "torch",
@@ -229,7 +229,7 @@ def test_articles_are_listed_without_their_text(index: Path) -> None:
     chosen = done("articles", "--publisher", "ostrel post", "--since", "2031-06-01", "--index", index)
     assert chosen == [a for a in listed if a["publisher"] == "Ostrel Post" and (a["published"] or "") >= "2031-06-01"]
     table = run("articles", "--index", index).stdout.splitlines()
-    assert [line.split()[0] for line in table] == ["ID", *(article["id"] for article in listed)]
+    assert [line.split()[-1] for line in table] == ["ID", *(article["id"] for article in listed)]
 
 
 def test_show_prints_the_text(own: Path) -> None:
@@ -271,14 +271,59 @@ def test_speakers_are_those_of_the_attributions(index: Path) -> None:
     (tormund,) = (each for each in listed if each["name"] == "Ilse Tormund")
     assert "Tormund" in tormund["aliases"]
     assert tormund["articles"] > 1
-    table = run("speakers", "--index", index).stdout.splitlines()
+    table = run("speakers", "--all", "--index", index).stdout.splitlines()
     assert len(table) == len(listed) + 2
     assert table[-1] == f"unknown speaker: {unknown} attributions"
+    most = run("speakers", "--index", index)
+    assert len(most.stdout.splitlines()) == 30 + 2
+    assert most.stderr == f"{len(listed) - 30} more: list them with --all\n"
 
 
-def test_speakers_of_an_empty_index_are_none(tmp_path: Path) -> None:
-    assert done("speakers", "--index", tmp_path / "none") == []
-    assert run("speakers", "--index", tmp_path / "none").stdout.endswith("unknown speaker: 0 attributions\n")
+@pytest.mark.parametrize("words", [("speakers",), ("ask", "Why?"), ("articles",), ("doctor",), ("remove", "otters")])
+def test_a_mistyped_index_is_one_line_and_makes_nothing(tmp_path: Path, words: tuple[str, ...]) -> None:
+    result = run(*words, "--index", tmp_path / "none")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"onrecord: there is no index in {tmp_path / 'none'}: ")
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_article_is_described_and_stays_so(own: Path, tmp_path: Path) -> None:
+    (listed,) = done("set", "ott", "--date", "2031-03-10", "--publisher", "Pell Post", "--index", own)
+    assert (listed["published"], listed["publisher"]) == ("2031-03-10", "Pell Post")
+    assert done("ingest", tmp_path / "otters.txt", "--index", own)["unchanged"] == ["otters"]
+    (tmp_path / "otters.txt").write_text("Otters return\n\nFour otters were seen, a warden said.\n")
+    assert done("ingest", tmp_path / "otters.txt", "--index", own)["updated"] == ["otters"]
+    assert done("show", "otters", "--index", own)["published"] == "2031-03-10"
+    assert [each["id"] for each in done("articles", "--publisher", "pell post", "--index", own)] == ["otters"]
+    assert done("set", "otters", "--date", "", "--index", own)[0]["published"] is None
+    for wrong in ((), ("--date", "soon")):
+        assert run("set", "otters", *wrong, "--index", own).exit_code == 2
+
+
+def test_the_names_of_files_say_what_documents_lack(tmp_path: Path) -> None:
+    own, source = tmp_path / "own", tmp_path / "pell-post_2031-03-10_otters.txt"
+    source.write_text("Otters return to Quillfleet\n\nThree otters were seen in Quillfleet on Monday.\n")
+    words = ("ingest", source, "--index", own)
+    (article_id,) = done(*words, "--pattern", "{publisher}_{date}_{title}")["added"]
+    shown = done("show", article_id, "--index", own)
+    assert (shown["publisher"], shown["published"]) == ("pell post", "2031-03-10")
+    assert shown["title"] == "Otters return to Quillfleet"
+    assert done(*words)["unchanged"] == [article_id]
+    assert run(*words, "--pattern", "{outlet}").stderr.startswith("onrecord: the pattern '{outlet}' cannot be used")
+
+
+def test_a_range_of_days_that_leaves_nothing_says_how_many_have_no_date(own: Path) -> None:
+    told = "1 of 1 articles have no date, and are in no range of days\n"
+    assert run("articles", "--since", "2031-01-01", "--index", own).stderr == told
+    assert told in run("quotes", "--since", "2031-01-01", "--index", own).stderr
+
+
+def test_an_id_can_be_begun(index: Path) -> None:
+    assert done("show", "coastline-wire_2031-03", "--index", index)["id"].startswith("coastline-wire_2031-03-10")
+    result = run("show", "coastline", "--index", index)
+    assert result.exit_code == 1
+    assert "'coastline' begins several ids: coastline-wire_2031-03-10" in result.stderr
 
 
 def test_quotes_are_what_somebody_said(index: Path) -> None:
@@ -344,6 +389,9 @@ def test_quotes_on_a_topic_and_of_nobody(index: Path) -> None:
     assert any("bridge" in each["sentence"]["text"].lower() for each in near)
     assert done("quotes", "--speaker", "Nobody Atall", "--index", index) == []
     assert run("quotes", "--speaker", "Nobody Atall", "--index", index).stdout == "No quotations.\n"
+    everything = run("quotes", "--index", index).stderr
+    total = len(done("quotes", "--index", index))
+    assert everything == f"{total} quotations, the first 20 shown: --limit {total} shows all\n"
 
 
 @pytest.mark.parametrize("wrong", [("--kind", "loud"), ("--limit", "0"), ("--since", "yesterday")])
@@ -362,10 +410,12 @@ def test_the_index_is_the_one_of_the_environment_or_of_this_folder(
 ) -> None:
     monkeypatch.setenv("ONRECORD_INDEX", str(own))
     assert [article["id"] for article in done("articles")] == ["otters"]
-    assert done("articles", "--index", tmp_path / "other") == []
+    assert done("ingest", tmp_path / "otters.txt", "--index", tmp_path / "other")["added"] == ["otters"]
     monkeypatch.delenv("ONRECORD_INDEX")
     monkeypatch.chdir(tmp_path)
-    assert done("articles") == []
+    assert run("articles").exit_code == 1
+    assert not (tmp_path / "index").exists()
+    assert done("ingest", tmp_path / "otters.txt")["added"] == ["otters"]
     assert (tmp_path / "index").is_dir()
 
 

@@ -1,6 +1,7 @@
 """The archive: the one façade that every face calls."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, Unpack
@@ -11,7 +12,6 @@ from onrecord.attribution.second_reader import reader
 from onrecord.checking.check import check
 from onrecord.claims.recording import record_claims
 from onrecord.embedding import Embedder
-from onrecord.errors import ReadError
 from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import (
     EVERYTHING,
@@ -29,7 +29,8 @@ from onrecord.model import (
     QuoteCheck,
     Scope,
 )
-from onrecord.reading import count, read
+from onrecord.reading import count, read_one
+from onrecord.reading.file_names import NamePattern
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
 from onrecord.storage.backup import LEDGER, restore, save
@@ -95,13 +96,16 @@ class Archive:
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[str], None] | None = None,
+        pattern: str | None = None,
     ) -> IngestReport:
         """Read files, folders, web addresses or `-` for standard input, and store their articles.
 
         What cannot be read is in the report's `failed` and stops nothing. `progress` is called with the name of each
-        article or source as it is done. Raises IndexLockedError while another process is writing.
+        article or source as it is done. A `pattern` of file names, such as `{publisher}_{date}_{title}`, says what
+        articles lack. Raises IndexLockedError while another process is writing, and SettingsError for a bad pattern.
         """
-        return self._pipeline.ingest(sources, self.settings, stdin=stdin, progress=progress)
+        named = NamePattern.of(pattern) if pattern else None
+        return self._pipeline.ingest(sources, self.settings, stdin=stdin, progress=progress, pattern=named)
 
     def add(self, articles: Iterable[Article]) -> IngestReport:
         """Store articles; one whose id is known takes the place of the one that has it.
@@ -113,6 +117,10 @@ class Archive:
     def remove(self, article_id: str) -> None:
         """Remove an article everywhere; raises ArticleNotFoundError."""
         self.index.remove(article_id)
+
+    def describe(self, article_id: str, **stated: str | date | None) -> None:
+        """State the `publisher`, `published` or `url` of an article, for good; raises ArticleNotFoundError."""
+        self.index.describe(article_id, stated)
 
     def search(self, question: str, k: int = 10, *, scope: Scope = EVERYTHING) -> list[Hit]:
         """Return the `k` passages that best match a question, the best first."""
@@ -160,20 +168,14 @@ class Archive:
         from onrecord.attribution import attribute
         from onrecord.checking.draft_check import check_draft
 
-        found = next(iter(read([source], self.settings)), None)
-        if not isinstance(found, Article):
-            raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
+        found = read_one(source, self.settings)
         return self.tracker.known.beside_each(check_draft(self.index.ledger, found, attribute, self._known(scope)))
 
     def claims(
-        self,
-        about: str | None = None,
-        speaker: str | None = None,
-        *,
-        scope: Scope = EVERYTHING,
+        self, about: str | None = None, speaker: str | None = None, *, scope: Scope = EVERYTHING,
         **wanted: Unpack[ClaimsWanted],
-    ) -> list[ClaimGroup]:
-        """Return what is claimed, the same claim once with everywhere it was made, as `Tracker.claims` does."""
+    ) -> list[ClaimGroup]:  # fmt: skip
+        """Return the claims, each once with everywhere it was made, as `Tracker.claims` does."""
         return self.tracker.claims(about, speaker, scope=self._known(scope), **wanted)
 
     def articles(self, scope: Scope = EVERYTHING) -> list[Article]:
@@ -216,10 +218,7 @@ class Archive:
         self._pipeline.rebuild()
 
     def backup(self, file: str | Path) -> int:
-        """Write the whole archive to one file, also while it is in use; return how many articles are in it.
-
-        Raises WriteError when the file is there already or cannot be written.
-        """
+        """Write the archive to a new file, also while it is in use; return how many articles it has; raises WriteError."""
         return save(self.settings.index / LEDGER, Path(file))
 
     @staticmethod
@@ -246,7 +245,7 @@ class Archive:
 
     @cached_property
     def tracker(self) -> Tracker:
-        """The claims of the archive: what is claimed, what the user follows and found out, and known fact-checks."""
+        """The claims, what the user follows and found out of them, and known fact-checks."""
         return Tracker(self.index, self.settings)
 
     @cached_property

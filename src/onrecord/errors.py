@@ -7,6 +7,7 @@
     ├── ArticleNotFoundError   no article with that id
     ├── ClaimNotFoundError     no claim, or more than one, with that id
     ├── AmbiguousSpeakerError  several different people fit a name that was asked for
+    ├── IndexMissingError      no index in a folder that one is read from
     ├── IndexLockedError       another process is writing to this index
     ├── IndexDamagedError      the index on disk cannot be read, or is from a newer version
     ├── IndexOutdatedError     the index was made with another model or cutter than is in use
@@ -52,6 +53,10 @@ class AmbiguousSpeakerError(OnRecordError):
         """Say who could be meant."""
         self.candidates = candidates
         super().__init__(f"{asked!r} fits several people: write {', '.join(candidates[:-1])} or {candidates[-1]}")
+
+
+class IndexMissingError(OnRecordError):
+    """No index in a folder that one is read from."""
 
 
 class IndexLockedError(OnRecordError):

@@ -17,10 +17,16 @@ from onrecord.web.app import start
 _HOSTILE = (
     "<script>alert(1)</script> ${alert(2)} {{value}} [a](javascript:alert(3)) ![b](x) <img src=x onerror=alert(4)>"
 )
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-)
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -44,6 +50,13 @@ def _articles() -> list[Article]:
             text="The oldest bakery in Dunmere was sold on Monday to Ottilie Crab. “I shall keep the rye,” she said.",
         ),
         Article(
+            id="oven",
+            title="A bakery on the island",
+            publisher="Pell Island Post",
+            published=date(2033, 6, 1),
+            text="“The oven is cold,” Otto Crab said. Ottilie Crab has not answered.",
+        ),
+        Article(
             id="hostile",
             title=f"Printing error {_HOSTILE}",
             publisher=f"Pell {_HOSTILE}",
@@ -54,7 +67,14 @@ def _articles() -> list[Article]:
     ]
 
 
-def _free_port() -> int:
+def chromium() -> Path | None:
+    """The Chromium of this machine, None where there is none."""
+    found = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return Path(found) if found else None
+
+
+def free_port_number() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -69,7 +89,7 @@ def hostile() -> str:
 @pytest.fixture
 def free_port() -> int:
     """A port that nothing listens on."""
-    return _free_port()
+    return free_port_number()
 
 
 @pytest.fixture(scope="module")
@@ -94,16 +114,16 @@ def address(tmp_path_factory: pytest.TempPathFactory, calls_outside: list[str], 
     assert not calls_outside
     with Archive.open(tmp_path_factory.mktemp("index"), embedder=embedder) as archive:
         archive.add(_articles())
-        page = start(archive, port=(port := _free_port()))
+        page = start(archive, port=(port := free_port_number()))
         yield f"http://127.0.0.1:{port}"
         page.close()
 
 
 @pytest.fixture(scope="module")
-def bare_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def bare_address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[str]:
     """The address of the page over an archive with nothing in it."""
-    with Archive.open(tmp_path_factory.mktemp("bare")) as archive:
-        page = start(archive, port=(port := _free_port()))
+    with Archive.open(tmp_path_factory.mktemp("bare"), embedder=embedder) as archive:
+        page = start(archive, port=(port := free_port_number()))
         yield f"http://127.0.0.1:{port}"
         page.close()
 
@@ -111,13 +131,13 @@ def bare_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A Chromium of this machine; none is ever downloaded."""
-    found = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = chromium()
     if found is None:
         pytest.skip("no Chromium on this machine: install the package `chromium` to run the browser tests")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=Path(found), args=_FLAGS.split())
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

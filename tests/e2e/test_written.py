@@ -14,8 +14,11 @@ from onrecord.web.app import start
 
 from ..llm.chat_server import Script, serving
 
-# Raised inside gradio, whose queue keeps its own statistics with an option that pandas has deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
+# Raised inside gradio, whose queue keeps its own statistics with options that pandas has deprecated.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
 
 _HONEST = "Eleven people were hurt when the Tarn Weir gave way on Friday [1]."
 _FALSE = 'Twelve boats sank [1]. Maud Ferris said, "I saw it all" [1].'

@@ -145,7 +145,17 @@ def test_an_index_from_before_claims_is_migrated(tmp_path: Path) -> None:
     made.close()
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        newer = ("discrepancies", "claim_links", "claims", "unclaimed", "fact_checks", "fact_check_vectors", "follows", "rulings")
+        newer = (
+            "discrepancies",
+            "claim_links",
+            "claims",
+            "unclaimed",
+            "fact_checks",
+            "fact_check_vectors",
+            "follows",
+            "rulings",
+            "descriptions",
+        )
         for table in newer:
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE manifest SET value = '3' WHERE key = 'schema'"))

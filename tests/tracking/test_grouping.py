@@ -54,7 +54,7 @@ def test_groups_do_not_depend_on_the_order_of_the_articles(tmp_path: Path) -> No
         numbers = {each.id: store(ledger, each) for each in order}
         one, other = sorted((numbers["a"], numbers["b"]))
         link(ledger, (one, other, "same"))
-        set_against(ledger, *sorted((numbers["b"], numbers["c"])))
+        set_against(ledger, min(numbers["b"], numbers["c"]), max(numbers["b"], numbers["c"]))
         (group,) = groups_of(ledger, [numbers["a"]])
         seen.add((group.id, tuple(ids(group.claims)), len(group.discrepancies)))
         ledger.close()

@@ -2,14 +2,14 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model import Answer, AnswerSentence, Article, Citation, Span
+from onrecord.web.markup.article_list import article_list_html
 from onrecord.web.markup.conversation import (
     Turn,
-    article_list_html,
     conversation_html,
     history,
-    welcome_html,
     with_sources,
 )
+from onrecord.web.markup.welcome import welcome_html
 
 _ARTICLE = Article(
     id="weir",
@@ -107,7 +107,8 @@ def test_a_copied_answer_names_its_sources() -> None:
 
 
 def test_the_first_screen_is_drawn_from_the_archive() -> None:
-    assert "onrecord ingest PATH" in welcome_html([])
+    assert "onrecord ingest PATH --index &lt;here&gt;" in welcome_html([], index="<here>")
+    assert 'data-question="What did &lt;Ferris&gt; say?"' in welcome_html([_ARTICLE], ["<Ferris>"])
     html = welcome_html([_ARTICLE])
     assert 'data-act="read" data-article="weir"' in html
     assert "Weir &lt;b&gt;gives&lt;/b&gt; way" in html

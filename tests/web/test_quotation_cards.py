@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -7,8 +8,10 @@ from hypothesis import strategies as st
 from onrecord.archive import Archive
 from onrecord.model import Article, Attribution, AttributionKind, Occurrence, Quotation, Span, Speaker
 from onrecord.web.markup.quotation_cards import QUOTES_HINT, quotations_html
-from onrecord.web.tabs.article import read_article
-from onrecord.web.tabs.quotes import Quotes
+from onrecord.web.markup.quotation_files import quotation_file
+from onrecord.web.tabs.source import read_article
+
+from .parts import quotes
 
 HOSTILE = '<img src=x onerror="alert(1)"> ${alert(2)} {{value}}'
 TEXT = f"“We {HOSTILE} rest,” {HOSTILE} said. “Ever.”"
@@ -42,7 +45,7 @@ class _Shown(HTMLParser):
 
 def test_a_card_shows_the_words_and_opens_them_and_nothing_is_markup() -> None:
     shown = _Shown(quotations_html([quotation(TEXT, f"We {HOSTILE} rest,", "Ever.")]))
-    assert shown.tags <= {"p", "ol", "ul", "li", "div", "a", "span", "time"}
+    assert shown.tags <= {"p", "ol", "ul", "li", "div", "a", "span", "time", "button"}
     assert f"“We {HOSTILE} rest,” … “Ever.”" in shown.text
     assert len(shown.links) == 3
     start, second = TEXT.index("We"), TEXT.index("Ever")
@@ -63,11 +66,34 @@ def test_only_what_is_in_quotation_marks_there_is_so_here() -> None:
     assert "Unknown speaker" in quotations_html([quotation(text, "crows", name=None)])
 
 
-def test_a_long_list_says_that_it_is_cut() -> None:
+def test_a_long_list_says_that_it_is_cut_and_offers_the_rest() -> None:
     found = [quotation("Rest.", "Rest.")] * 101
-    assert "101 quotations, the first 100 of them shown" in quotations_html(found)
+    html = quotations_html(found)
+    assert "101 quotations, the first 50 shown" in html
+    assert 'data-act="more" data-shown="100">Show 50 more<' in html
+    assert "Show 1 more" in quotations_html(found, shown=100)
+    assert "Show" not in quotations_html(found, shown=150)
     assert ">1 quotation<" in quotations_html(found[:1])
     assert "Nothing was found" in quotations_html([])
+
+
+def test_what_is_quoted_comes_first_and_what_is_doubtful_only_when_wanted() -> None:
+    sure, report = quotation("Rest.", "Rest."), quotation("Sleep.", "Sleep.", kind="indirect")
+    doubtful = replace(sure, attribution=replace(sure.attribution, confidence=0.4))
+    html = quotations_html([report, sure, doubtful])
+    assert "1 quotation, 1 report, 1 doubtful one left out" in html
+    assert html.index("Rest.") < html.index("Reported, not quoted (1)") < html.index("Sleep.")
+    assert "doubtful, 0.40" in quotations_html([doubtful], doubtful=True)
+    assert '<details class="or-reported" open>' in quotations_html([report])
+
+
+def test_quotations_are_taken_away_as_a_file() -> None:
+    found = [quotation(TEXT, f"We {HOSTILE} rest,"), quotation("=1+1 is two.", "=1+1 is two.")]
+    for form, start in (("CSV", "speaker,words"), ("JSON lines", "{&quot;speaker"), ("Markdown", "- “We &lt;img")):
+        html = quotation_file(found, form, doubtful=False)
+        assert f'data-text="{start}' in html
+        assert "<img" not in html
+    assert ",&#x27;=1+1 is two." in quotation_file(found, "CSV", doubtful=False)
 
 
 @given(st.text(max_size=60))
@@ -78,20 +104,23 @@ def test_whatever_was_said_shows_as_it_is(words: str) -> None:
 
 
 def test_the_tab_finds_quotations(samples: Archive) -> None:
-    tab = Quotes(samples)
+    tab = quotes(samples)
     assert tab.quotes(None, " ", None) == QUOTES_HINT
     html = tab.quotes("tormund", None, "direct")
     assert "Ilse Tormund" in html
     assert "partly word for word" not in html
     assert "Nothing was found" in tab.quotes("Nobody Atall", "", "")
     assert tab.quotes("tormund", "", "<no kind>") == tab.quotes("tormund", "", "")
+    assert tab.quotes("tormund", "", "", "Oldest") != tab.quotes("tormund", "", "", "Newest")
+    assert "quotations.csv" in tab.file("CSV", "tormund", "", "", "", False, "", "", "")
+    assert tab.file("CSV", "", "", "", "", False, "", "", "") == ""
 
 
-def test_an_ambiguous_name_is_one_line_on_the_page(archive: Archive) -> None:
+def test_an_ambiguous_name_is_a_choice(archive: Archive) -> None:
     archive.add([Article(text="“We sail,” Maud Ferris said. “We rest,” Otto Ferris said.")])
-    html = Quotes(archive).quotes("Ferris", None, None)
-    assert 'role="alert"' in html
-    assert "Maud Ferris or Otto Ferris" in html
+    html = quotes(archive).quotes("Ferris", None, None)
+    assert "Which Ferris do you mean?" in html
+    assert 'data-speaker="Maud Ferris">Maud Ferris <span>1</span>' in html
 
 
 def test_a_quotation_opens_with_all_its_words_marked(archive: Archive) -> None:

@@ -1,4 +1,5 @@
-from onrecord.model import Answer, AnswerSentence, Article, Citation, Span
+from onrecord.model import Answer, AnswerSentence, Article, Attribution, Citation, Span, Speaker
+from onrecord.web.markup.attributed import attributed_html
 from onrecord.web.markup.conversation import Turn
 from onrecord.web.markup.sources_panel import EMPTY_PANEL, article_html, opened_html, sources_html
 
@@ -55,4 +56,31 @@ def test_evidence_that_does_not_exist_gives_the_list() -> None:
 def test_an_article_read_for_itself_has_nothing_marked() -> None:
     html = article_html(_ARTICLE, "v")
     assert "<mark>" not in html
-    assert "<nav" not in html
+    assert "data-spans" not in html
+    assert 'data-act="close"' in html
+
+
+def test_the_other_citations_of_an_answer_are_paler() -> None:
+    other = Citation.of(_ARTICLE, Span(start=0, end=10), 2)
+    sentence = AnswerSentence(text="Both.", citations=(_CITED, other))
+    answer = Answer(question="x", sentences=(sentence,), abstained=False, writer="extractive")
+    html = opened_html((Turn(question="x", answer=answer),), 0, 1, "v", quiet=True)
+    assert '<mark class="or-pale">Rain fell.</mark> <mark>Eleven people were hurt.</mark>' in html
+    assert 'data-turn="0" data-n="1" data-quiet' in html
+
+
+def test_who_said_what_is_marked_by_speaker() -> None:
+    text = "“Rest,” <b>she</b> said. “Now,” he said."
+    article = Article(id="a", text=text)
+    quoted = [Span(start=text.index(words), end=text.index(words) + len(words)) for words in ("Rest,", "Now,")]
+    she = Span(start=text.index("<b>"), end=text.index(" said"))
+    varn = Attribution(
+        content=(quoted[0],), kind="direct", source=she, speaker=Speaker(name="<Varn>"), confidence=0.944
+    )
+    html = attributed_html(article, [varn, Attribution(content=(quoted[1],), kind="direct")], "v", "1-5")
+    told = "&lt;Varn&gt;, as “&lt;b&gt;she&lt;/b&gt;” (direct, 0.94 sure)"
+    assert f'“<mark class="or-hue-0" title="{told}">Rest,</mark>”' in html
+    assert '<mark class="or-hue-1" title="Unknown speaker (direct, 1.00 sure)">Now,</mark>' in html
+    assert 'data-act="read" data-article="a" data-spans="1-5">Plain text' in html
+    assert "<b>" not in html
+    assert "Nobody is quoted." in attributed_html(article, [], "v")

@@ -106,10 +106,8 @@ def fit_pairs(data: Path, cache: Path, embedder: Embedder) -> dict[str, Any]:
     events = np.array([pair.source == "ecb" for pair in every])
     subjects = np.array([pair.subject is not None for pair in every])
     topics = np.array([pair.subject or 0.0 for pair in every])
-    for name, kept, columns in (("event", events, FEATURES), ("subject", subjects, ABOUT_SUBJECT)):
-        found[name], _ = fit_network(
-            features[kept], topics[kept], weights[kept], FEATURES, columns, HIDDEN, WEIGHT_DECAY
-        )
+    for name, kept, used in (("event", events, FEATURES), ("subject", subjects, ABOUT_SUBJECT)):
+        found[name], _ = fit_network(features[kept], topics[kept], weights[kept], FEATURES, used, HIDDEN, WEIGHT_DECAY)
     return found
 
 

@@ -71,7 +71,12 @@ def fit_weights(found: Candidates) -> tuple[Array, Array, Array]:
 def ranker_of(parts: tuple[Array, Array, Array], chance: Array | None = None) -> CheckRanker:
     """Return the ranker with these weights."""
     mean, scale, weights = parts
-    return CheckRanker(mean=mean, scale=scale, weights=weights, chance=np.zeros(5) if chance is None else chance)
+    return CheckRanker(
+        mean=mean,
+        scale=scale,
+        weights=weights,
+        chance=np.zeros(5, dtype=np.float32) if chance is None else chance.astype(np.float32),
+    )
 
 
 def scores_across(found: Candidates) -> Array:

@@ -53,11 +53,11 @@ def _unseen(data: Path, name: str) -> Iterator[tuple[dict[str, str], bool]]:
 def _paraphrases(data: Path) -> Iterator[Pair]:
     for split in ("train", "dev"):
         for row in rows_of(data, f"claims/pairs_mrpc/{split}.jsonl"):
-            same, held = float(row["label"]), split == "dev"
-            subject = SAME if same else None
-            weight = 1.0 if same else 0.0
+            alike, held = float(row["label"]), split == "dev"
+            subject = SAME if alike else None
+            weight = 1.0 if alike else 0.0
             yield Pair(
-                a=row["a"], b=row["b"], source="mrpc", same=same, subject=subject, weight=weight, is_reported=held
+                a=row["a"], b=row["b"], source="mrpc", same=alike, subject=subject, weight=weight, is_reported=held
             )
         for row in rows_of(data, f"claims/pairs_sts_news/{split}.jsonl"):
             score = row["score"]

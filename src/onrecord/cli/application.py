@@ -1,7 +1,7 @@
 """The application that every command belongs to, and what all of them share."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import ArticleNotFoundError, IndexMissingError, OnRecordError
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FAILED = 1
 _INTERRUPTED = 130
+_LISTED = 6
 
 
 class _Commands(TyperGroup):
@@ -61,12 +62,19 @@ def _onrecord(
 
 
 @contextmanager
-def opened(index: Path | None, **given: object) -> Iterator["Archive"]:
-    """Open the archive, and keep standard output free of what libraries print meanwhile."""
+def opened(index: Path | None, *, making: bool = False, **given: object) -> Iterator["Archive"]:
+    """Open the archive, and keep standard output free of what libraries print meanwhile.
+
+    Only a command that fills an index makes a missing one: any other raises IndexMissingError.
+    """
     from onrecord.archive import Archive
     from onrecord.settings import load_settings
 
-    with redirect_stdout(sys.stderr), Archive.open(settings=load_settings(index=index, **given)) as archive:
+    settings = load_settings(index=index, **given)
+    if not making and not any((settings.index / name).exists() for name in ("ledger.sqlite", "vectors")):
+        begin = "name another with --index, or begin one there with `onrecord ingest`"
+        raise IndexMissingError(f"there is no index in {settings.index}: {begin}")
+    with redirect_stdout(sys.stderr), Archive.open(settings=settings) as archive:
         yield archive
 
 
@@ -87,3 +95,22 @@ def show_result(result: object, as_json: bool) -> None:
 def say(line: str) -> None:
     """Print a line on standard error."""
     typer.echo(line, err=True)
+
+
+def whole_id(archive: "Archive", given: str) -> str:
+    """Return the id of the one article whose id is, or begins with, what was given; else what was given."""
+    found = archive.index.ledger.articles.beginning(given)
+    if given in found or len(found) != 1:
+        if len(found) > 1 and given not in found:
+            raise ArticleNotFoundError(f"{given!r} begins several ids: {', '.join(found[:_LISTED])}")
+        return given
+    return found[0]
+
+
+def undated_note(archive: "Archive", narrowed: object, found: Sized) -> str | None:
+    """Return how many articles have no date, where a range of days has left nothing."""
+    if not narrowed or found:
+        return None
+    everything = archive.articles()
+    undated = sum(article.published is None for article in everything)
+    return f"{undated:,} of {len(everything):,} articles have no date, and are in no range of days" if undated else None

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.application import FAILED, app, opened, say, show_result
-from onrecord.cli.options import ArticleId, AsJson, IndexFolder, Publisher, Since, Until, scope_of
+from onrecord.cli.application import FAILED, app, opened, say, show_result, undated_note, whole_id
+from onrecord.cli.options import ArticleId, AsJson, IndexFolder, Publisher, Since, Until, day, plain_words, scope_of
 from onrecord.model import ArticleList, SpeakerList
+
+_MOST_QUOTED = 30
 
 
 @app.command()
@@ -23,6 +25,14 @@ def ingest(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Read web addresses of this machine and its network too.")
     ] = False,
+    pattern: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATTERN",
+            parser=plain_words,
+            help="How file names are made, as in {publisher}_{date}_{title}: they say what documents lack.",
+        ),
+    ] = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -33,10 +43,10 @@ def ingest(
     from onrecord.terminal import one_line, progress_bar
 
     with (
-        opened(index, allow_private=allow_private or None) as archive,
+        opened(index, making=True, allow_private=allow_private or None) as archive,
         progress_bar(sys.stderr, archive.expected(sources)) as advance,
     ):
-        report = archive.ingest(sources, progress=advance)
+        report = archive.ingest(sources, progress=advance, pattern=pattern)
     show_result(report, as_json)
     for failure in report.failed:
         say(one_line(f"{failure.source}: {failure.error}"))
@@ -55,15 +65,25 @@ def articles(
     """List the articles, the newest first."""
     with opened(index) as archive:
         found = archive.articles(scope_of(publisher, since, until))
+        undated = undated_note(archive, since or until, found)
     show_result(ArticleList(tuple(found)), as_json)
+    if undated:
+        say(undated)
 
 
 @app.command()
-def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
+def speakers(
+    every: Annotated[bool, typer.Option("--all", help="List all of them, not only those most quoted.")] = False,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
     """List who speaks in the articles, the most quoted first."""
     with opened(index) as archive:
         found, unknown = archive.speakers(), archive.unknown_speakers()
-    show_result(SpeakerList(tuple(found), unknown), as_json)
+    shown = found if every or as_json else found[:_MOST_QUOTED]
+    show_result(SpeakerList(tuple(shown), unknown), as_json)
+    if len(shown) < len(found):
+        say(f"{len(found) - len(shown):,} more: list them with --all")
 
 
 @app.command()
@@ -79,15 +99,44 @@ def show(
     from onrecord.model import AttributedArticle
 
     with opened(index) as archive:
-        found = archive.article(article)
-        said = archive.attributions(article) if attributions else None
+        found = archive.article(whole_id(archive, article))
+        said = archive.attributions(found.id) if attributions else None
     show_result(found if said is None else AttributedArticle(article=found, attributions=tuple(said)), as_json)
+
+
+@app.command("set")
+def describe(
+    article: ArticleId,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", parser=plain_words, help='Its publisher, "" for none.')
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help='The day it was published, "" for none.')] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", parser=plain_words, help='Its address, "" for none.')
+    ] = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """State the publisher, date or address of an article.
+
+    What is stated goes before what the document says, also when it is read again.
+    """
+    stated = {"publisher": publisher, "published": None if date is None else day(date) or "", "url": url}
+    given = {name: value for name, value in stated.items() if value is not None}
+    if not given:
+        raise typer.BadParameter("give --publisher, --date or --url")
+    with opened(index) as archive:
+        chosen = whole_id(archive, article)
+        archive.describe(chosen, **given)
+        found = archive.article(chosen)
+    show_result(ArticleList((found,)), as_json)
 
 
 @app.command()
 def remove(article: ArticleId, index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Remove an article and all that was made from it."""
     with opened(index) as archive:
+        article = whole_id(archive, article)
         archive.remove(article)
     if as_json:
         show_result({"removed": article}, as_json)

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.application import app, opened, show_result
+from onrecord.cli.application import app, opened, say, show_result, undated_note
 from onrecord.cli.options import ArticleIds, AsJson, IndexFolder, Publisher, Since, Until, plain_words, scope_of
 from onrecord.errors import WriteError
 from onrecord.model import AttributionKind, CheckedDraft, QuotationList, QuoteCheck
+
+_SHOWN = 20
 
 
 @app.command()
@@ -107,7 +109,9 @@ def quotes(
     since: Since = None,
     until: Until = None,
     article: ArticleIds = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="At most so many.  [default: 20, with --json all]")
+    ] = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -116,5 +120,12 @@ def quotes(
     The words are exact. The same quotation in several articles comes once, with all its places.
     """
     with opened(index) as archive:
-        found = archive.quotes(speaker, about, kind=kind, scope=scope_of(publisher, since, until, article), limit=limit)
-    show_result(QuotationList(tuple(found)), as_json)
+        scope = scope_of(publisher, since, until, article)
+        found = archive.quotes(speaker, about, kind=kind, scope=scope, limit=limit if as_json else None)
+        undated = undated_note(archive, since or until, found)
+    shown = found if as_json else found[: limit or _SHOWN]
+    if len(shown) < len(found):
+        say(f"{len(found):,} quotations, the first {len(shown):,} shown: --limit {len(found)} shows all")
+    show_result(QuotationList(tuple(shown)), as_json)
+    if undated:
+        say(undated)

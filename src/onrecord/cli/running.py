@@ -38,7 +38,7 @@ def serve(
     """
     from onrecord.web.app import launch
 
-    with opened(index) as archive:
+    with opened(index, making=True) as archive:
         launch(archive, port=port)
 
 

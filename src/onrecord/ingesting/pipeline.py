@@ -1,6 +1,6 @@
 """The way in, from sources to a report of what was stored."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
@@ -10,9 +10,11 @@ from onrecord.ingesting import chunking
 from onrecord.ingesting.prepare import Attribute, ChunkedArticle, prepare, unattributed
 from onrecord.model import Article, IngestReport, Unreadable
 from onrecord.reading import read
+from onrecord.reading.file_names import NamePattern
 from onrecord.reading.text import BROKEN, is_broken
 from onrecord.settings import Settings
 from onrecord.storage.index import Index
+from onrecord.storage.ledger.articles import as_stated
 
 
 def catch_nothing_up(index: Index) -> None:
@@ -49,6 +51,7 @@ class Pipeline:
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[str], None] | None = None,
+        pattern: NamePattern | None = None,
     ) -> IngestReport:
         """Read sources and store their articles; what cannot be read is in the report and stops nothing.
 
@@ -57,21 +60,28 @@ class Pipeline:
         3. A batch of articles is embedded and attributed (`prepare.py`).
         4. Each is written in a transaction of its own, the vectors follow (`storage/index.py`), then its claims.
 
-        `progress` is called with the name of each article or source as it is done. Raises IndexLockedError while
-        another process is writing.
+        With a `pattern` the names of files say what their articles lack. `progress` is called with the name of each
+        article or source as it is done. Raises IndexLockedError while another process is writing.
         """
         failed: list[Unreadable] = []
+        named: dict[str, Mapping[str, str]] = {}
 
         def readable() -> Iterator[Article]:
             for found in read(sources, settings, stdin=stdin):
                 if isinstance(found, Article):
-                    yield found
+                    lacking = pattern.lacking(found) if pattern else {}
+                    if lacking and found.source:
+                        named[found.source] = lacking
+                    yield as_stated(found, lacking)
                 else:
                     failed.append(found)
                     if progress:
                         progress(found.source)
 
-        return self._report(readable(), failed, progress)
+        report = self._report(readable(), failed, progress)
+        for source, fields in named.items():
+            self.index.describe(self.index.ledger.articles.id_of(source), fields, unless_stated=True)
+        return report
 
     def store(self, articles: Iterable[Article]) -> IngestReport:
         """Store articles; one whose id is known takes the place of the one that has it.

@@ -60,6 +60,14 @@ def _found(sources: Iterable[str | Path], settings: Settings, stdin: BinaryIO | 
             yield from _read_path(Path(source), settings, seen)
 
 
+def read_one(source: str | Path, settings: Settings) -> Article:
+    """Return the first article of a source; raises ReadError when it cannot be read or holds none."""
+    found = next(iter(read([source], settings)), None)
+    if not isinstance(found, Article):
+        raise ReadError(f"{source}: {found.error}" if found else f"{source} holds no article")
+    return found
+
+
 def count(sources: Iterable[str | Path]) -> int | None:
     """Return about how many results `read` will yield, or None when that cannot be told cheaply."""
     total = 0

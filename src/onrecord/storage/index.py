@@ -1,7 +1,8 @@
 """The index: the ledger with its vector collection, kept in step through any interruption."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,13 @@ class Index:
         """Remove an article everywhere; raises ArticleNotFoundError."""
         with self.writing():
             self.ledger.remove(article_id)
+
+    def describe(
+        self, article_id: str, stated: Mapping[str, str | date | None], *, unless_stated: bool = False
+    ) -> None:
+        """Set fields of an article to what a user states; see `Ledger.describe`."""
+        with self.writing():
+            self.ledger.describe(article_id, stated, unless_stated=unless_stated)
 
     def nearest(self, vector: NDArray[np.float32], k: int, scope: Scope) -> list[tuple[int, float]]:
         """Return the `k` passages of a scope that are nearest to a unit vector, with their cosine similarity.

@@ -1,8 +1,9 @@
 """Articles, speakers, prompts and the state of an index, as tables."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -10,17 +11,36 @@ from onrecord.model import ArticleList, Health, PromptList, SpeakerList
 from onrecord.terminal.layout import cells, line, plain_table
 from onrecord.terminal.safe_text import one_line
 
+_NARROWEST = 12
+
 
 def article_list(result: ArticleList) -> Iterator[RenderableType]:
     """Yield articles as a table."""
-    table = plain_table()
-    table.add_column("ID", style="cyan", no_wrap=True)
-    table.add_column("Published", no_wrap=True)
-    table.add_column("Publisher")
-    table.add_column("Title", overflow="fold")
-    for article in result.articles:
-        table.add_row(*cells(article.id, str(article.published or ""), article.publisher or "", article.title or ""))
-    yield table
+    yield _Listing(result)
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """Articles as a table: what none has is no column, and in a narrow terminal an id gives way to the title."""
+
+    list: ArticleList
+
+    def __rich_console__(self, console: Console, _: ConsoleOptions) -> RenderResult:
+        articles = self.list.articles
+        dated, named = (any(getattr(each, field) for each in articles) for field in ("published", "publisher"))
+        room = max(_NARROWEST, console.width // 4)
+        table = plain_table()
+        table.add_column("Title", overflow="fold")
+        if dated:
+            table.add_column("Published", no_wrap=True)
+        if named:
+            table.add_column("Publisher", overflow="fold", max_width=room)
+        table.add_column("ID", style="cyan", no_wrap=True, overflow="ellipsis", max_width=room)
+        for article in articles:
+            facts = [str(article.published or "")] if dated else []
+            facts += [article.publisher or ""] if named else []
+            table.add_row(*cells(article.title or "", *facts, article.id))
+        yield table
 
 
 def speaker_list(result: SpeakerList) -> Iterator[RenderableType]:

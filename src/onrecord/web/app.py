@@ -1,11 +1,12 @@
 """The page and the local server that shows it."""
 
 import asyncio
+import hashlib
 import socket
 import sys
 from collections.abc import Callable
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.archive import Archive
 from onrecord.errors import SettingsError
@@ -13,16 +14,32 @@ from onrecord.settings import Settings
 from onrecord.web.guard import OwnPageOnly
 from onrecord.web.markup.escaping import escaped
 from onrecord.web.tabs.chat import Chat
+from onrecord.web.tabs.check import Check
 from onrecord.web.tabs.library import Library
 from onrecord.web.tabs.quotes import Quotes
-from onrecord.web.widgets import PRIVATE, asset
+from onrecord.web.tabs.source import Source
+from onrecord.web.widgets import Upkeep, asset, html
 
 if TYPE_CHECKING:
     import gradio as gr
 
 _ADDRESS = "127.0.0.1"
 _NAMES = [_ADDRESS, "localhost"]
-_MASTHEAD = "<h1>On Record</h1><p>Ask your articles. Get the exact words, where they stand, and who said them.</p>"
+_AT_ONCE = 4
+"""Visitors that one kind of event is served at the same time; set by hand for a laptop."""
+
+_TOOLS = (
+    '<span class="or-tools"><button type="button" data-act="theme">Light or dark</button>'
+    '<button type="button" data-act="keys">Keys <kbd>?</kbd></button></span>'
+)
+_KEYS = {
+    "/": "to the line where you type",
+    "↑": "in an empty question: the question before",
+    "Enter": "ask; on a citation or a quotation: open it",
+    "n, p": "the next, the previous source",
+    "Esc": "close the source and go back to where you were",
+    "?": "this list",
+}
 
 
 def build(archive: Archive) -> "gr.Blocks":
@@ -31,14 +48,51 @@ def build(archive: Archive) -> "gr.Blocks":
 
     page = gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True)
     with page:
-        gr.HTML(_MASTHEAD, elem_id="masthead", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"):
-            for name, tab in (("Ask", Chat(archive)), ("Quotes", Quotes(archive)), ("Articles", Library(archive))):
-                with gr.Tab(name), gr.Row(elem_classes="or-columns"):
-                    tab.lay_out(page)
-        footer = gr.HTML(elem_id="footing", apply_default_css=False)
-        page.load(lambda: footing(archive), None, footer, **PRIVATE)
+        html("masthead", _masthead(archive))
+        source, upkeep = Source(archive), Upkeep(page, gr.State(0))
+        with gr.Row(elem_classes="or-columns"):
+            with gr.Column(scale=6, min_width=320, elem_id="work"), gr.Tabs(elem_id="tabs"):
+                for name, tab in _tabs(archive, source).items():
+                    with gr.Tab(name):
+                        tab.lay_out(upkeep)
+            with gr.Column(scale=5, min_width=320, elem_id="beside"):
+                source.lay_out()
+        footer = html("footing")
+        html("dialogs", _dialogs())
+        upkeep.of(lambda: footing(archive), footer)
     return page
+
+
+class _Tab(Protocol):
+    def lay_out(self, upkeep: Upkeep) -> None:
+        """Lay out and wire the tab."""
+
+
+def _tabs(archive: Archive, source: Source) -> dict[str, _Tab]:
+    """Return the tabs in their order; what they open shows in the source beside them."""
+    return {
+        "Ask": Chat(archive, source),
+        "Quotes": Quotes(archive, source),
+        "Check": Check(archive, source),
+        "Library": Library(archive, source),
+    }
+
+
+def _masthead(archive: Archive) -> str:
+    """Return the head of the page; the name of the archive tells apart what a browser keeps of several."""
+    name = hashlib.sha256(str(archive.settings.index.absolute()).encode("utf-8", "replace")).hexdigest()[:12]
+    line = "Ask your articles. Get the exact words, where they stand, and who said them."
+    return f'<div data-archive="{name}"><h1>On Record</h1><p>{line}</p>{_TOOLS}</div>'
+
+
+def _dialogs() -> str:
+    keys = "".join(f"<dt><kbd>{key}</kbd></dt><dd>{does}</dd>" for key, does in _KEYS.items())
+    close = '<button type="button" data-act="dismiss">Close</button>'
+    return (
+        f'<dialog id="keys" aria-label="Keys"><h2>Keys</h2><dl>{keys}</dl>{close}</dialog>'
+        f'<dialog id="earlier" aria-label="Earlier conversations"><h2>Earlier conversations</h2>'
+        f'<p class="or-hint">This browser keeps them. Nothing of them leaves this machine.</p><ul></ul>{close}</dialog>'
+    )
 
 
 def footing(archive: Archive) -> str:
@@ -61,7 +115,7 @@ def start(archive: Archive, *, port: int = 7860, open_browser: bool = False) -> 
 
     def served() -> "gr.Blocks":
         page = build(archive)
-        page.queue(api_open=False)
+        page.queue(api_open=False, default_concurrency_limit=_AT_ONCE)
         _serve(page, archive.settings, port, open_browser=open_browser)
         return page
 
@@ -94,6 +148,7 @@ def _serve(page: "gr.Blocks", settings: Settings, port: int, *, open_browser: bo
         app_kwargs={"middleware": guards},
         theme=system,
         css=asset("page.css"),
+        head=f"<script>{asset('desk.js')}</script>",
         favicon_path=str(files(__package__) / "static" / "favicon.svg"),
     )
 

@@ -1,14 +1,16 @@
 """The articles in the ledger."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import ArticleNotFoundError
 from onrecord.model import EVERYTHING, Article, Scope
 from onrecord.storage.ledger.filters import conditions
-from onrecord.storage.ledger.schema import articles
+from onrecord.storage.ledger.schema import articles, descriptions
 
 FIELDS = (
     articles.c.id,
@@ -21,6 +23,9 @@ FIELDS = (
     articles.c.language,
     articles.c.text,
 )
+
+STATED = frozenset({"title", "publisher", "published", "url"})
+"""The fields that a user can state."""
 
 
 def to_article(row: Any) -> Article:  # noqa: ANN401
@@ -50,9 +55,29 @@ class Articles:
             raise ArticleNotFoundError(f"no article {article_id!r}: `onrecord articles` lists them")
         return to_article(row)
 
+    def id_of(self, source: str) -> str:
+        """Return the id of the article of a source; raises ArticleNotFoundError."""
+        with self._engine.connect() as connection:
+            known: str | None = connection.scalar(select(articles.c.id).where(articles.c.source == source))
+        if known is None:
+            raise ArticleNotFoundError(f"no article was read from {source}")
+        return known
+
+    def stated(self, article_id: str) -> dict[str, str | None]:
+        """Return what a user stated of an article, by field; nothing of one that is not there."""
+        with self._engine.connect() as connection:
+            return _stated(connection, article_id)
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the ids that begin with some characters, in order."""
+        with self._engine.connect() as connection:
+            ids = select(articles.c.id).where(articles.c.id.startswith(start, autoescape=True))
+            return list(connection.scalars(ids.order_by(articles.c.id)))
+
     def identify(self, article: Article) -> tuple[Article, str | None]:
         """Return the article under the id it has or will have here, and the digest it is stored with, if it is.
 
+        What a user stated of it goes before what it says of itself.
         The source decides: what comes from the same place is the same article. Of one that comes from elsewhere under
         a taken id, an exact copy is the same article and anything else gets an id of its own.
         """
@@ -61,14 +86,14 @@ class Articles:
             if article.source is not None:
                 known = connection.execute(digests.where(articles.c.source == article.source)).one_or_none()
                 if known is not None:
-                    return replace(article, id=known.id), known.sha256
+                    return _as_described(connection, replace(article, id=known.id)), known.sha256
             candidate, number = article.id, 1
             while known := connection.execute(digests.where(articles.c.id == candidate)).one_or_none():
                 if article.source is None or known.sha256 == article.sha256:
                     break
                 number += 1
                 candidate = f"{article.id}-{number}"
-        return replace(article, id=candidate), known.sha256 if known else None
+            return _as_described(connection, replace(article, id=candidate)), known.sha256 if known else None
 
     def any(self) -> bool:
         """Say whether there is anything to ask."""
@@ -80,3 +105,20 @@ class Articles:
         with self._engine.connect() as connection:
             names = select(articles.c.publisher).where(articles.c.publisher.is_not(None)).distinct()
             return list(connection.scalars(names.order_by(articles.c.publisher)))
+
+
+def as_stated(article: Article, values: Mapping[str, str | None]) -> Article:
+    """Return an article with what a user stated of it; a day is written as 2031-03-10."""
+    fields: dict[str, Any] = dict(values)
+    if day := fields.get("published"):
+        fields["published"] = date.fromisoformat(day)
+    return replace(article, **fields)
+
+
+def _as_described(connection: Connection, article: Article) -> Article:
+    """Return an article with what a user stated of it before, if anything."""
+    return as_stated(article, _stated(connection, article.id))
+
+
+def _stated(connection: Connection, article_id: str) -> dict[str, str | None]:
+    return connection.scalar(select(descriptions.c["values"]).where(descriptions.c.article_id == article_id)) or {}

@@ -1,13 +1,14 @@
 """The ledger: articles, passages and sentences in one SQL database, one transaction for each article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.model import Article, Attribution
-from onrecord.storage.ledger.articles import FIELDS, Articles
+from onrecord.storage.ledger.articles import FIELDS, STATED, Articles, as_stated
 from onrecord.storage.ledger.attributions import Attributions, replace_attributions
 from onrecord.storage.ledger.claims.claims import Claims, await_claims
 from onrecord.storage.ledger.claims.fact_checks import FactChecks
@@ -16,11 +17,11 @@ from onrecord.storage.ledger.claims.links import ClaimLinks
 from onrecord.storage.ledger.manifest import Manifest, note_change, snapshot
 from onrecord.storage.ledger.occurrences import Occurrences
 from onrecord.storage.ledger.outbox import Outbox
-from onrecord.storage.ledger.passages import Passages, add_passages, drop_passages
-from onrecord.storage.ledger.schema import articles, metadata
+from onrecord.storage.ledger.passages import Passages, add_passages, drop_passages, rename_words
+from onrecord.storage.ledger.schema import articles, descriptions, metadata
 from onrecord.storage.ledger.speakers import Speakers
 from onrecord.storage.ledger.sqlite import bm25, exact_words
-from onrecord.storage.ledger.sqlite.database import damage, open_database
+from onrecord.storage.ledger.sqlite.database import damage, open_database, upsert
 from onrecord.storage.protocols import ExactWords, LexicalSearch
 from onrecord.storage.records import EmbeddedPassage
 
@@ -79,6 +80,31 @@ class Ledger:
             if cut:
                 add_passages(connection, article, cut, found)
                 await_claims(connection, article.id)
+
+    def describe(
+        self, article_id: str, stated: Mapping[str, str | date | None], *, unless_stated: bool = False
+    ) -> None:
+        """Set fields of an article to what a user states, in one transaction; raises ArticleNotFoundError.
+
+        An empty one takes the field away. What is stated stays when the document is read again; with `unless_stated`
+        what was stated before stays too.
+        """
+        values = {name: str(value) if value else None for name, value in stated.items()}
+        if not STATED.issuperset(values):
+            raise TypeError(f"only {', '.join(sorted(STATED))} can be stated of an article")
+        with self.transaction() as connection:
+            known = select(descriptions.c["values"]).where(descriptions.c.article_id == article_id)
+            before = connection.scalar(known) or {}
+            merged = values | before if unless_stated else before | values
+            if merged == before:
+                return
+            article = as_stated(self.articles.get(article_id), merged)
+            fields = {name: getattr(article, name) for name in (*merged, "sha256")}
+            row = upsert(descriptions).values(article_id=article_id, values=merged)
+            connection.execute(row.on_conflict_do_update(index_elements=["article_id"], set_={"values": merged}))
+            connection.execute(update(articles).where(articles.c.id == article_id).values(fields))
+            rename_words(connection, article)
+            note_change(connection)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and all that was made of it; raises ArticleNotFoundError."""

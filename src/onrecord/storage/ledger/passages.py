@@ -105,12 +105,11 @@ def add_passages(
     connection: Connection, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution]
 ) -> None:
     """Store the passages of an article, their sentences and their words, and note that their vectors are pending."""
-    header = " ".join(part for part in (article.title, article.publisher, article.author) if part)
     placed = [{"article_id": article.id, "start": p.cut.span.start, "end": p.cut.span.end} for p in cut]
     stored = [row | {"vector": p.vector.astype(np.float16).tobytes()} for row, p in zip(placed, cut, strict=True)]
     adding = insert(passages).returning(passages.c.id, sort_by_parameter_order=True)
     ids = connection.scalars(adding, stored).all()
-    add_words(connection, header, {i: p.cut.span.of(article.text) for i, p in zip(ids, cut, strict=True)})
+    add_words(connection, _header(article), {i: p.cut.span.of(article.text) for i, p in zip(ids, cut, strict=True)})
     connection.execute(insert(pending), [{"passage_id": each, "action": "add"} for each in ids])
     rows = (
         {
@@ -136,3 +135,17 @@ def drop_passages(connection: Connection, article_id: str) -> None:
     waiting = upsert(pending).on_conflict_do_update(index_elements=["passage_id"], set_={"action": "delete"})
     connection.execute(waiting, [{"passage_id": each, "action": "delete"} for each in ids])
     connection.execute(delete(passages).where(passages.c.article_id == article_id))
+
+
+def rename_words(connection: Connection, article: Article) -> None:
+    """Let the words of an article's passages stand under what the article is now called."""
+    rows = connection.execute(
+        select(passages.c.id, passages.c.start, passages.c.end).where(passages.c.article_id == article.id)
+    ).all()
+    if rows:
+        drop_words(connection, [row.id for row in rows])
+        add_words(connection, _header(article), {row.id: article.text[row.start : row.end] for row in rows})
+
+
+def _header(article: Article) -> str:
+    return " ".join(part for part in (article.title, article.publisher, article.author) if part)

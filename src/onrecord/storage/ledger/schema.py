@@ -45,6 +45,14 @@ articles = Table(
     Column("text", Text, nullable=False),
 )
 
+descriptions = Table(
+    "descriptions",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("values", JSON, nullable=False),
+)
+"""What a user stated of an article, by field; it goes before what the document says, however often that is read."""
+
 passages = Table(
     "passages",
     metadata,

@@ -1,13 +1,10 @@
 """The conversation of one browser tab, and its HTML."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Answer, AnswerSentence, Article, Citation
+from onrecord.model import Answer, AnswerSentence, Citation
 from onrecord.model.answer import NOT_SUPPORTED, told_findings
-from onrecord.web.markup.escaping import byline, day, escaped, title_of
-
-_NEWEST = 4
+from onrecord.web.markup.escaping import byline, escaped, named_origin, reference, title_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +36,15 @@ def history(turns: Conversation) -> list[tuple[str, str]]:
     return [(turn.question, turn.answer.text) for turn in turns if turn.answer and not turn.answer.abstained]
 
 
-def conversation_html(turns: Conversation, *, said: int | None = None) -> str:
-    """Return the conversation; of its last answer only the first `said` sentences, all of them when None."""
+def conversation_html(turns: Conversation, *, said: int | None = None, kept: str = "") -> str:
+    """Return the conversation; of its last answer only the first `said` sentences, all of them when None.
+
+    `kept` is what the browser is to keep of it.
+    """
     last = len(turns) - 1
     shown = "".join(_turn(turn, number, said if number == last else None) for number, turn in enumerate(turns))
-    return f'<div role="log" aria-live="polite" aria-label="Conversation">{shown}</div>'
+    keep = f' data-kept="{escaped(kept)}"' if kept else ""
+    return f'<div role="log" aria-live="polite" aria-label="Conversation"{keep}>{shown}</div>'
 
 
 def _turn(turn: Turn, number: int, said: int | None) -> str:
@@ -87,10 +88,15 @@ def _sentence(sentence: AnswerSentence, turn: int) -> str:
 
 
 def _marker(citation: Citation, turn: int) -> str:
+    """Return a citation: its number, where it is from, and for who points at it the exact words."""
     spoken = f"Source {citation.n}: {title_of(citation.article)}"
+    where = named_origin(citation.article)
+    words = f'<span class="or-words">{escaped(citation.quote)}</span>'
+    card = f'<span class="or-peek" aria-hidden="true">{words}<span>{escaped(reference(citation.article))}</span></span>'
     return (
-        f'<a class="or-marker" href="#sources" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}"'
-        f' aria-label="{escaped(spoken)}" title="{escaped(title_of(citation.article))}">[{citation.n}]</a>'
+        f'<a class="or-marker" href="#source" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}"'
+        f' aria-label="{escaped(spoken)}">[{citation.n}]'
+        f"{f'<span class=or-from>{escaped(where)}</span>' if where else ''}{card}</a>"
     )
 
 
@@ -119,10 +125,7 @@ def with_sources(answer: Answer) -> str:
 
 
 def _reference(citation: Citation) -> str:
-    article = citation.article
-    published = day(article.published) if article.published else None
-    parts = ", ".join(part for part in (title_of(article), article.publisher, published, article.url) if part)
-    return f"[{citation.n}] {parts}: “{citation.quote}”"
+    return f"[{citation.n}] {reference(citation.article)}: “{citation.quote}”"
 
 
 def _abstention(answer: Answer, turn: int) -> str:
@@ -134,37 +137,7 @@ def _abstention(answer: Answer, turn: int) -> str:
 
 def _near(citation: Citation, turn: int) -> str:
     return (
-        f'<a href="#sources" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}">'
+        f'<a href="#source" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}">'
         f'<span class="or-near-words">{escaped(citation.quote)}</span>'
         f'<span class="or-byline">{escaped(title_of(citation.article))} · {byline(citation.article)}</span></a>'
     )
-
-
-def welcome_html(articles: Sequence[Article]) -> str:
-    """Return what stands in an empty conversation: how it works and the newest articles, or how to add some."""
-    if not articles:
-        return (
-            '<div class="or-welcome"><h2>No articles yet</h2>'
-            "<p>Add some in a terminal, then reload this page:</p><pre><code>onrecord ingest PATH</code></pre></div>"
-        )
-    return (
-        '<div class="or-welcome"><h2>Ask your articles</h2>'
-        "<p>Every sentence of an answer carries a number. Choose it to see the exact words where they stand. "
-        "When the articles don’t answer, you are told so.</p>"
-        f'<h3>Newest articles</h3><ul class="or-list">{"".join(map(article_item, articles[:_NEWEST]))}</ul></div>'
-    )
-
-
-def article_item(article: Article) -> str:
-    """Return one entry of a list of articles, which opens the article."""
-    return (
-        f'<li><a href="#article" role="button" data-act="read" data-article="{escaped(article.id)}">'
-        f'<span class="or-title">{escaped(title_of(article))}</span>'
-        f'<span class="or-byline">{byline(article)}</span></a></li>'
-    )
-
-
-def article_list_html(articles: Iterable[Article]) -> str:
-    """Return the list of articles."""
-    items = "".join(map(article_item, articles))
-    return f'<ul class="or-list">{items}</ul>' if items else '<p class="or-hint">No article matches.</p>'

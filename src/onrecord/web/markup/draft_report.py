@@ -4,18 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib.resources import files
 
-from onrecord.model import Change, CheckedDraft, CheckedQuote, Evidence, Verdict
+from onrecord.model import Change, CheckedDraft, CheckedQuote, Evidence
+from onrecord.web.markup.check_card import WEIGHT, difference_html, told
 from onrecord.web.markup.escaping import byline, escaped, title_of
 
-_WEIGHT: dict[Verdict, str] = {
-    "verbatim": "good",
-    "paraphrase": "fair",
-    "narration": "fair",
-    "unconfirmed": "fair",
-    "altered": "bad",
-    "misattributed": "bad",
-    "not_found": "bad",
-}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -35,8 +27,8 @@ def draft_page(result: CheckedDraft) -> str:
 
 def _summary(quotes: Iterable[CheckedQuote]) -> str:
     counts = Counter(each.check.verdict for each in quotes)
-    told = ", ".join(f"{count} {_named(verdict)}" for verdict, count in counts.items())
-    return told or "Nothing to check: the draft quotes nobody."
+    counted = ", ".join(f"{count} {told(verdict)}" for verdict, count in counts.items())
+    return counted or "Nothing to check: the draft quotes nobody."
 
 
 def _marked(result: CheckedDraft) -> str:
@@ -46,7 +38,7 @@ def _marked(result: CheckedDraft) -> str:
         if each.span.start < done:
             continue
         shown.append(escaped(text[done : each.span.start]))
-        weight = _WEIGHT[each.check.verdict]
+        weight = WEIGHT[each.check.verdict]
         shown.append(f'<a class="{weight}" href="#q{number}">{escaped(each.span.of(text))}<sup>{number}</sup></a>')
         done = each.span.end
     return "".join(shown) + escaped(text[done:])
@@ -61,7 +53,7 @@ def _check(each: CheckedQuote, number: int) -> str:
     if check.verdict == "altered" and places:
         places = f'<p class="where">What to write, as the article has it:</p>{places}'
     return (
-        f'<li id="q{number}"><p><span class="verdict {_WEIGHT[check.verdict]}">{number}. {_named(check.verdict)}</span>'
+        f'<li id="q{number}"><p><span class="verdict {WEIGHT[check.verdict]}">{number}. {told(check.verdict)}</span>'
         f' <span class="who">{each.kind} · {escaped(who)}</span></p><p>{escaped(check.explanation)}</p>'
         f"{known}{warnings}{_difference(check.difference)}{places}</li>"
     )
@@ -82,20 +74,6 @@ def _source(evidence: Evidence) -> str:
 
 
 def _difference(changes: Iterable[Change]) -> str:
-    parts = list(changes)
-    if all(change.op == "equal" for change in parts):
-        return ""
+    changed = difference_html(changes)
     legend = '<p class="where"><del>the draft</del> <ins>the article</ins></p>'
-    return f"<p>{' '.join(map(_change, parts))}</p>{legend}"
-
-
-def _change(change: Change) -> str:
-    if change.op == "equal":
-        return escaped(change.quote)
-    gone = f"<del>{escaped(change.quote)}</del>" if change.quote else ""
-    come = f"<ins>{escaped(change.article)}</ins>" if change.article else ""
-    return " ".join(filter(None, (gone, come)))
-
-
-def _named(verdict: Verdict) -> str:
-    return verdict.replace("_", " ")
+    return f"<p>{changed}</p>{legend}" if changed else ""

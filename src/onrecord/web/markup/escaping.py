@@ -1,5 +1,6 @@
 """Text into HTML. Whatever an article or a visitor wrote passes through `escaped` and shows as the characters it is."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from urllib.parse import urlsplit
@@ -16,11 +17,23 @@ def escaped(text: str) -> str:
     return escape(shown).replace("\r", "&#13;")
 
 
-def highlighted(text: str, *cited: Span) -> str:
-    """Return HTML that shows the whole of `text` with each `cited` part of it in a `<mark>`; none may overlap."""
+def highlighted(text: str, *cited: Span, pale: Iterable[Span] = ()) -> str:
+    """Return HTML that shows the whole of `text` with each `cited` part of it in a `<mark>`; none may overlap.
+
+    What is `pale` is marked more faintly, unless it overlaps what is cited or what else is pale.
+    """
+    marks = dict.fromkeys(cited, "<mark>")
+    for span in sorted(pale):
+        if not any(span.overlaps(other) for other in marks):
+            marks[span] = '<mark class="or-pale">'
+    return marked(text, marks)
+
+
+def marked(text: str, marks: Mapping[Span, str]) -> str:
+    """Return HTML that shows the whole of `text` with places in marks, each opened as is given; none may overlap."""
     pieces, at = [], 0
-    for span in sorted(cited):
-        pieces += [escaped(text[at : span.start]), f"<mark>{escaped(span.of(text))}</mark>"]
+    for span, opening in sorted(marks.items()):
+        pieces += [escaped(text[at : span.start]), f"{opening}{escaped(span.of(text))}</mark>"]
         at = span.end
     return "".join([*pieces, escaped(text[at:])])
 
@@ -49,7 +62,23 @@ def origin(article: Article) -> str:
     if article.url and _scheme(article.url) in ("http", "https"):
         address = escaped(article.url)
         return f'<a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'
-    return escaped(article.url or article.source or "")
+    return escaped(article.url or _dropped(article.source or ""))
+
+
+def _dropped(source: str) -> str:
+    """Return a source as people know it: of a file that was dropped on the page, its name."""
+    _, is_dropped, name = source.partition("dropped:")
+    return f"dropped file {name.partition('/')[2]}" if is_dropped and source.startswith("dropped:") else source
+
+
+def named_origin(article: Article) -> str:
+    """Return the publisher and the day of an article as plain words, empty when neither is known."""
+    return ", ".join(filter(None, (article.publisher, day(article.published) if article.published else None)))
+
+
+def reference(article: Article) -> str:
+    """Return an article as plain words for a list of sources: title, publisher, day, address."""
+    return ", ".join(filter(None, (title_of(article), named_origin(article), article.url)))
 
 
 def _scheme(address: str) -> str:

@@ -1,32 +1,90 @@
 """The list of quotations, and its HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from onrecord.model import Occurrence, Quotation
-from onrecord.web.markup.escaping import byline, escaped, title_of
+from onrecord.model import KnownSpeaker, Occurrence, Quotation
+from onrecord.web.markup.escaping import byline, escaped, reference, title_of
 
 QUOTES_HINT = '<p class="or-hint">Name who spoke, a topic, or both. Choose a quotation to read it where it stands.</p>'
-_SHOWN = 100
+NOTHING = '<p class="or-hint" role="status">Nothing was found that fits.</p>'
+PAGE = 50
+"""Quotations that are shown at first, and added by each wish for more."""
+
+_SURE = 0.5
+"""Confidence below which a quotation is doubtful; set by hand."""
+
 _KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "in the article’s words"}
 
 
-def quotations_html(found: Sequence[Quotation]) -> str:
-    """Return quotations as cards that open their article at the words."""
+def quotations_html(found: Sequence[Quotation], *, shown: int = PAGE, doubtful: bool = False, heading: str = "") -> str:
+    """Return quotations as cards that open their article at the words.
+
+    What stands in quotation marks comes first, then, folded away, what is only reported. Of each so many are `shown`.
+    What is less likely than not is left out unless the `doubtful` are wanted, and its number told.
+    """
+    sure = [each for each in found if doubtful or is_sure(each)]
+    quoted = [each for each in sure if each.kind != "indirect"]
+    reported = [each for each in sure if each.kind == "indirect"]
+    left_out = len(found) - len(sure)
     if not found:
-        return '<p class="or-hint" role="status">Nothing was found that fits.</p>'
-    shown = found[:_SHOWN]
-    count = f"{len(found):,} quotation{'' if len(found) == 1 else 's'}"
-    more = f", the first {_SHOWN} of them shown" if len(found) > len(shown) else ""
-    cards = "".join(f"<li>{_card(quotation)}</li>" for quotation in shown)
-    return f'<p class="or-hint" role="status">{count}{more}</p><ol class="or-cards">{cards}</ol>'
+        return f"{heading}{NOTHING}"
+    told = [_counted(len(quoted), "quotation"), _counted(len(reported), "report") if reported else ""]
+    told.append(f"{_counted(left_out, 'doubtful one')} left out" if left_out else "")
+    told.append(f"the first {shown:,} shown" if len(quoted) > shown else "")
+    status = f'<p class="or-hint" role="status">{", ".join(filter(None, told))}</p>'
+    fold = ""
+    if reported:
+        summary = f"Reported, not quoted ({len(reported):,})"
+        opened = "" if quoted else " open"
+        fold = f'<details class="or-reported"{opened}><summary>{summary}</summary>{_cards(reported, shown)}</details>'
+    return f"{heading}{status}{_cards(quoted, shown) if quoted else ''}{fold}"
+
+
+def is_sure(quotation: Quotation) -> bool:
+    """Say whether it is more likely than not that somebody said this, and who."""
+    return quotation.attribution.confidence >= _SURE
+
+
+def choices_html(asked: str, people: Iterable[KnownSpeaker]) -> str:
+    """Return the people whom a name may mean, as choices that look up their quotations."""
+    choices = "".join(
+        f'<li><button type="button" class="or-choose" data-act="choose" data-speaker="{escaped(each.name)}">'
+        f"{escaped(each.name)} <span>{each.attributions:,}</span></button></li>"
+        for each in people
+    )
+    return (
+        f'<p class="or-hint" role="status">Which {escaped(asked)} do you mean?</p><ul class="or-choices">{choices}</ul>'
+    )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _cards(found: Sequence[Quotation], shown: int) -> str:
+    cards = "".join(f"<li>{_card(quotation)}</li>" for quotation in found[:shown])
+    rest = min(PAGE, len(found) - shown)
+    more = f'<button type="button" class="or-add" data-act="more" data-shown="{shown + PAGE}">Show {rest} more</button>'
+    return f'<ol class="or-cards">{cards}</ol>{more if rest > 0 else ""}'
 
 
 def _card(quotation: Quotation) -> str:
+    credit = escaped(credited(quotation))
     return (
         f'<div class="or-quotation">{_opening(quotation, "or-card")}'
         f'<span class="or-title">{_said_by(quotation)}</span>{_words(quotation)}'
-        f'<span class="or-byline">{_place(quotation)}</span></a>{_others(quotation)}</div>'
+        f'<span class="or-byline">{_place(quotation)}</span></a>'
+        f'<button type="button" class="or-copy" data-copy="{credit}">Copy with credit</button>'
+        f"{_others(quotation)}</div>"
     )
+
+
+def credited(quotation: Quotation) -> str:
+    """Return a quotation as plain text with who said it and where it stands, to be pasted into a manuscript."""
+    words = " … ".join(quotation.words)
+    said = f"“{words}”" if quotation.kind == "direct" else words
+    name = quotation.speaker.name if quotation.speaker else "unknown speaker"
+    return f"{said} ({name}, in {reference(quotation.article)})"
 
 
 def _said_by(quotation: Quotation) -> str:
@@ -35,7 +93,8 @@ def _said_by(quotation: Quotation) -> str:
     named = (
         f" · as “{escaped(source)}”" if source and (not quotation.speaker or source != quotation.speaker.name) else ""
     )
-    return f'{name} <span class="or-kind">{_KINDS[quotation.kind]}{named}</span>'
+    unsure = f" · doubtful, {quotation.attribution.confidence:.2f}" if not is_sure(quotation) else ""
+    return f'{name} <span class="or-kind">{_KINDS[quotation.kind]}{named}{unsure}</span>'
 
 
 def _words(said: Occurrence) -> str:

@@ -7,7 +7,8 @@ from onrecord.web.markup.conversation import Conversation, Turn
 from onrecord.web.markup.escaping import byline, escaped, highlighted, origin, title_of
 
 EMPTY_PANEL = (
-    '<div data-view="nothing"><h2>Sources</h2><p class="or-hint">The words that an answer rests on show here.</p></div>'
+    '<div data-view="nothing"><h2>Source</h2><p class="or-hint">What you choose shows here, with the words marked where'
+    " they stand in their article.</p></div>"
 )
 
 
@@ -44,17 +45,20 @@ def _card(citation: Citation, turn: int, *, near: bool) -> str:
     )
 
 
-def opened_html(turns: Conversation, number: int, n: int, view: str) -> str:
+def opened_html(turns: Conversation, number: int, n: int, view: str, *, quiet: bool = False) -> str:
     """Return the article that evidence `n` of turn `number` comes from, its words marked.
 
-    `view` names this opening: the page scrolls to the words once for each new name. Evidence that does not exist
-    gives the list of sources instead.
+    `view` names this opening: the page scrolls to the words once for each new name. A `quiet` one does not take the
+    focus, nor a phone's screen. Evidence that does not exist gives the list of sources instead.
     """
     turn = turns[number] if 0 <= number < len(turns) else None
     cited = next((c for c in turn.evidence if c.n == n), None) if turn else None
     if turn is None or cited is None:
         return sources_html(turns)
-    return article_html(cited.article, view, cited=[cited.span], navigation=_navigation(turn, number, cited))
+    others = [c.span for c in turn.evidence if c.article.id == cited.article.id and c is not cited]
+    place = f' data-turn="{number}" data-n="{n}"{" data-quiet" if quiet else ""}'
+    navigation = _navigation(turn, number, cited)
+    return article_html(cited.article, view, cited=[cited.span], pale=others, navigation=navigation, place=place)
 
 
 def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
@@ -65,17 +69,36 @@ def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
         f' aria-label="{each} {c.n}">{c.n}</a>'
         for c in turn.evidence
     )
-    back = f'<a class="or-back" href="#sources" role="button" data-act="back" data-turn="{number}">← {heading}</a>'
-    here = f'<span class="or-here">{byline(chosen.article)} · {escaped(title_of(chosen.article))}</span>'
-    return f'<nav class="or-nav" aria-label="{heading}">{back}<span class="or-chips">{chips}</span>{here}</nav>'
+    every = f'<a class="or-back" href="#source" role="button" data-act="back" data-turn="{number}">{heading}</a>'
+    return f'{every}<span class="or-chips">{chips}</span>'
 
 
-def article_html(article: Article, view: str, *, cited: Iterable[Span] = (), navigation: str = "") -> str:
-    """Return a whole article with the cited words marked; see `opened_html` for `view`."""
+def article_html(
+    article: Article,
+    view: str,
+    *,
+    cited: Iterable[Span] = (),
+    pale: Iterable[Span] = (),
+    navigation: str = "",
+    above: str = "",
+    place: str = "",
+) -> str:
+    """Return a whole article with the cited words marked; see `opened_html` for `view` and `pale`.
+
+    `above` is HTML that stands over the text, and `place` are more attributes, made here, of the whole.
+    """
+    cited = sorted(cited)
     language = f' lang="{escaped(article.language)}"' if article.language else ""
+    spans = " ".join(f"{span.start}-{span.end}" for span in cited)
+    marked = f' data-spans="{spans}"' if spans else ""
+    close = '<button type="button" class="or-close" data-act="close">← Back <kbd>Esc</kbd></button>'
+    said = f'data-act="said" data-article="{escaped(article.id)}"{marked}'
+    navigation += f'<button type="button" class="or-tool" {said}>Who said what</button>'
+    here = f'<span class="or-here">{escaped(title_of(article))}</span>'
     return (
-        f'<article class="or-article" data-view="{escaped(view)}">{navigation}'
+        f'<article class="or-article" data-view="{escaped(view)}" data-article="{escaped(article.id)}"{marked}{place}>'
+        f'<nav class="or-nav" aria-label="Source">{close}{navigation}{here}</nav>{above}'
         f'<h2 tabindex="-1">{escaped(title_of(article))}</h2>'
         f'<p class="or-byline">{byline(article, with_author=True)}</p><p class="or-origin">{origin(article)}</p>'
-        f'<div class="or-text"{language}>{highlighted(article.text, *cited)}</div></article>'
+        f'<div class="or-text"{language}>{highlighted(article.text, *cited, pale=pale)}</div></article>'
     )

@@ -1,19 +1,22 @@
-// The links of a part of the page. `element`, `trigger` and `watch` are given by the page's framework.
-const events = ['open', 'back', 'read'];
-let shown = null;
+// The links of one part of the page. `element`, `trigger` and `watch` are given by the page's framework.
+const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'save'];
+const desk = window.onrecord;
+const part = desk.join(element, trigger);
 
 element.addEventListener('click', async (event) => {
   const copying = event.target.closest('[data-copy]');
   if (copying) {
+    event.preventDefault();
     await navigator.clipboard.writeText(copying.dataset.copy);
     copying.textContent = 'Copied';
     return;
   }
   const chosen = event.target.closest('[data-act]');
-  if (!chosen || !events.includes(chosen.dataset.act)) return;
+  if (!chosen) return;
   event.preventDefault();
   const { act, ...details } = chosen.dataset;
-  trigger(act, details);
+  if (desk.acts[act]) desk.acts[act](details, chosen);
+  else if (events.includes(act)) desk.send(part, act, details, chosen);
 });
 
 element.addEventListener('keydown', (event) => {
@@ -23,16 +26,4 @@ element.addEventListener('keydown', (event) => {
   }
 });
 
-const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
-const scrollTo = (target) => target.scrollIntoView({ behavior: calm.matches ? 'instant' : 'smooth' });
-
-watch('value', () => {
-  element.querySelector('.or-turn:last-of-type')?.scrollIntoView();
-  const view = element.querySelector('[data-view]');
-  if (!view || view.dataset.view === shown) return;
-  shown = view.dataset.view;
-  element.closest('.block').scrollTop = 0;
-  if (!view.matches('article')) return;
-  view.querySelector('h2').focus({ preventScroll: true });
-  scrollTo(view.querySelector('mark') ?? view);
-});
+watch('value', () => desk.changed(part));
