@@ -19,7 +19,8 @@ from onrecord.cli import app
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
 READING = ("ingest", "articles", "speakers", "show", "set", "remove")
-COMMANDS = (*READING, "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp", "backup", "restore")
+TRACKING = ("claims", "timeline", "follow", "rule", "watch", "import")
+COMMANDS = (*READING, "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp", *TRACKING, "backup", "restore", "export")
 HEAVY = {
     "torch",
     "sentence_transformers",

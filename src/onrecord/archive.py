@@ -218,7 +218,7 @@ class Archive:
         self._pipeline.rebuild()
 
     def backup(self, file: str | Path) -> int:
-        """Write the archive to a new file, also while it is in use; return how many articles it has; raises WriteError."""
+        """Write the archive to a new file, even while in use; return how many articles it has; raises WriteError."""
         return save(self.settings.index / LEDGER, Path(file))
 
     @staticmethod

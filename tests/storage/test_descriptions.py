@@ -50,6 +50,7 @@ def test_an_index_of_before_has_the_table_made(tmp_path: Path) -> None:
         engine = archive.index.ledger._engine
         with engine.begin() as connection:
             connection.exec_driver_sql("DROP TABLE descriptions")
+            connection.exec_driver_sql("UPDATE manifest SET value = '3' WHERE key = 'schema'")
     with Archive.open(tmp_path / "index") as archive:
         assert "descriptions" in inspect(archive.index.ledger._engine).get_table_names()
         assert archive.articles() == []

@@ -29,7 +29,7 @@ SAME = 0.7
 """The probability from which on two claims of an archive stand together; see docs/claims.md for how often it is so."""
 
 Pair = tuple[StoredClaim, StoredClaim]
-Difference = tuple[int, int, Discrepancy]
+NumberedDiscrepancy = tuple[int, int, Discrepancy]
 
 
 def relations(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[int]) -> ClaimRelations:
@@ -86,7 +86,7 @@ def _links(index: Index, pairs: Sequence[Pair], vectors: Vectors, odd: set[tuple
             yield ClaimLink(a=one.number, b=other.number, strength=strength, probability=chance)
 
 
-def _differences(pairs: Sequence[Pair]) -> Iterator[Difference]:
+def _differences(pairs: Sequence[Pair]) -> Iterator[NumberedDiscrepancy]:
     """Yield where the sentences of two claims are at odds, each pair of sentences once.
 
     Whole sentences are compared, as what somebody said often lacks the subject; the claim is that which holds what

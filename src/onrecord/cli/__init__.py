@@ -3,10 +3,10 @@
 import sys
 from contextlib import suppress
 
-from onrecord.cli import claims, exports, library, questions, running, transfer
+from onrecord.cli import library, questions, running, tracking, transfer, writing
 from onrecord.cli.application import app
 
-__all__ = ["app", "claims", "exports", "library", "main", "questions", "running", "transfer"]
+__all__ = ["app", "library", "main", "questions", "running", "tracking", "transfer", "writing"]
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from onrecord.model import (
     PromptList,
     Quotation,
     QuotationList,
+    QuoteCheck,
     SpeakerList,
 )
 
@@ -126,6 +127,12 @@ def _(result: Evidence) -> dict[str, Any]:
         "confidence": result.confidence,
     }
     return {**to_json(result.citation), **to_json(told)}
+
+
+@to_json.register
+def _(result: QuoteCheck) -> dict[str, Any]:
+    told = {field.name: to_json(getattr(result, field.name)) for field in fields(result)}
+    return told if result.fact_checks else {name: value for name, value in told.items() if name != "fact_checks"}
 
 
 @to_json.register
