@@ -1,0 +1,45 @@
+"""Groups of people: a question about the doctors is not answered by what the nurses did."""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.answering.question.question import Question
+from onrecord.language.lexicon.lexicon import ROLES
+from onrecord.language.synonyms import synonym_stems
+from onrecord.language.words import is_function_word, words
+
+_ASKED = re.compile(r"\b(?:did|do|were|are|have|had|will)\s+(?:the\s+)?(?P<group>(?:[\w’'-]+\s+){1,3})", re.IGNORECASE)
+_ENDINGS = ("ers", "ors", "ists", "ians", "men", "women", "ants", "ents")
+_KIND_OF_ANY = frozenset(
+    """people workers staff members employees residents others men women persons numbers papers matters quarters
+    letters orders offers centers computers members supporters events payments students talents accidents incidents
+    governments documents statements agreements investments restaurants plants factors doors floors errors rivers""".split()
+)
+
+
+def asked_group(question: Question) -> str | None:
+    """Return the group that is a question's subject, None where it is none."""
+    found = _ASKED.search(question.text)
+    return next(_groups(found["group"]), None) if found else None
+
+
+def tells_of_another_group(question: Question, told: str) -> bool:
+    """Say whether the question's subject is a group that a sentence does not name, and its own subject another one."""
+    asked = asked_group(question)
+    if asked is None:
+        return False
+    held = set(synonym_stems(words(told)))
+    if synonym_stems([asked])[0] in held:
+        return False
+    return next(_groups(" ".join(words(told)[:4])), None) is not None
+
+
+def _groups(text: str) -> Iterator[str]:
+    """Yield the words for certain groups of people, in the plural."""
+    for word in words(text):
+        if not is_function_word(word) and word not in _KIND_OF_ANY and _is_group(word):
+            yield word
+
+
+def _is_group(word: str) -> bool:
+    return word.endswith(_ENDINGS) or (word.endswith("s") and word[:-1] in ROLES)

@@ -1,0 +1,15 @@
+"""Words that tell two of a kind apart: the first and the second plan, the old and the new bridge."""
+
+_SETS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth | 1st 2nd 3rd 4th 5th | old new older newer
+    | upper lower | inner outer | left right | northern southern eastern western | north south east west
+    | former current present | larger smaller | bigger smaller | big small | longer shorter | taller shorter
+    | male female | red blue green yellow white black | indoor outdoor | summer winter | morning evening"""
+
+CONTRASTS = tuple(frozenset(each.split()) for each in _SETS.split("|"))
+"""Sets of words of which only one can be meant."""
+
+
+def rivals(word: str) -> frozenset[str]:
+    """Return the words that stand where a word in lower case does and mean another one."""
+    return frozenset(other for each in CONTRASTS if word in each for other in each) - {word}
