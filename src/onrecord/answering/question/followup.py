@@ -35,7 +35,7 @@ _BARE = re.compile(
     r"^(?P<asks>who|when|where|why|how many|how much|how old|how long|how|which)\s*\?+\s*$", re.IGNORECASE
 )
 _ELSE = re.compile(r"^(?:who|what|anyone|anybody|anything|where|when|how|why) else\b", re.IGNORECASE)
-_ANYTHING_ELSE = re.compile(r"\b(?:anything|something|nothing) (?:else|more)\b", re.IGNORECASE)
+_ANYTHING_ELSE = re.compile(r"\b(?:anything|something|nothing) (?:else|more)\b|^what more\b|^is that (?:all|everything)\b|^tell me more\b", re.IGNORECASE)
 _ABOUT_IT = re.compile(r"\s+(?:about|of|on)\s+(?:it|them|him|her|that|this|these|those)\s*\?*\s*$", re.IGNORECASE)
 _MEANT = re.compile(
     r"^(?:(?:no|sorry|nope|not that|actually|wait|oh|i mean)\b[,.;:!]?\s+)*"
@@ -74,7 +74,9 @@ def standalone(question: str, history: History) -> str:
     asked = _OPENING.sub("", question)
     opened = asked != question
     understood = (
-        _corrected(asked, before) or _another(asked, before) or _bare(asked, before) or _instead(asked, before, opened)
+        _corrected(asked, before)
+        or _with_person(_another(asked, before), before, history)
+        or _bare(asked, before) or _instead(asked, before, opened)
     )
     return understood or _with_topic(_with_person(question, before, history), before, opened)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from onrecord.language.lexicon.contrasts import rivals
+from onrecord.language.lexicon.contrasts import OPPOSITES, rivals
 from onrecord.language.patterns import SPEECH_VERBS, YEAR
 from onrecord.language.words import lemmas_or_stems, words
 
@@ -45,6 +45,8 @@ def replaced(before: str, new: str) -> str:
 
 def _contrasted(before: str, rest: str) -> str:
     short = _ONE_AFTER.sub("", rest)
+    if words(short)[-1:] == ["other"]:
+        short = next((OPPOSITES[word] for word in words(before) if word in OPPOSITES), short)
     for word in words(short)[:2]:
         for other in rivals(word):
             found = re.search(rf"\b{other}\b", before, re.IGNORECASE)

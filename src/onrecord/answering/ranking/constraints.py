@@ -32,7 +32,12 @@ _OTHER_SUBJECT = re.compile(
     rf"|^[^,]{{3,60}},\s(?P<apposed>{_NAME}),\s"
 )
 _MODEL = re.compile(r"(?<!^)\b([A-Z][\w’'-]+)\s(\d{1,3})\b(?![.,:]?\d)|^([A-Z][\w’'-]+)\s(\d{1,3})\b")
-_LEANS = re.compile(r"^[“\"‘']?(?:He|She|They|It|This|These|Those)\b")
+_WHAT_IS = re.compile(r"what(?:['’]s| is| was| are| were| will| would| do| does)\b", re.IGNORECASE)
+"""How a question begins that asks for a single thing, not for what happened or was said."""
+
+_LEANS = re.compile(
+    r"^[“\"‘']?(?:(?:He|She|They|It|This|These|Those)\b|(?:In|On|By|At|Since|During|For|From)\s[^,.]{1,25}?,?\s(?:he|she|they|it)\b)"
+)
 _THING = re.compile(
     r"\b(?:is|was|does|did|would|will|do)\s(?P<thing>an?\s(?:[a-z-]+\s){0,2}?[a-z-]+)"
     r"(?=\s(?:for|at|in|of|from|with|cost|take|weigh|last)\b|\?|$)"
@@ -54,8 +59,8 @@ def tells_of_another(question: Question, candidate: Candidate) -> bool:
         return True
     told = with_antecedent(candidate)
     return (
-        _another_year(question, told)
-        or _another_of_a_pair(question, told)
+        _another_year(question, candidate.text, told)
+        or _another_of_a_pair(question, candidate.text, told)
         or _another_place(question, candidate)
         or _another_model(question, candidate.text)
         or _another_subject(question, candidate)
@@ -92,18 +97,21 @@ def _leant_on(excerpt: Excerpt) -> str:
     return parts[-1] if parts else ""
 
 
-def _another_year(question: Question, told: str) -> bool:
+def _another_year(question: Question, text: str, told: str) -> bool:
     asked = {found["year"] for found in _YEAR.finditer(question.text)}
     if not asked or question.wanted == "time":
         return False
-    held = set(YEAR.findall(told))
+    held = set(YEAR.findall(text)) or set(YEAR.findall(told))
     return bool(held) and held.isdisjoint(asked)
 
 
-def _another_of_a_pair(question: Question, told: str) -> bool:
+def _another_of_a_pair(question: Question, text: str, told: str) -> bool:
     """Say whether a sentence has "second plan" and not "first" where "first plan" is asked about."""
-    own = words(told)
+    own = words(text)
     pairs = list(_pairs(own))
+    if not pairs:
+        own = words(told)
+        pairs = list(_pairs(own))
     for word, noun in _pairs(words(question.text)):
         if word not in own and any(other in rivals(word) and kind == noun for other, kind in pairs):
             return True
@@ -121,6 +129,8 @@ def _pairs(of: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _another_place(question: Question, candidate: Candidate) -> bool:
     """Say whether a sentence has "rent in Pell" where "rent in Thule" is asked about, or knows of other places only."""
+    if not (question.wanted or question.is_yes_no or _WHAT_IS.match(question.core)):
+        return False
     text = candidate.text
     for head, how, name in _placed(question.text):
         if _holds(name, text):

@@ -5,14 +5,19 @@ from collections.abc import Iterator
 
 from onrecord.answering.question.question import Question
 from onrecord.language.lexicon.lexicon import ROLES
+from onrecord.language.patterns import STRONG_REASON
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import is_function_word, words
 
 _ASKED = re.compile(r"\b(?:did|do|were|are|have|had|will)\s+(?:the\s+)?(?P<group>(?:[\w’'-]+\s+){1,3})", re.IGNORECASE)
+_DID_NOT = re.compile(
+    r"\b(?:did not|didn[’']t|do not|don[’']t|have not|were not|never|refused to|stayed|remained|(?:went|go|goes) on|kept|continued)\b",
+    re.IGNORECASE,
+)
 _ENDINGS = ("ers", "ors", "ists", "ians", "men", "women", "ants", "ents")
 _KIND_OF_ANY = frozenset(
-    """people workers staff members employees residents others men women persons numbers papers matters quarters
-    letters orders offers centers computers members supporters events payments students talents accidents incidents
+    """people workers staff employees residents others men women persons numbers papers matters quarters
+    letters orders offers centers computers members supporters events payments talents accidents incidents
     governments documents statements agreements investments restaurants plants factors doors floors errors rivers""".split()
 )
 
@@ -28,15 +33,22 @@ def tells_of_another_group(question: Question, told: str) -> bool:
     asked = asked_group(question)
     if asked is None:
         return False
-    held = set(synonym_stems(words(told)))
-    if synonym_stems([asked])[0] in held:
-        return False
-    return next(_groups(" ".join(words(told)[:4])), None) is not None
+    if synonym_stems([asked])[0] in synonym_stems(words(told)):
+        return question.wanted == "reason" and _tells_the_opposite(question, told)
+    return next(_groups(" ".join(told.split()[:3])), None) is not None
+
+
+def _tells_the_opposite(question: Question, told: str) -> bool:
+    """Say whether a sentence tells that a group did not do what is asked of it, and no reason."""
+    return bool(_DID_NOT.search(told)) and not _DID_NOT.search(question.text) and not STRONG_REASON.search(told)
 
 
 def _groups(text: str) -> Iterator[str]:
     """Yield the words for certain groups of people, in the plural."""
-    for word in words(text):
+    for place, written in enumerate(text.split()):
+        word = "".join(words(written)[:1])
+        if (place and written[:1].isupper()) or not word:
+            continue
         if not is_function_word(word) and word not in _KIND_OF_ANY and _is_group(word):
             yield word
 

@@ -10,12 +10,17 @@ from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.answer_type import phrases
 from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.constraints import narrowing, tells_of_another, with_antecedent
+from onrecord.answering.ranking.groups import asked_group
 from onrecord.answering.ranking.ranker import Ranked, Ranker, in_order
+from onrecord.language.patterns import NUMBER
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import words
 
 _FEW = 3
 """Words of the question in the neighbour; where there are fewer, what takes its place must hold them all."""
+
+_LEANING = 4.0
+"""How much likelier a sentence is whose pronoun stands for the one asked about than its bare words tell; set by hand."""
 
 _CONTEXT = 300
 """Characters before a sentence that may have the one word that it lacks."""
@@ -36,7 +41,7 @@ def selected(
     Where the likeliest is a neighbour, only what says the same of the one that was asked about may take its place;
     without such a sentence the neighbours' probability is nobody's, so that nothing is answered.
     """
-    shares, _ = ranker.probabilities(question.kind, rows, none)
+    shares = _leaning_raised(question, candidates, ranker.probabilities(question.kind, rows, none)[0])
     aside = np.array([tells_of_another(question, each) for each in candidates], dtype=bool)
     if not aside.any():
         return in_order(candidates, shares), ()
@@ -48,8 +53,29 @@ def selected(
             left = [c for c, inside in zip(candidates, kept, strict=True) if inside]
             return in_order(left, shares[kept]), neighbours
         kept &= stands_in
-    again, _ = ranker.probabilities(question.kind, rows[kept], none)
-    return in_order([c for c, inside in zip(candidates, kept, strict=True) if inside], again), neighbours
+    left = [c for c, inside in zip(candidates, kept, strict=True) if inside]
+    again = _leaning_raised(question, left, ranker.probabilities(question.kind, rows[kept], none)[0])
+    return in_order(left, again), neighbours
+
+
+def _leaning_raised(
+    question: Question, candidates: Sequence[Candidate], shares: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the probabilities with those raised of sentences whose "they" is the group that a detail is asked of."""
+    group = asked_group(question)
+    if group is None:
+        return shares
+    raised = np.array([_LEANING if _leans_on(question, group, each) else 1.0 for each in candidates]) * shares
+    return raised / (1.0 - shares.sum() + raised.sum())
+
+
+def _leans_on(question: Question, group: str, candidate: Candidate) -> bool:
+    text, told = candidate.text, with_antecedent(candidate)
+    if told == text or group not in words(told) or group in words(text):
+        return False
+    asked = set(synonym_stems(question.topic)) - set(synonym_stems([group]))
+    has_detail = bool(NUMBER.search(text)) if question.wanted == "number" else bool(phrases(question, text))
+    return has_detail and not asked.isdisjoint(synonym_stems(words(text)))
 
 
 def _stands_in(question: Question, neighbour: Candidate, candidate: Candidate) -> bool:

@@ -9,6 +9,10 @@ _SETS = """
 CONTRASTS = tuple(frozenset(each.split()) for each in _SETS.split("|"))
 """Sets of words of which only one can be meant."""
 
+_PAIRS = (("first", "second"), ("old", "new"), ("upper", "lower"), ("left", "right"), ("larger", "smaller"), ("inner", "outer"))
+OPPOSITES = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+"""What "the other one" is, where there are two."""
+
 
 def rivals(word: str) -> frozenset[str]:
     """Return the words that stand where a word in lower case does and mean another one."""
