@@ -60,7 +60,10 @@ class RankedAnswer:
 
     @property
     def shown(self) -> list[Excerpt]:
-        """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all."""
+        """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all.
+
+        The row of a table comes with its head.
+        """
         sides = [side.excerpt for side in self.disagreement.sides] if self.disagreement else []
         besides = [
             each
@@ -69,7 +72,7 @@ class RankedAnswer:
         ]
         shown = [*sides, *besides][:MOST_SENTENCES]
         heads = [head for each in shown if (head := head_of(each)) is not None]
-        return [*shown, *heads[:1]][:MOST_SENTENCES] if len(shown) < MOST_SENTENCES else [*shown[:-1], *heads[:1]] if heads else shown
+        return [*shown[: MOST_SENTENCES - len(heads[:1])], *heads[:1]]
 
     @property
     def near(self) -> tuple[Citation, ...]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from onrecord.answering.grounding.unknown_names import names_in
 from onrecord.answering.question.question import Question
 from onrecord.answering.question.replacement import replaced
 from onrecord.answering.question.source_request import asks_for_source
-from onrecord.answering.grounding.unknown_names import names_in
 from onrecord.language.words import words
 
 History = Sequence[tuple[str, str]]
@@ -35,12 +35,15 @@ _BARE = re.compile(
     r"^(?P<asks>who|when|where|why|how many|how much|how old|how long|how|which)\s*\?+\s*$", re.IGNORECASE
 )
 _ELSE = re.compile(r"^(?:who|what|anyone|anybody|anything|where|when|how|why) else\b", re.IGNORECASE)
-_ANYTHING_ELSE = re.compile(r"\b(?:anything|something|nothing) (?:else|more)\b|^what more\b|^is that (?:all|everything)\b|^tell me more\b", re.IGNORECASE)
+_ANYTHING_ELSE = re.compile(
+    r"\b(?:anything|something|nothing) (?:else|more)\b|^what more\b|^is that (?:all|everything)\b|^tell me more\b",
+    re.IGNORECASE,
+)
 _ABOUT_IT = re.compile(r"\s+(?:about|of|on)\s+(?:it|them|him|her|that|this|these|those)\s*\?*\s*$", re.IGNORECASE)
 _MEANT = re.compile(
     r"^(?:(?:no|sorry|nope|not that|actually|wait|oh|i mean)\b[,.;:!]?\s+)*"
-    r"(?:(?P<said>i (?:mean(?:t)?|was asking (?:about|for)|was thinking of|wanted|asked (?:about|for)))\s+)?(?P<new>[^?]+?)"
-    r"(?P<after>,? i mean(?:t)?)?\s*[.?!]*\s*$",
+    r"(?:(?P<said>i (?:mean(?:t)?|was asking (?:about|for)|was thinking of|wanted|asked (?:about|for)))\s+)?"
+    r"(?P<new>[^?]+?)(?P<after>,? i mean(?:t)?)?\s*[.?!]*\s*$",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(r"^(?:no|nope|sorry|wait|actually)\b[,.;:!]\s", re.IGNORECASE)
@@ -56,7 +59,8 @@ _SPEAKS_WITHOUT_TOPIC = re.compile(r"\b(?:say|said|think|thinks|thought|claim|ar
 
 
 _SAME_AGAIN = re.compile(
-    r"(?:did|does|do|has|have|had)\s+(?:he|she|they|it)\s+(?:ever |also )?(?:sa(?:y|id)|tell|told|claim(?:ed)?|mention(?:ed)?|add(?:ed)?)",
+    r"(?:did|does|do|has|have|had)\s+(?:he|she|they|it)\s+(?:ever |also )?"
+    r"(?:sa(?:y|id)|tell|told|claim(?:ed)?|mention(?:ed)?|add(?:ed)?)",
     re.IGNORECASE,
 )
 _SHORT = 6
@@ -76,7 +80,8 @@ def standalone(question: str, history: History) -> str:
     understood = (
         _corrected(asked, before)
         or _with_person(_another(asked, before), before, history)
-        or _bare(asked, before) or _instead(asked, before, opened)
+        or _bare(asked, before)
+        or _instead(asked, before, opened)
     )
     return understood or _with_topic(_with_person(question, before, history), before, opened)
 

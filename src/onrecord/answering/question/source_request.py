@@ -2,19 +2,21 @@
 
 import re
 
-_REPORTED = r"(?:reported|report|reports|wrote|writes|written|published|printed|ran|carried|covered|broke|posted|said|says)"
+_REPORTED = (
+    r"(?:reported|report|reports|wrote|writes|written|published|printed|ran|carried|covered|broke|posted|said|says)"
+)
 _THAT = r"(?:that|this|it|so)"
 _OUTLET = (
-    r"(?:(?:news)?papers?|outlets?|news ?(?:site|outlet|agency)s?|agency|sites?|websites?|publications?|publishers?|magazines?"
-    r"|articles?|sources?|journals?)"
+    r"(?:(?:news)?papers?|outlets?|news ?(?:site|outlet|agency)s?|agency|sites?|websites?|publications?|publishers?"
+    r"|magazines?|articles?|sources?|journals?)"
 )
 _ASKS = re.compile(
     r"^(?:and |but |so |ok(?:ay)?,? )?(?:"
     rf"(?:which|what|whose) {_OUTLET} (?:(?:has|had|have|was it that|first) )?{_REPORTED} (?:about )?{_THAT}"
     rf"|(?:in |from |by )?(?:which|what) {_OUTLET} (?:is|was|were|are|did|does|do|has|had) .*\b{_THAT}\b.*"
     r"|who (?:has |had )?(?:reported|wrote|published|printed|covered|ran)(?: about)? (?:that|this|it)"
-    rf"|where (?:was|is|were|did) (?:{_THAT}|you) (?:\w+ )?(?:reported|published|printed|written|read|find|found|get|come from|from)"
-    rf"(?: {_THAT})?(?: from)?"
+    rf"|where (?:was|is|were|did) (?:{_THAT}|you) (?:\w+ )?"
+    rf"(?:reported|published|printed|written|read|find|found|get|come from|from)(?: {_THAT})?(?: from)?"
     rf"|where does (?:that|this|it) come from"
     rf"|(?:what|which|who)(?: is|['’]s| was| are| were) (?:the|your) (?:sources?|newspaper|paper|publisher|outlet)"
     rf"(?: (?:of|for|behind) {_THAT})?"

@@ -19,7 +19,9 @@ from onrecord.language.patterns import YEAR
 from onrecord.language.words import is_function_word, lemmas_or_stems, stems, words
 from onrecord.model import Excerpt
 
-_YEAR = re.compile(r"\b(?:in|for|during|of|throughout)\s+(?:the\s+year\s+)?(?P<year>(?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|for|during|of|throughout)\s+(?:the\s+year\s+)?(?P<year>(?:1[5-9]|20)\d\d)\b", re.IGNORECASE
+)
 _NAME = r"(?:[A-Z][\w’'-]*)(?:\s(?:[A-Z][\w’'-]*|\d+\b))*"
 _PLACED = re.compile(
     rf"\b(?P<head>[\w’'-]+)\s(?P<how>in|at|of|for|near|from|outside)\s(?:[Tt]he\s)?(?P<name>{_NAME})(?![\w’'])"
@@ -42,7 +44,9 @@ _THING = re.compile(
     r"\b(?:is|was|does|did|would|will|do)\s(?P<thing>an?\s(?:[a-z-]+\s){0,2}?[a-z-]+)"
     r"(?=\s(?:for|at|in|of|from|with|cost|take|weigh|last)\b|\?|$)"
 )
-_OTHER_THING = re.compile(r"^(?P<thing>An?\s(?:[a-z-]+\s){0,2}?[a-z-]+)(?=\s(?:for|at|in|of|from|with|costs?|takes?|is|was)\b)")
+_OTHER_THING = re.compile(
+    r"^(?P<thing>An?\s(?:[a-z-]+\s){0,2}?[a-z-]+)(?=\s(?:for|at|in|of|from|with|costs?|takes?|is|was)\b)"
+)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _MOST = re.compile(r"\b(?:most|least|fewest|\w{3,}est|highest|lowest)\b", re.IGNORECASE)
 _DETAILS = frozenset({"number", "time", "place"})
@@ -54,7 +58,7 @@ _CONTEXT = 300
 
 
 def tells_of_another(question: Question, candidate: Candidate) -> bool:
-    """Say whether a sentence cannot answer: it tells of another of the kind that is asked about, or is a table's head."""
+    """Say whether a sentence tells of another of the kind that is asked about, or is the head of a table."""
     if is_head(candidate) or (is_row(candidate.text) and _MOST.search(question.text)):
         return True
     told = with_antecedent(candidate)
@@ -184,7 +188,12 @@ def _another_model(question: Question, text: str) -> bool:
 
 
 def _models(text: str) -> list[tuple[str, str]]:
-    return [(name.lower(), number) for found in _MODEL.findall(text) for name, number in [(found[0] or found[2], found[1] or found[3])] if name.lower() not in _CALENDAR]
+    return [
+        (name.lower(), number)
+        for found in _MODEL.findall(text)
+        for name, number in [(found[0] or found[2], found[1] or found[3])]
+        if name.lower() not in _CALENDAR
+    ]
 
 
 def _another_subject(question: Question, candidate: Candidate) -> bool:

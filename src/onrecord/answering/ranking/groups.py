@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.answering.question.question import Question
+from onrecord.language.lexicon.contrasts import NO_CERTAIN_GROUPS
 from onrecord.language.lexicon.lexicon import ROLES
 from onrecord.language.patterns import STRONG_REASON
 from onrecord.language.synonyms import synonym_stems
@@ -11,15 +12,11 @@ from onrecord.language.words import is_function_word, words
 
 _ASKED = re.compile(r"\b(?:did|do|were|are|have|had|will)\s+(?:the\s+)?(?P<group>(?:[\w’'-]+\s+){1,3})", re.IGNORECASE)
 _DID_NOT = re.compile(
-    r"\b(?:did not|didn[’']t|do not|don[’']t|have not|were not|never|refused to|stayed|remained|(?:went|go|goes) on|kept|continued)\b",
+    r"\b(?:did not|didn[’']t|do not|don[’']t|have not|were not|never|refused to|stayed|remained|(?:went|go|goes) on"
+    r"|kept|continued)\b",
     re.IGNORECASE,
 )
 _ENDINGS = ("ers", "ors", "ists", "ians", "men", "women", "ants", "ents")
-_KIND_OF_ANY = frozenset(
-    """people workers staff employees residents others men women persons numbers papers matters quarters
-    letters orders offers centers computers members supporters events payments talents accidents incidents
-    governments documents statements agreements investments restaurants plants factors doors floors errors rivers""".split()
-)
 
 
 def asked_group(question: Question) -> str | None:
@@ -49,7 +46,7 @@ def _groups(text: str) -> Iterator[str]:
         word = "".join(words(written)[:1])
         if (place and written[:1].isupper()) or not word:
             continue
-        if not is_function_word(word) and word not in _KIND_OF_ANY and _is_group(word):
+        if not is_function_word(word) and word not in NO_CERTAIN_GROUPS and _is_group(word):
             yield word
 
 

@@ -1,4 +1,4 @@
-"""The candidates that may be shown, with their probabilities: those that tell of another than was asked are set aside."""
+"""The candidates that may be shown, with their probabilities: what tells of another than was asked is set aside."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ _FEW = 3
 """Words of the question in the neighbour; where there are fewer, what takes its place must hold them all."""
 
 _LEANING = 4.0
-"""How much likelier a sentence is whose pronoun stands for the one asked about than its bare words tell; set by hand."""
+"""How much likelier a sentence is than its words tell where its pronoun stands for the one asked about; set by hand."""
 
 _CONTEXT = 300
 """Characters before a sentence that may have the one word that it lacks."""
@@ -66,7 +66,7 @@ def _leaning_raised(
     if group is None:
         return shares
     raised = np.array([_LEANING if _leans_on(question, group, each) else 1.0 for each in candidates]) * shares
-    return raised / (1.0 - shares.sum() + raised.sum())
+    return np.asarray(raised / (1.0 - shares.sum() + raised.sum()), dtype=np.float64)
 
 
 def _leans_on(question: Question, group: str, candidate: Candidate) -> bool:
