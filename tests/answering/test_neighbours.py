@@ -16,7 +16,10 @@ from onrecord.model import Answer, Article
 ASKED: dict[str, list[dict[str, Any]]] = json.loads(
     Path(__file__).with_name("neighbours.json").read_text(encoding="utf-8")
 )
-EELS = "“The eels climb the weir at night,” said zoologist Petra Holm. “They weigh less every year,” Holm said of the eels."
+EELS = (
+    "“The eels climb the weir at night,” said zoologist Petra Holm. "
+    "“They weigh less every year,” Holm said of the eels."
+)
 
 
 def converse(archive: Archive, texts: Sequence[str], questions: Sequence[str]) -> list[Answer]:
