@@ -29,7 +29,8 @@ from onrecord.answering.question.decomposition import decompose
 from onrecord.answering.question.question import QUESTION_KINDS, Question, QuestionKind
 from onrecord.answering.ranking.candidates import Candidate, gather
 from onrecord.answering.ranking.features import FEATURES, features
-from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker, in_order, none_features
+from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker, none_features
+from onrecord.answering.ranking.selection import selected
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
 from onrecord.model import Scope
@@ -58,8 +59,13 @@ class Case:
     rows: NDArray[np.float32]
     right: NDArray[np.bool_]
     none: NDArray[np.float64]
-    question_kind: QuestionKind
+    question: Question
     parts: tuple["Case", ...] = ()
+
+    @property
+    def question_kind(self) -> QuestionKind:
+        """What kind of question it is."""
+        return self.question.kind
 
     @property
     def is_usable(self) -> bool:
@@ -83,7 +89,7 @@ def case(name: str, archive: Archive, asked: Asked, question: Question) -> Case:
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     right = np.array([asked.is_answered_by(c.article.id, c.text) for c in gathered.candidates], dtype=bool)
     none = np.array(none_features(question, gathered, rows))
-    return Case(name, asked, gathered.candidates, rows, right, none, question.kind)
+    return Case(name, asked, gathered.candidates, rows, right, none, question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +180,8 @@ def judge(case: Case, ranking: Ranker) -> Judged:
 
 def weighed_by(ranking: Ranker, case: Case) -> RankedAnswer:
     """Return the candidates of a case in their order."""
-    shares, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
-    return RankedAnswer(ranked=in_order(case.candidates, shares))
+    ranked, neighbours = selected(ranking, case.question, case.candidates, case.rows, list(case.none))
+    return RankedAnswer(ranked=ranked, neighbours=neighbours)
 
 
 def main() -> None:

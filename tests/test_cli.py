@@ -20,7 +20,20 @@ SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
 READING = ("ingest", "articles", "speakers", "show", "set", "remove")
 TRACKING = ("claims", "timeline", "follow", "rule", "watch", "import")
-COMMANDS = (*READING, "ask", "check", "quotes", "doctor", "serve", "prompts", "mcp", *TRACKING, "backup", "restore", "export")
+COMMANDS = (
+    *READING,
+    "ask",
+    "check",
+    "quotes",
+    "doctor",
+    "serve",
+    "prompts",
+    "mcp",
+    *TRACKING,
+    "backup",
+    "restore",
+    "export",
+)
 HEAVY = {
     "torch",
     "sentence_transformers",

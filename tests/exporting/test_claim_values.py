@@ -35,6 +35,7 @@ def test_a_group_has_the_shape_of_the_contract() -> None:
                 "verifiable": 0.9,
                 "type": "number",
                 "score": 0.75,
+                "days": [{"words": "Tuesday", "day": "2031-05-06", "value": "2031-05-06"}],
             }
         ],
         "discrepancies": [to_json(DIFFERENT)],

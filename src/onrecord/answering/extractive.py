@@ -10,12 +10,18 @@ from onrecord.answering.disagreement.remark import disagreement_remark
 from onrecord.answering.question.decomposition import decompose
 from onrecord.answering.question.followup import answered_already, standalone
 from onrecord.answering.question.question import Question
+from onrecord.answering.question.source_request import asks_for_source
 from onrecord.answering.ranking.candidates import Gathered, gather
 from onrecord.answering.ranking.features import features
-from onrecord.answering.ranking.ranker import Ranked, in_order, merge_rankings, none_features, shipped_ranker
+from onrecord.answering.ranking.ranker import Ranked, merge_rankings, none_features, shipped_ranker
+from onrecord.answering.ranking.selection import selected
+from onrecord.answering.ranking.table_rows import head_of, is_head
+from onrecord.answering.source_answers import source_answer
 from onrecord.language.words import words
 from onrecord.model import Answer, AnswerSentence, Citation, Excerpt, Scope
 from onrecord.storage.index import Index
+
+NO_MORE = "These are all that the articles say of it."
 
 MOST_SENTENCES = 3
 LEAST_ADDED = 0.04
@@ -32,10 +38,12 @@ _SAME_WORDS = 0.9
 class RankedAnswer:
     """The candidates for a question with their probabilities, the likeliest first, and where they disagree.
 
-    `named` is the sentence that names the disagreement.
+    `neighbours` tell of another than was asked about: they came near and are no answer. `named` is the sentence that
+    names the disagreement.
     """
 
     ranked: tuple[Ranked, ...]
+    neighbours: tuple[Ranked, ...] = ()
     disagreement: Disagreement | None = None
     named: str = ""
 
@@ -52,26 +60,38 @@ class RankedAnswer:
 
     @property
     def shown(self) -> list[Excerpt]:
-        """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all."""
+        """What an answer shows: the sides of the disagreement, if there is one, and the likely ones, few in all.
+
+        The row of a table comes with its head.
+        """
         sides = [side.excerpt for side in self.disagreement.sides] if self.disagreement else []
         besides = [
             each
             for _, each in self.likely
             if all(each.span != s.span or each.article.id != s.article.id for s in sides)
         ]
-        return [*sides, *besides][:MOST_SENTENCES]
+        shown = [*sides, *besides][:MOST_SENTENCES]
+        heads = [head for each in shown if (head := head_of(each)) is not None]
+        return [*shown[: MOST_SENTENCES - len(heads[:1])], *heads[:1]]
 
     @property
     def near(self) -> tuple[Citation, ...]:
         """The likeliest few, as citations that claim nothing."""
-        return _cited(candidate for _, candidate in _distinct(self.ranked))
+        every = sorted((*self.ranked, *self.neighbours), key=lambda each: -each[0])
+        return _cited(candidate for _, candidate in _distinct(each for each in every if not is_head(each[1])))
 
 
 def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: Scope) -> Answer:
     """Answer a question with the fewest sentences that do, the best first, or abstain and say what came near."""
+    if history and asks_for_source(text):
+        before = [turn for turn in history if not asks_for_source(turn[0])]
+        earlier = answer(index, before[-1][0], before[:-1], scope) if before else None
+        if earlier and (found := source_answer(text, earlier)):
+            return found
     question = Question(standalone(text, history))
     said = answered_already(text, history)
-    return unanswerable(index, text, question) or compose(text, rank(index, question, scope, besides=said))
+    told = unanswerable(index, text, question) or compose(text, rank(index, question, scope, besides=said))
+    return abstention(text, NO_MORE, confidence=told.confidence) if said and told.abstained else told
 
 
 def rank(index: Index, question: Question, scope: Scope, *, besides: str = "") -> RankedAnswer:
@@ -95,13 +115,15 @@ def merge_parts(each: Sequence[RankedAnswer], answer_from: float) -> RankedAnswe
 def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> RankedAnswer:
     gathered = drop_answered(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
-    shares, _ = shipped_ranker().probabilities(question.kind, rows, none_features(question, gathered, rows))
-    ranked = in_order(gathered.candidates, shares)
+    none = none_features(question, gathered, rows)
+    ranked, neighbours = selected(shipped_ranker(), question, gathered.candidates, rows, none)
     found = disagreement(question, ranked, gathered.weigh)
     if found is None:
-        return RankedAnswer(ranked=ranked)
+        return RankedAnswer(ranked=ranked, neighbours=neighbours)
     said = index.ledger.attributions.of({side.excerpt.article.id for side in found.sides})
-    return RankedAnswer(ranked=ranked, disagreement=found, named=disagreement_remark(found, said))
+    return RankedAnswer(
+        ranked=ranked, neighbours=neighbours, disagreement=found, named=disagreement_remark(found, said)
+    )
 
 
 def compose(text: str, weighed: RankedAnswer) -> Answer:

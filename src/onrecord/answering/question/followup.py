@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from onrecord.answering.grounding.unknown_names import names_in
 from onrecord.answering.question.question import Question
+from onrecord.answering.question.replacement import replaced
+from onrecord.answering.question.source_request import asks_for_source
 from onrecord.language.words import words
 
 History = Sequence[tuple[str, str]]
@@ -32,6 +35,19 @@ _BARE = re.compile(
     r"^(?P<asks>who|when|where|why|how many|how much|how old|how long|how|which)\s*\?+\s*$", re.IGNORECASE
 )
 _ELSE = re.compile(r"^(?:who|what|anyone|anybody|anything|where|when|how|why) else\b", re.IGNORECASE)
+_ANYTHING_ELSE = re.compile(
+    r"\b(?:anything|something|nothing) (?:else|more)\b|^what more\b|^is that (?:all|everything)\b|^tell me more\b",
+    re.IGNORECASE,
+)
+_ABOUT_IT = re.compile(r"\s+(?:about|of|on)\s+(?:it|them|him|her|that|this|these|those)\s*\?*\s*$", re.IGNORECASE)
+_MEANT = re.compile(
+    r"^(?:(?:no|sorry|nope|not that|actually|wait|oh|i mean)\b[,.;:!]?\s+)*"
+    r"(?:(?P<said>i (?:mean(?:t)?|was asking (?:about|for)|was thinking of|wanted|asked (?:about|for)))\s+)?"
+    r"(?P<new>[^?]+?)(?P<after>,? i mean(?:t)?)?\s*[.?!]*\s*$",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(r"^(?:no|nope|sorry|wait|actually)\b[,.;:!]\s", re.IGNORECASE)
+_INSTEAD_OF = re.compile(r",?\s+(?:not|instead of|rather than)\s.+$", re.IGNORECASE)
 _ASKING_PART = re.compile(
     r"^(?:(?:who|whom|whose|when|where|why|what|which)\b|how(?: (?:many|much|old|long|far|often|large|big))?\b)\s*",
     re.IGNORECASE,
@@ -42,31 +58,72 @@ _PLACED = re.compile(r"\b(?:in|on|at|by|during|since|after|before)\s+[^?]+?\s*\?
 _SPEAKS_WITHOUT_TOPIC = re.compile(r"\b(?:say|said|think|thinks|thought|claim|argue)\s*\?*\s*$", re.IGNORECASE)
 
 
+_SAME_AGAIN = re.compile(
+    r"(?:did|does|do|has|have|had)\s+(?:he|she|they|it)\s+(?:ever |also )?"
+    r"(?:sa(?:y|id)|tell|told|claim(?:ed)?|mention(?:ed)?|add(?:ed)?)",
+    re.IGNORECASE,
+)
+_SHORT = 6
+"""Words of a question such as "Did she say anything else?" that names nothing of its own."""
+
+
 def standalone(question: str, history: History) -> str:
     """Return a question as it would be asked without the conversation; one that needs nothing from it as it is."""
     if not history:
         return question
-    history = history[-_FURTHEST:]
+    history = [turn for turn in history[-_FURTHEST:] if not asks_for_source(turn[0])]
+    if not history:
+        return question
     before = standalone(history[-1][0], history[:-1])
     asked = _OPENING.sub("", question)
     opened = asked != question
-    if understood := _another(asked, before) or _bare(asked, before) or _instead(asked, before, opened):
-        return understood
-    return _with_topic(_with_person(question, before, history), before, opened)
+    understood = (
+        _corrected(asked, before)
+        or _with_person(_another(asked, before), before, history)
+        or _bare(asked, before)
+        or _instead(asked, before, opened)
+    )
+    return understood or _with_topic(_with_person(question, before, history), before, opened)
 
 
 def answered_already(question: str, history: History) -> str:
-    """Return the answer that a question such as "Who else?" wants no more of; empty for any other question."""
-    return history[-1][1] if history and _ELSE.search(_OPENING.sub("", question)) else ""
+    """Return the answers that a question such as "Who else?" wants no more of; empty for any other question."""
+    if not history or not wants_more(question):
+        return ""
+    told = [history[-1][1]]
+    for (asked, _), (_, earlier) in zip(reversed(history), list(reversed(history))[1:], strict=False):
+        if not wants_more(asked):
+            break
+        told.append(earlier)
+    return "\n".join(told)
+
+
+def wants_more(question: str) -> bool:
+    """Say whether a question asks for what an answer left out: "What else?", "Did she say anything else?"."""
+    asked = _OPENING.sub("", question)
+    return bool(_ELSE.search(asked) or _ANYTHING_ELSE.search(asked))
+
+
+def _corrected(asked: str, before: str) -> str:
+    """Read "No, I meant the league": the earlier question with that in its place."""
+    found = _MEANT.match(asked)
+    if not found or not (found["said"] or found["after"] or _CORRECTS.match(asked)) or _ASKS.match(found["new"]):
+        return ""
+    new = _INSTEAD_OF.sub("", found["new"]).strip(" ,")
+    return _instead(f"What about {new}?", before, opened=True) or f"{before.strip(' ?')} {new}?"
 
 
 def _another(asked: str, before: str) -> str:
     """Read "Who else?": the earlier question again, of anybody."""
+    if _ANYTHING_ELSE.search(asked):
+        return before if len(words(_ABOUT_IT.sub("", asked))) <= _SHORT or _ABOUT_IT.search(asked) else ""
     found = _ELSE.search(asked)
     if not found:
         return ""
-    rest = asked[found.end() :].strip(" ?")
+    rest = _ABOUT_IT.sub("", asked[found.end() :]).strip(" ?")
     earlier = Question(before)
+    if _SAME_AGAIN.fullmatch(rest) and earlier.speaker:
+        return before
     if rest and not {"so", "that", "it", "this"} & set(words(rest)):
         return f"{found.group().split()[0]} {rest}?"
     topic = _ON_TOPIC.search(before)
@@ -92,11 +149,13 @@ def _instead(asked: str, before: str, opened: bool) -> str:
         if not fragment or not opened or _ASKS.search(asked):
             return ""
         new = fragment["new"]
+    topic = _ON_TOPIC.search(before)
+    if not topic and (again := replaced(before, new)):
+        return again
     if re.match(r"(?:in|on|at|by|during|since|after|before)\s", new, re.IGNORECASE):
         kept = _PLACED.sub("", before).strip(" ?")
         return f"{kept} {new}?"
     earlier = Question(before)
-    topic = _ON_TOPIC.search(before)
     if topic and (found or not earlier.speaker or topic["topic"][0].isupper()):
         return f"{before[: topic.start('topic')]}{new}?"
     name = earlier.speaker or (earlier.names[-1] if earlier.names else ())
@@ -112,13 +171,24 @@ def _with_person(question: str, before: str, history: History) -> str:
     pronoun = _HE_OR_SHE.search(question) or _HIS_OR_HER.search(question)
     if not pronoun or Question(question).names:
         return question
-    for earlier in [before, *(text for text, _ in reversed(history[:-1]))]:
+    for earlier, told in [(before, history[-1][1]), *reversed(history[:-1])]:
         asked = Question(earlier)
+        if asked.wanted == "person" and (somebody := _person_told(told, asked)):
+            named = f"{somebody}'s" if _HIS_OR_HER.fullmatch(pronoun.group()) else somebody
+            return f"{question[: pronoun.start()]}{named}{question[pronoun.end() :]}"
         name = _as_written(asked.speaker or (asked.names[0] if asked.names else ()), earlier)
         if name:
             named = f"{name}'s" if _HIS_OR_HER.fullmatch(pronoun.group()) else name
             return f"{question[: pronoun.start()]}{named}{question[pronoun.end() :]}"
     return question
+
+
+def _person_told(told: str, asked: Question) -> str:
+    """Return the name of the first person in an answer that the question had not named; empty where there is none."""
+    for found in names_in(told):
+        if found.kind in ("person", "name") and asked.is_news(found.name):
+            return found.name
+    return ""
 
 
 def _with_topic(question: str, before: str, opened: bool) -> str:
