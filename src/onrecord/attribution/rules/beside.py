@@ -87,9 +87,7 @@ def _decided(text: str, quotations: Sequence[QuotedPassage], found: Sequence[Att
             continue
         named = next(filter(None, (law(text, quoted) for law in _LAWS)), None)
         if named is not None:
-            yield Attribution(
-                content=quoted.spans, kind="direct", source=named.source, cue=named.cue, confidence=_SURE
-            )
+            yield Attribution(content=quoted.spans, kind="direct", source=named.source, cue=named.cue, confidence=_SURE)
 
 
 def _is_settled(text: str, quoted: QuotedPassage, attribution: Attribution) -> bool:

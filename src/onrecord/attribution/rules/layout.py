@@ -25,9 +25,7 @@ _DATED = (
 )
 _HANDLE = r"(?:[ \t,]*\(?@\w{1,40}\)?)"
 _SIGNED = rf"[^\S\n]*(?:[–—―]|--?)[^\S\n]*(?P<source>{NAME})"
-_DASH = re.compile(
-    rf"[^\S\n]*(?:\n\s*)?{_SIGNED}(?:{_HANDLE}|{_ASIDE}){_DATED}[^\S\n]*\.?[^\S\n]*(?=\n|\Z)"
-)
+_DASH = re.compile(rf"[^\S\n]*(?:\n\s*)?{_SIGNED}(?:{_HANDLE}|{_ASIDE}){_DATED}[^\S\n]*\.?[^\S\n]*(?=\n|\Z)")
 _POST = re.compile(rf"^{_SIGNED}{_HANDLE}{_DATED}[^\S\n]*$", re.M)
 _LONGEST_LEAD = 600
 _LONGEST_POST = 1_000

@@ -15,9 +15,13 @@ NOT_LEADING = word_list("prepositions") | word_list("relative pronouns") | {"and
 """Small words that lead up to no name."""
 
 _CAPITALS = r"[A-Z][\w’'-]*\.?(?:[ \t]+(?:(?:de|du|van|von|der|al|bin|di|la|le)[ \t]+)?[A-Z][\w’'-]*\.?){0,5}"
-_LEADING = r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts)[ \t]+)?(?:[A-Za-z]?[a-z][\w-]*[ \t]+){0,4}?"
+_LEADING = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts)[ \t]+)?(?:[A-Za-z]?[a-z][\w-]*[ \t]+){0,4}?"
+)
 _NAMED = re.compile(rf"(?P<lead>{_LEADING})(?P<name>{_CAPITALS})")
-_APPOSED = re.compile(rf"(?P<lead>(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er)[ \t]+(?:[a-z][\w-]*[ \t]+){{0,4}}[a-z][\w-]*),[ \t]+(?P<name>{_CAPITALS})")
+_APPOSED = re.compile(
+    rf"(?P<lead>(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er)[ \t]+(?:[a-z][\w-]*[ \t]+){{0,4}}[a-z][\w-]*),[ \t]+(?P<name>{_CAPITALS})"
+)
 _UNNAMED = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)(?:[ \t]+[a-z][\w-]*){1,5}")
 _FARTHEST = 120
 

@@ -50,15 +50,25 @@ _NO_REPORT = re.compile(
     r"(?:be\s+(?:named|identified|quoted|photographed)|remain\s+\w+|stay\s+\w+|give\s+\w+\s+(?:\w+\s+)?name|keep\s+\w+\s+name)|"
     r"(?:ask|request)(?:s|ed|ing)?\s+(?:for\s+)?anonymity|(?:on\s+)?condition\s+of\s+anonymity|"
     r"(?:remain|stay|keep|kept)(?:s|ed|ing)?\s+(?:silent|quiet|anonymous|mum)\b|"
-    r"(?:look|star|gaz|glanc|peer|nod|point|smil|wav|glar|listen|shrug|frown)(?:e|es|s|ed|d|ing)?\s+"
-    r"(?:up\s+|down\s+|back\s+|hard\s+|closely\s+)?(?:at|to|over|towards?|through|into)\b|"
-    r"(?:stud|examin|inspect)(?:y|ies|ied|e|es|ed|ying|ing)\s+(?:the|a|an|his|her|their|its)\b|"
     r"(?:not|never|without|n[’']t|hardly|barely)\s+(?:\w+\s+)?(?:say|sa(?:id|ying)|utter(?:ed|ing)?|speak|spoke|speaking)\s+"
     r"(?:an?|one|another|any)\s*(?:other\s+|single\s+)?(?:words?|thing)\b|"
     r"(?:would|could|did|will|can)(?:\s+not|n[’']t)\s+(?:comment|answer|respond|reply|elaborate|be\s+(?:drawn|reached))\b",
     re.IGNORECASE,
 )
 """What tells that somebody said nothing, or did something else than speak."""
+
+_GAZE = re.compile(
+    r"(?:(?:had|has|was|were|is|are|just|only|then|simply)\s+)*(?:look|star|gaz|glanc|peer|nod|smil|wav|glar|shrug|frown|listen)"
+    r"(?:e|es|s|ed|d|ing)?\s+(?:(?:up|down|back|hard|closely|long|away|round)\s+)*(?:at|to|over|towards?|through|into|out)\b",
+    re.IGNORECASE,
+)
+"""What somebody does with eyes, head or ears, and tells nothing by."""
+
+_FOR_LONG = re.compile(
+    r"\bfor\s+(?:what\s+seemed\s+)?(?:(?:an?|some|several|many|two|three|five|ten|twenty|half|almost|nearly|the|long|good|few|"
+    r"whole|full)\s+)+(?:time|while|moments?|seconds?|minutes?|hours?|hour)\W*\Z",
+    re.IGNORECASE,
+)
 
 _NOTHING = re.compile(
     r"(?:(?:absolutely\s+|almost\s+|next\s+to\s+)?nothing|little|not\s+a\s+(?:single\s+)?word|not\s+much|no\s+more|"
@@ -108,11 +118,21 @@ def _tells_of_silence(text: str, attribution: Attribution) -> bool:
     cue, content = attribution.cue, covering(attribution.content)
     if cue is None:
         return False
+    said = cue.of(text)
+    if not _SAID.search(said) and (_FOR_LONG.search(content.of(text)) or _looks(text, cue)):
+        return True
     told = covering((cue, Span(start=content.start, end=min(content.end, content.start + _LOOK_BACK))))
     found = _NO_REPORT.search(text, told.start, min(told.end, told.start + _LONGEST_CLAUSE))
     if found and found.start() < cue.end and cue.start <= content.start:
         return True
-    return bool(_SAID.search(cue.of(text)) and _NOTHING.match(content.of(text)))
+    return bool(_SAID.search(said) and _NOTHING.match(content.of(text)))
+
+
+def _looks(text: str, cue: Span) -> bool:
+    """Say whether a cue tells of a look or a nod, and not of what something looks like: “looked at the plans”."""
+    found = _GAZE.match(text, cue.start, min(len(text), cue.end + _LOOK_BACK))
+    behind = found[0].split()[-1] if found else ""
+    return found is not None and found.start() == cue.start and not (behind == "to" and "look" in found[0].lower())
 
 
 def _opened(text: str, start: int) -> str:

@@ -24,7 +24,9 @@ _SPEAKING = (
     r"joke(?:s|d)?|joking|cr(?:y|ies|ied|ying)|whisper(?:s|ed|ing)?|repeat(?:s|ed|ing)?|wr(?:ites?|ote|iting)|"
     r"declar(?:e|es|ed|ing)|advis(?:e|es|ed|ing)|announc(?:e|es|ed|ing))"
 )
-_HELPING = r"(?:(?:used to|would|had|has|have|once|always|often|never|later|then|first|also|simply|famously|would|kept)\s+)"
+_HELPING = (
+    r"(?:(?:used to|would|had|has|have|once|always|often|never|later|then|first|also|simply|famously|would|kept)\s+)"
+)
 _OWNED = r"(?:(?:his|her|their|my|our|its|the|an?|one)\s+(?:[a-z][\w-]*\s+){0,4}?[a-z][\w-]*(?:,?\s+" + _NAME + r",?)?)"
 _HEARER = r"(?:\s+(?:him|her|them|me|us|it|(?:the|his|her|their|an?)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+|" + _NAME + r"))?"
 _TOLD = re.compile(
@@ -42,6 +44,9 @@ _RECALLING = re.compile(
 _PRONOUNS = word_list("he") | word_list("she") | word_list("plural pronouns") | word_list("nobody")
 _SENTENCE_END = re.compile(r"(?<=\w\w)[.!?][”\"’]?\s+(?=[\"“‘A-Z])|\n")
 _NEVER_LAST = word_list("prepositions") | {"who", "which", "that", "was", "were", "been", "being", "is", "be", "and"}
+_NO_SUBJECT = (word_list("prepositions") - {"of"}) | word_list("inverting verbs") | {
+    "and", "but", "or", "be", "been", "was", "were", "is", "are", "that", "who", "which", "when", "if", "then", "not"
+}  # fmt: skip
 _SEEN_BY = re.compile(
     r",?\s+(?:(?:that|which)\s+(?:was|were|had been)\s+)?(?:first\s+|exclusively\s+)?"
     r"(?:seen|obtained|reviewed|viewed|read|leaked|shown|shared|passed|handed|given|provided|sent)\s+"
@@ -111,7 +116,7 @@ def _passes_on(text: str, attribution: Attribution, found: re.Match[str], start:
     if source is None or cue is None or not start <= source.start < subject.start or source.overlaps(subject):
         return False
     words = subject.of(text).lower().split()
-    if words[-1] in _NEVER_LAST or (len(words) == 1 and words[0] in _PRONOUNS):
+    if words[-1] in _NEVER_LAST or not _NO_SUBJECT.isdisjoint(words) or (len(words) == 1 and words[0] in _PRONOUNS):
         return False
     return not cue.overlaps(speaking) or bool(_RECALLING.search(text, source.end, subject.start))
 

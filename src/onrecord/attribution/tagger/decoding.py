@@ -61,7 +61,9 @@ def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
     """Return the attributions that tags and links agree on, in the order of their first words."""
     cues = SpanIndex(spans_tagged(text, reading, CUE))
     references = _references(text, reading.encoding)
-    named = [span for span in spans_tagged(text, reading, SOURCE) if _may_name(text, reading.encoding, span, references)]
+    named = [
+        span for span in spans_tagged(text, reading, SOURCE) if _may_name(text, reading.encoding, span, references)
+    ]
     sources, ends = SpanIndex(named), SentenceEnds(text)
     linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
     for chunk in align_with_quotations(text, reading, spans_tagged(text, reading, CONTENT)):
@@ -139,7 +141,11 @@ def _cue_of(
     preferred = [_preference(chunk, cue, tail, finished=finished) for cue in allowed]
     if chunk.quoted is None:
         same = [_is_one_sentence(reading.encoding, ends, chunk.spans[0], cue) for cue in allowed]
-        preferred = [gain + _SAME_SENTENCE * near for gain, near in zip(preferred, same, strict=True)]
+        sure = (scores >= _LOOSE).tolist()
+        preferred = [
+            gain + _SAME_SENTENCE * (near and is_sure)
+            for gain, near, is_sure in zip(preferred, same, sure, strict=True)
+        ]
     best = int(np.argmax(scores + preferred))
     return (allowed[best] if scores[best] + preferred[best] > _FAR else None), float(scores[best])
 
