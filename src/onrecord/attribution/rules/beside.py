@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attribution.rules.name_patterns import NOT_LEADING, speaker_at
+from onrecord.attribution.rules.sayings import Sayings
 from onrecord.language.lexicon.word_lists import word_list
+from onrecord.language.names.mentions import mentions_in
+from onrecord.language.names.tokens import tokens_of
 from onrecord.language.quotation_marks.edges import first_behind, last_before, overlapped, past_reference
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Attribution, Span, covering
@@ -22,10 +25,12 @@ _NOUNS = (
 _AFTER = (
     rf"(?:Those|These|They|That|This|Such|It)(?:\s+(?:were|are|was|is|had been)|[’']s)\s+(?:[^.!?\n“\"]{{0,50}}?\b)?"
     rf"(?P<cue>{_NOUNS})\s+(?:of|from|by|given by|offered by)\s+",
-    r"(?P<cue>(?:With|In) (?:these|those|such|that|this) (?:[a-z]+ )?(?:words?|message|sentence|phrase|remark|line)),?\s+",
+    r"(?P<cue>(?:With|In) (?:these|those|such|that|this) (?:[a-z]+ )?"
+    r"(?:words?|message|sentence|phrase|remark|line)),?\s+",
     r"(?P<cue>(?:That|This)(?: is| was|[’']s) how)\s+",
     r"(?:So|Thus)\s+(?P<cue>sa(?:id|ys)|spoke|speaks|wrote|writes|ended|ends|began|begins|ran|went|concluded|declared|"
-    r"announced)\s+(?:(?:the|a) (?:[a-z]+ )?(?:speech|letter|statement|message|address|sermon|note|diary|post|email) "
+    r"announced)\s+(?:(?:the|a) (?:[a-z]+ )*?(?:speech|letter|statement|message|address|sermon|note|diary|post|"
+    r"email|will|testimony|logbook) "
     r"(?:of|from|by)\s+)?",
     r"(?P<cue>The words?)\s+(?:(?:are|were|was|is)\s+)?(?:those\s+)?(?:of|from|belong(?:ed|s)? to|c[ao]me from)\s+",
     r"(?P<cue>The (?:speaker|author|voice))\s+(?:is|was)\s+(?:that of\s+)?",
@@ -35,20 +40,32 @@ _NAMED_AFTER = [re.compile(rf"\s*{law}") for law in _AFTER]
 _PRESENT = re.compile(r"(?:,[ \t]+(?:aged[ \t]+)?(?:\d{1,3}|[^.!?\n“\"]{1,60}?),)?[ \t]+(?P<verb>[a-z]+s)[ \t]+\S")
 _NO_VERBS = frozenset({"was", "as", "this", "his", "its", "yes", "us", "thus", "towards", "besides", "always", "does"})
 _VERB_FIRST = re.compile(
-    r"[ \t]*,?[ \t]*(?P<cue>[a-zà-ÿ][\w’'-]*(?:[ \t]+(?!(?:the|an?|his|her|their|my|our|its|one)\b)[a-zà-ÿ]{2,})?)[ \t]+(?=\w)"
+    r"[ \t]*,?[ \t]*(?P<cue>(?:a|ha|hat|har|avait|había|habe)[ \t]+[a-zà-ÿ]+|"
+    r"(?P<verb>[a-zà-ÿ][\w’'-]*)(?:[ \t]+(?:in|out|up|back|on|off|aloud|again|[a-z]+ly))?)[ \t]+(?=\w)"
 )
 _VERB_LAST = re.compile(
-    r"[ \t]+(?P<cue>[a-z][\w-]*(?:[ \t]+(?:in|out|up|back|on|off|[a-z]+ly|to (?:say|speak|ask|explain)))?)(?=[\s.,;:]|\Z)"
+    r"[ \t]+(?P<cue>[a-z][\w-]*(?:[ \t]+(?:in|out|up|back|on|off|[a-z]+ly|to (?:say|speak|ask|explain)))?)"
+    r"(?=[\s.,;:]|\Z)"
 )
-_CLOSED_TAIL = re.compile(r"[ \t]*(?:[.,;:]|\n|\Z|(?:to|as|in|at|on|with|from|when|while|and|before|after|who)\b)")
-_NO_CUE = NOT_LEADING | word_list("determiners") | word_list("articles") | word_list("naming words") | {"born", "not"}
+_CLOSED_TAIL = re.compile(r"[ \t]*[.,;:!?\n]|\Z|[ \t]+[(a-zà-ÿ]")
+_PRONOUNS = word_list("he") | word_list("she") | word_list("plural pronouns") | word_list("nobody")
+_NO_CUE = (
+    NOT_LEADING
+    | word_list("determiners")
+    | word_list("articles")
+    | word_list("naming words")
+    | _PRONOUNS
+    | {"born", "not"}
+)
+_BEHIND = re.compile(r"[ \t\u00a0]*[:–—][ \t\u00a0]*")
+_BARE = re.compile(r"[Tt]he [A-Z]\S*")
+_OPENING = 2_000
 _CUT = "–—-…"
 _OPEN = ",?!" + _CUT
 _GROUP = re.compile(
-    r"(?P<group>(?:[A-Za-z][a-z-]*[ \t]+){0,2}?[A-Za-z][a-z-]*s|(?:[a-z-]+[ \t]+)?(?:people|women|men|children|staff|police))"
-    r"(?:[ \t]+(?:at|of|in|from|on)[ \t]+(?:the[ \t]+(?:[A-Z][\w’'-]*[ \t]+)*[a-z][\w-]*|[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*)*))?"
-    r"(?=[ \t]+[a-z]|[ \t]*$)",
-    re.M,
+    r"(?P<group>(?:[a-z][a-z-]*[ \t]+){0,2}?(?:[a-z][a-z-]*s|people|women|men|children|staff|police))"
+    r"(?:[ \t]+(?:at|of|in|from|on)[ \t]+(?:the[ \t]+(?:[A-Z][\w’'-]*[ \t]+)*[a-z][\w-]*|"
+    r"[A-Z][\w’'-]*(?:[ \t]+[A-Z][\w’'-]*)*))?(?=[ \t]+[a-z])"
 )
 
 
@@ -76,31 +93,48 @@ def by_neighbours(text: str, quotations: Sequence[QuotedPassage], found: Sequenc
 
 
 def _decided(text: str, quotations: Sequence[QuotedPassage], found: Sequence[Attribution]) -> Iterator[Attribution]:
-    held = sorted((span, place) for place, attribution in enumerate(found) for span in attribution.content)
-    spans = [span for span, _ in held]
-    first = {span: place for span, place in reversed(held)}
+    sayings = Sayings(found)
+    told: list[tuple[QuotedPassage, _Named, list[Attribution]]] = []
+    own: list[Span] = []
     for quoted in quotations:
         if quoted.depth or len(quoted.words(text).split()) < _LEAST_WORDS:
             continue
-        holding = next((found[first[span]] for piece in quoted.spans for span in overlapped(spans, piece)), None)
-        if holding is not None and (holding.kind == "indirect" or _is_settled(text, quoted, holding)):
-            continue
+        holding = sayings.within(quoted.outer)
         named = next(filter(None, (law(text, quoted) for law in _LAWS)), None)
-        if named is not None:
-            yield Attribution(content=quoted.spans, kind="direct", source=named.source, cue=named.cue, confidence=_SURE)
+        if named is None:
+            continue
+        own.extend(quoted.spans)
+        if not any(_is_settled(text, quoted, each, named) for each in holding):
+            told.append((quoted, named, [each for each in holding if _is_by_same_verb(named, each)]))
+    for quoted, named, misread in told:
+        with_it = [s for each in misread for s in each.content if not any(True for _ in overlapped(own, s))]
+        content = tuple(sorted({*quoted.spans, *with_it}))
+        yield Attribution(content=content, kind="direct", source=named.source, cue=named.cue, confidence=_SURE)
 
 
-def _is_settled(text: str, quoted: QuotedPassage, attribution: Attribution) -> bool:
-    """Say whether an attribution tells who speaks in the paragraph of a quotation."""
-    if attribution.source is None or attribution.cue is None:
+def _is_by_same_verb(named: _Named, attribution: Attribution) -> bool:
+    """Say whether an attribution has the verb of another subject than the one that stands beside it."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or named.cue is None:
         return False
-    between = covering((quoted.outer, attribution.cue)).of(text)
-    held = quoted.outer.of(text).count("\n")
-    return between.count("\n") <= held
+    return attribution.kind == "direct" and named.cue.overlaps(cue) and not named.source.overlaps(source)
+
+
+def _is_settled(text: str, quoted: QuotedPassage, attribution: Attribution, named: _Named) -> bool:
+    """Say whether an attribution tells who speaks in the paragraph of a quotation, and not by another's verb."""
+    source, cue = attribution.source, attribution.cue
+    if attribution.kind == "indirect":
+        return True
+    if source is None or cue is None:
+        return False
+    if _is_by_same_verb(named, attribution):
+        return False
+    between = covering((quoted.outer, cue)).of(text)
+    return between.count("\n") <= quoted.outer.of(text).count("\n")
 
 
 def _after(text: str, quoted: QuotedPassage) -> _Named | None:
-    """Return who is named in the sentence behind: “Those were the words of Ann Lee.”"""
+    """Return whom the sentence behind names, as “Those were the words of Ann Lee” does."""
     for law in _NAMED_AFTER:
         found = law.match(text, quoted.outer.end)
         source = speaker_at(text, found.end()) if found else None
@@ -126,7 +160,7 @@ def _in_tail(text: str, quoted: QuotedPassage) -> _Named | None:
     if not quoted.is_words or not (last in _OPEN or text[end : end + 1] == ","):
         return None
     found = _VERB_FIRST.match(text, end)
-    if found and _NO_CUE.isdisjoint(found["cue"].lower().split()[:1]):
+    if found and found["verb"] not in _NO_CUE:
         source = speaker_at(text, found.end())
         if source and _CLOSED_TAIL.match(text, source.end):
             return _Named(source, Span(start=found.start("cue"), end=found.end("cue")))
@@ -138,22 +172,31 @@ def _in_tail(text: str, quoted: QuotedPassage) -> _Named | None:
 
 
 def _in_headline(text: str, quoted: QuotedPassage) -> _Named | None:
-    """Return the person or the group that a headline names behind a quotation and a colon or a dash."""
-    start, end = text.rfind("\n", 0, quoted.outer.start) + 1, text.find("\n", quoted.outer.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if text[start : quoted.outer.start].strip() or len(line) > _LONGEST_HEADLINE or line.rstrip()[-1:] == ".":
-        return None
+    """Return the person or the group that the headline names behind a quotation and a colon or a dash."""
+    end = text.find("\n", quoted.outer.end)
+    line = text[quoted.outer.start : end if end >= 0 else len(text)]
     mark = first_behind(text, quoted.outer.end, _BLANKS)
-    if mark not in {":", "–", "—"}:
+    opens = not text[: min(quoted.outer.start, _LONGEST_HEADLINE)].strip() and quoted.outer.start < _LONGEST_HEADLINE
+    if not opens or mark not in {":", "–", "—"} or len(line) > _LONGEST_HEADLINE or line.rstrip()[-1:] == ".":
         return None
-    at = text.index(mark, quoted.outer.end) + 1
-    while at < len(text) and text[at] in _BLANKS:
-        at += 1
+    behind = _BEHIND.match(text, quoted.outer.end)
+    at = behind.end() if behind else quoted.outer.end
     group = _GROUP.match(text, at)
-    if group and not group["group"].split()[0][0].isupper():
+    if group:
         return _Named(Span(start=group.start(), end=group.end()))
     source = speaker_at(text, at)
-    return _Named(source) if source else None
+    return _Named(source) if source and _is_of_cast(text, source) else None
+
+
+def _is_of_cast(text: str, source: Span) -> bool:
+    """Say whether a headline's words for somebody hold a full name, a role, or a surname of the article's."""
+    words = source.of(text)
+    if _BARE.fullmatch(words) and text[source.end : source.end + 2].strip().islower():
+        return False
+    if " " in words:
+        return True
+    opening = text[source.end : source.end + _OPENING]
+    return any(each.kind == "person" and each.words[-1] == words for each in mentions_in(opening, tokens_of(opening)))
 
 
 _LAWS: tuple[_Law, ...] = (_after, _in_tail, _in_present, _in_headline)

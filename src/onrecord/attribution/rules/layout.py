@@ -21,7 +21,8 @@ _FROM = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATED = (
     rf"(?:[ \t,·•|]*(?:on[ \t]+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[ \t]+{_MONTH}|{_MONTH}[ \t]+\d{{1,2}}(?:st|nd|rd|th)?|"
-    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./])(?:,?[ \t]*\d{4})?(?:[ \t,·•|]*\d{1,2}[:.]\d\d(?:[ \t]*[AaPp]\.?[Mm]\.?)?)?)?"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./])(?:,?[ \t]*\d{4})?"
+    r"(?:[ \t,·•|]*\d{1,2}[:.]\d\d(?:[ \t]*[AaPp]\.?[Mm]\.?)?)?)?"
 )
 _HANDLE = r"(?:[ \t,]*\(?@\w{1,40}\)?)"
 _SIGNED = rf"[^\S\n]*(?:[–—―]|--?)[^\S\n]*(?P<source>{NAME})"

@@ -4,7 +4,7 @@ import re
 
 from onrecord.language.lexicon.lexicon import ROLES
 from onrecord.language.lexicon.word_lists import word_list
-from onrecord.language.names.mentions import Mention, mentions_in
+from onrecord.language.names.mentions import mentions_in
 from onrecord.language.names.tokens import tokens_of
 from onrecord.model import Span
 
@@ -20,7 +20,8 @@ _LEADING = (
 )
 _NAMED = re.compile(rf"(?P<lead>{_LEADING})(?P<name>{_CAPITALS})")
 _APPOSED = re.compile(
-    rf"(?P<lead>(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er)[ \t]+(?:[a-z][\w-]*[ \t]+){{0,4}}[a-z][\w-]*),[ \t]+(?P<name>{_CAPITALS})"
+    r"(?P<lead>(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er)[ \t]+(?:[a-z][\w-]*[ \t]+){0,4}[a-z][\w-]*),[ \t]+"
+    rf"(?P<name>{_CAPITALS})"
 )
 _UNNAMED = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)(?:[ \t]+[a-z][\w-]*){1,5}")
 _FARTHEST = 120
@@ -33,22 +34,23 @@ def speaker_at(text: str, at: int, *, named: bool = False) -> Span | None:
         found = law.match(text, at, end)
         if found and NOT_LEADING.isdisjoint(found["lead"].lower().split()):
             span = Span(start=at, end=found.start() + len(found[0].rstrip(".’'")))
-            if not named or is_person(found["name"]):
+            if not named or _is_person(text, Span(start=found.start("name"), end=found.end("name"))):
                 return _without_possessive(text, span)
     found = None if named else _UNNAMED.match(text, at, end)
-    return _as_role(text, at, found[0]) if found else None
+    return _as_role(at, found[0]) if found else None
 
 
-def is_person(name: str) -> bool:
-    """Say whether a name is a person's."""
-    return any(each.kind == "person" or len(each.words) > 1 for each in _people(name))
+def _is_person(text: str, name: Span) -> bool:
+    """Say whether a name is a person's, by the line that it stands in."""
+    end = text.find("\n", name.end)
+    line = text[name.start : min(end if end >= 0 else len(text), name.end + _FARTHEST)]
+    for each in mentions_in(line, tokens_of(line)):
+        if each.span.start < len(name) and each.kind in {"person", "name"}:
+            return each.kind == "person" or len(each.words) > 1
+    return False
 
 
-def _people(name: str) -> list[Mention]:
-    return [each for each in mentions_in(name, tokens_of(name)) if each.kind in {"person", "name"}]
-
-
-def _as_role(text: str, at: int, words: str) -> Span | None:
+def _as_role(at: int, words: str) -> Span | None:
     """Return the first words of a phrase up to its last role: “the harbour master” of “the harbour master left”."""
     ends = [found for found in re.finditer(r"[a-z][\w-]*", words) if _is_role(found[0])]
     return Span(start=at, end=at + ends[-1].end()) if ends else None

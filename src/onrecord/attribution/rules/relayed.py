@@ -28,13 +28,25 @@ _HELPING = (
     r"(?:(?:used to|would|had|has|have|once|always|often|never|later|then|first|also|simply|famously|would|kept)\s+)"
 )
 _OWNED = r"(?:(?:his|her|their|my|our|its|the|an?|one)\s+(?:[a-z][\w-]*\s+){0,4}?[a-z][\w-]*(?:,?\s+" + _NAME + r",?)?)"
-_HEARER = r"(?:\s+(?:him|her|them|me|us|it|(?:the|his|her|their|an?)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+|" + _NAME + r"))?"
-_TOLD = re.compile(
-    rf"(?<![\w’'-])(?P<source>{_OWNED}|{_NAME})\s+{_HELPING}{{0,3}}(?P<cue>{_SPEAKING}){_HEARER}\s*(?:that)?[,:]?\s*\Z"
+_HEARER = (
+    r"(?:\s+(?:(?:back\s+)?(?:at|to)\s+)?(?:him|her|them|me|us|it|(?:the|his|her|their|an?)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+|"
+    + _NAME
+    + r"))?"
+)
+_SUBJECT_TELLS = rf"(?<![\w’'-])(?P<source>{_OWNED}|{_NAME})\s+{_HELPING}{{0,3}}(?P<cue>{_SPEAKING}){_HEARER}"
+_TOLD = re.compile(rf"{_SUBJECT_TELLS}\s*(?:that)?[,:]?\s*\Z")
+_TOLD_THEN = re.compile(
+    rf"{_SUBJECT_TELLS}\s+(?:on|in|at|when|as|before|after|during|one|that|last|every|once|over|from|by)\b"
+    r"[^.:;!?“”\"\n]{2,60}[,:]\s*\Z"
 )
 _OWN_WORDS = re.compile(
     rf"(?<![\w’'-])(?P<source>{_OWNED}|{_NAME})[’']s?\s+(?:[a-z-]+\s+){{0,2}}?"
     r"(?P<cue>words?|advice|warning|motto|repl(?:y|ies)|answer|instructions?|saying|rule|line|message|verdict)\s*[,:]\s*\Z"
+)
+_QUOTING = re.compile(r"\b[Qq]uoting\s+(?P<source>[^.:;!?“”\"\n]{2,80}?),\s+\Z")
+_WAS_QUOTED = re.compile(
+    r"(?P<source>(?:[^\s,.:;!?“”\"]+[ \t]+){0,7}?[^\s,.:;!?“”\"]+)[ \t]+(?:was|were|is|has been|have been)[ \t]+"
+    r"(?:also[ \t]+)?(?P<cue>quoted)\b[^.:;!?“”\"\n]{0,60}?\bas[ \t]+\w+ing\b"
 )
 _RECALLING = re.compile(
     r"\b(?:recall|remember|sa(?:y|id)|told|tell|quot|cit|repeat|relat|recount|describ|add|explain|wr(?:ite|ote)|"
@@ -72,13 +84,34 @@ def is_relayed_name(text: str, attribution: Attribution) -> bool:
 def _quoted_as(text: str, attribution: Attribution) -> Attribution | None:
     if attribution.cue is None:
         return None
-    found = _quoted_as_at(text, attribution.cue)
+    found = _quoted_as_at(text, attribution.cue) or _quoting(text, attribution)
     if found is None:
         return None
-    source, cue = (Span(start=found.start(part), end=found.end(part)) for part in ("source", "cue"))
-    if any(span.overlaps(source) for span in attribution.content):
+    source = Span(start=found.start("source"), end=found.end("source"))
+    cue = Span(start=found.start("cue"), end=found.end("cue")) if "cue" in found.re.groupindex else attribution.cue
+    content = tuple(_past(text, span, source, found.end()) for span in attribution.content)
+    said = tuple(span for span in content if span is not None)
+    return replace(attribution, content=said, source=source, cue=cue) if said else None
+
+
+def _quoting(text: str, attribution: Attribution) -> re.Match[str] | None:
+    """Return where the source quotes another: “Quoting Ann Lee, the Post wrote”, “Lee was quoted by the Post”."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None:
         return None
-    return replace(attribution, source=source, cue=cue)
+    start = _sentence_start(text, source.start)
+    passive = _WAS_QUOTED.match(text, start, min(len(text), source.end + _LONGEST_SENTENCE))
+    if passive and passive.start("cue") < source.start < passive.end():
+        return passive
+    return _QUOTING.search(text, start, source.start)
+
+
+def _past(text: str, span: Span, source: Span, end: int) -> Span | None:
+    """Return what of a span is said: all of it, or the part behind “as saying” where it holds who is quoted."""
+    if not span.overlaps(source):
+        return span
+    start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip(" \t,:"))
+    return Span(start=start, end=span.end) if start < span.end else None
 
 
 def _quoted_as_at(text: str, cue: Span) -> re.Match[str] | None:
@@ -99,7 +132,7 @@ def _told_by(text: str, attribution: Attribution, quotations: Sequence[QuotedPas
         return None
     [(outer, quoted)] = held
     start = _sentence_start(text, outer.start)
-    for law in (_TOLD, _OWN_WORDS):
+    for law in (_TOLD, _OWN_WORDS, _TOLD_THEN):
         found = law.search(text, start, outer.start)
         if found and _passes_on(text, attribution, found, start):
             cue, source = (Span(start=found.start(part), end=found.end(part)) for part in ("cue", "source"))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
 
-_REFERENCE = re.compile(r"[ \t\u00a0]*(?:\[[^\[\]\n]{1,80}\]|\((?=[^()\n]*\d)[^()\n]{1,60}\))")
+_REFERENCE = re.compile(r"(?:[ \t\u00a0]*(?:\[[^\[\]\n]{1,80}\]|\((?=[^()\n]*\d)[^()\n]{1,60}\)))+")
 
 
 def past_reference(text: str, quoted: QuotedPassage) -> int:

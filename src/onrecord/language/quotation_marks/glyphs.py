@@ -114,6 +114,8 @@ def _side(glyph: str, before: str, after: str) -> Side:
         return "close" if bullet_or_close else "open"
     if after == " " and before != " ":
         return "open" if glyph in "«‹" and before in "([{" else "close"
+    if glyph in "«»‹›" and (before in "([{" or after in _ENDING):
+        return "open" if before in "([{" else "close"
     if glyph[0] in _OPENS or glyph == "``":
         return "open"
     if glyph[0] in _CLOSES:
