@@ -22,7 +22,7 @@ from onrecord.attribution.tagger.tagger import (
     TokenSpan,
 )
 from onrecord.backbone import Floats
-from onrecord.language.quotation_marks.edges import overlapped, past_reference
+from onrecord.language.quotation_marks.edges import overlapped, past_reference, references_in
 from onrecord.language.quotation_marks.pairing import paragraphs
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
@@ -60,7 +60,7 @@ class TokenAttribution:
 def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
     """Return the attributions that tags and links agree on, in the order of their first words."""
     cues = SpanIndex(spans_tagged(text, reading, CUE))
-    references = _references(text, reading.encoding)
+    references = references_in(text, reading.encoding.quotations)
     named = [
         span for span in spans_tagged(text, reading, SOURCE) if _may_name(text, reading.encoding, span, references)
     ]
@@ -172,12 +172,6 @@ def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
     if rest is None or not (last == "," or (last in "?!—–…-" and rest["next"].islower())):
         return None
     return tokens_in(encoding, Span(start=end, end=rest.end()))
-
-
-def _references(text: str, encoding: Encoding) -> list[Span]:
-    """Return the references in brackets that stand behind quotations, in order."""
-    found = (Span(start=q.outer.end, end=past_reference(text, q)) for q in encoding.quotations if not q.depth)
-    return [span for span in found if len(span)]
 
 
 def _faint(reading: Tagging, role: int, tail: TokenSpan) -> list[TokenSpan]:

@@ -17,6 +17,12 @@ def past_reference(text: str, quoted: QuotedPassage) -> int:
     return reference.end() if reference else quoted.outer.end
 
 
+def references_in(text: str, quotations: Sequence[QuotedPassage]) -> list[Span]:
+    """Return the references in brackets that stand behind quotations, in order."""
+    found = (Span(start=q.outer.end, end=past_reference(text, q)) for q in quotations if not q.depth)
+    return [span for span in found if len(span)]
+
+
 def last_before(text: str, at: int, passing: str | None = None) -> str:
     """Return the last character before `at` that is not of `passing`, by default white space; nothing at the start."""
     end = end_before(text, at, passing)

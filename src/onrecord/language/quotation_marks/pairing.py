@@ -125,7 +125,7 @@ def _apostrophes(text: str, marks: list[Mark]) -> set[int]:
         doubtful = mark.inch or (mark.weak and _in_sentence(text, marks, index))
         if mark.side == "close" and doubtful and closes_next.get(mark.group, False):
             skipped.add(index)
-        else:
+        elif mark.side != "open" or mark.group != "plain single" or not text[mark.end : mark.end + 1].islower():
             closes_next[mark.group] = mark.side == "close"
     return skipped
 
