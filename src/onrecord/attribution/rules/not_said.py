@@ -52,7 +52,7 @@ _NO_REPORT = re.compile(
     r"(?:remain|stay|keep|kept)(?:s|ed|ing)?\s+(?:silent|quiet|anonymous|mum)\b|"
     r"(?:not|never|without|n[’']t|hardly|barely)\s+(?:\w+\s+)?(?:say|sa(?:id|ying)|utter(?:ed|ing)?|speak|spoke|speaking)\s+"
     r"(?:an?|one|another|any)\s*(?:other\s+|single\s+)?(?:words?|thing)\b|"
-    r"(?:did|does|do)(?:\s+not|n[’']t)\s+(?:immediately\s+)?(?:say|specify|disclose|reveal)\s+(?:wh\w+|how)\b|"
+    r"(?:did|does|do)(?:\s+not|n[’']t)\s+(?:immediately\s+)?(?:say|specify|disclose|reveal)\s+(?:what|who|whom|whose|which|where|how)\b|"
     r"(?:would|could|did|will|can)(?:\s+not|n[’']t)\s+(?:comment|answer|respond|reply|elaborate|be\s+(?:drawn|reached))\b",
     re.IGNORECASE,
 )
