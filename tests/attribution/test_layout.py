@@ -1,6 +1,7 @@
 import pytest
 
-from onrecord.attribution.rules.layout import labelled, turns
+from onrecord.attribution.rules.layout import labelled
+from onrecord.attribution.rules.transcript import turns
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 
 

@@ -53,6 +53,37 @@ def test_a_report_of_what_was_denied_is_told_with_a_warning(arch: Ledger) -> Non
     assert any("“denied”" in warning for warning in result.warnings)
 
 
+@pytest.mark.parametrize(
+    ("text", "reported", "quote", "denied"),
+    [
+        (
+            "Finch said it was untrue that the arch had sunk.\n",
+            "it was untrue that the arch had sunk",
+            "the arch had sunk",
+            "untrue",
+        ),
+        ("Finch denied that the arch would sink.\n", "the arch would sink", "The arch will sink", "denied"),
+        (
+            "Finch said the mayor rejects talk of a sunken arch.\n",
+            "the mayor rejects talk of a sunken arch",
+            "talk of a sunken arch",
+            "rejects",
+        ),
+    ],
+)
+def test_a_denial_before_the_words_is_no_report_of_them(
+    write: Callable[[Article, list[Attribution]], Ledger], text: str, reported: str, quote: str, denied: str
+) -> None:
+    cue = "denied" if "denied" in text else "said"
+    found = said(text, reported, by=FINCH, source="Finch", cue=cue, kind="indirect", after="Finch")
+    ledger = write(Article(id="sunk", text=text), [found])
+    result = check(ledger, quote, "Finch")
+    assert result.verdict == "paraphrase"
+    assert result.warnings
+    assert "its report of what" not in result.explanation
+    assert f"“{denied}”" in result.explanation
+
+
 def test_a_quote_of_brackets_alone_is_its_words(arch: Ledger) -> None:
     assert check(arch, "[we closed the arch]", "Finch").verdict == "verbatim"
 

@@ -151,3 +151,20 @@ def _seconds(text: str) -> float:
     began = time.process_time()
     quoted_passages(text)
     return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("‘’Ow much for t’ old ’orse?’ asked Seth.", ["’Ow much for t’ old ’orse?"]),
+        ("'I told 'im, an' 'e laughed,' said Joss.", ["I told 'im, an' 'e laughed,"]),
+        ("»Es war zu spät«, sagte Jutta.", ["Es war zu spät"]),
+        (
+            "‘Yes,’ he said. ‘It rose.\n\n‘We left, and she wrote home.\n\n‘Nobody came.’",
+            ["Yes,", "It rose.\nWe left, and she wrote home.\nNobody came."],
+        ),
+        ("The ’90s were ‘loud.\n\n‘Quiet,’ he said.", ["Quiet,"]),
+    ],
+)
+def test_single_marks_of_dialect_and_of_several_paragraphs(text: str, words: list[str]) -> None:
+    assert [quoted.words(text) for quoted in quoted_passages(text)] == words

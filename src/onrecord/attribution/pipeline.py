@@ -7,8 +7,11 @@ from functools import lru_cache
 from itertools import tee
 
 from onrecord.attribution.coreference.resolution import resolve
+from onrecord.attribution.rules.beside import by_neighbours
+from onrecord.attribution.rules.in_a_row import parted
 from onrecord.attribution.rules.layout import by_layout
 from onrecord.attribution.rules.not_said import is_nobodys, is_unsaid, reassign_reported
+from onrecord.attribution.rules.relayed import is_relayed_name, relayed
 from onrecord.attribution.rules.unattributed import with_floating
 from onrecord.attribution.tagger.assembly import assemble
 from onrecord.attribution.tagger.confidence import confidence
@@ -44,8 +47,11 @@ def attributions(text: str, reading: Tagging, weights: Floats) -> list[Attributi
     """Return the attributions of a text that has been read, those too unsure to keep left out."""
     judged = [a for draft in decode(text, reading) if (a := _judged(text, reading, draft, weights))]
     quotations = reading.encoding.quotations
-    found = [reassign_reported(text, a, quotations) for a in judged if not is_nobodys(text, a)]
-    whole = with_floating(text, quotations, by_layout(text, quotations, found))
+    told = [a for a in judged if not (is_nobodys(text, a) or is_relayed_name(text, a))]
+    found = [relayed(text, reassign_reported(text, a, quotations), quotations) for a in told]
+    apart = [part for a in found for part in parted(text, a, quotations)]
+    beside = by_neighbours(text, quotations, by_layout(text, quotations, apart))
+    whole = with_floating(text, quotations, beside)
     return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])
 
 

@@ -167,7 +167,8 @@ def _reported(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck
         if own:
             difference = tuple(_same(asked, own[0]))
             told = explanation.explain_reported(own[0], difference)
-            return _result(asked, name, "paraphrase", own, told, difference=difference)
+            warnings = tuple(denial_warnings(own[0]))
+            return _result(asked, name, "paraphrase", own, told, difference=difference, warnings=warnings)
     return None
 
 

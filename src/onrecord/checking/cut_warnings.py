@@ -11,6 +11,16 @@ from onrecord.language.wording import Word
 _LOOKED_AT = 12
 """Words on either side of the cut that are looked at, within the sentence."""
 
+_LOOKED_BACK = 200
+_DENYING = re.compile(
+    r"\b(?P<denial>den(?:y|ies|ied|ying|ials?)|(?:never|not|n[’']t)\s+(?:sa(?:y|id)|claim(?:ed)?|state[d]?|suggest(?:ed)?)|"
+    r"reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|"
+    r"contest(?:s|ed|ing)?|contradict(?:s|ed|ing)?|doubt(?:s|ed|ing)?|untrue|false|not\s+true|no\s+truth|nonsense|"
+    r"a\s+lie|a\s+myth|wrong)\b(?!.*\b(?:but|said|says|added|instead|because|although|though|while)\b)[^;:“”\"]{0,90}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A denial of what follows it, with no other report in between."""
+
 _SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s")
 
 
@@ -31,9 +41,22 @@ def cut_warnings(found: Match) -> list[str]:
 
 def denial_warnings(found: Match) -> list[str]:
     """Return that a report tells what somebody denied, where it does."""
+    denied = denial(found)
+    return [f"The article has “{denied}” before them: that is no statement of these words."] if denied else []
+
+
+def denial(found: Match) -> str:
+    """Return the words by which the article tells that what it reports was denied; nothing where it was not."""
     said_by, text = found.attribution, found.spoken.article.text
+    if found.quoted:
+        return ""
     cue = said_by.cue.of(text) if said_by and said_by.cue else ""
-    return [f"The article has “{cue}” before them: that is no statement of these words."] if turning_words(cue) else []
+    if turning_words(cue):
+        return cue
+    start = found.spans[0].start
+    before = re.split(_SENTENCE_END, text[max(0, start - _LOOKED_BACK) : start])[-1].rsplit("\n", 1)[-1]
+    denied = _DENYING.search(before)
+    return " ".join(denied["denial"].split()) if denied else ""
 
 
 def _turns(found: Match, words: Sequence[Word]) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.checking.alignment import Alignment
+from onrecord.checking.cut_warnings import denial
 from onrecord.checking.doubts import doubt
 from onrecord.checking.ellipsis import Joined, dropped, shown
 from onrecord.checking.matches import Match
@@ -19,6 +20,9 @@ def explain_exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -
     name = _name(first)
     if verdict == "narration":
         return f"The words stand in {_articles(found)}, but as its own: they are quoted from nobody."
+    if verdict == "paraphrase" and denial(first):
+        told = f"The words stand in {_articles(found)} behind “{denial(first)}”, in a report on {name}"
+        return f"{told}: the article does not have them as a statement of {name}."
     if verdict == "paraphrase":
         reported = f"The words stand in {_articles(found)} as its report of what {name} said, not as a quotation."
         return reported if first.is_by(asked) else f"{reported} Nothing shows that {asked} said them."
@@ -72,7 +76,9 @@ def explain_respelt(found: Match, difference: Sequence[Change]) -> str:
 
 def explain_reported(found: Match, difference: Sequence[Change]) -> str:
     """Return that the words stand there as a report moves them."""
-    what = f"its report of what {_name(found)} said, with the tense or person moved by reporting"
+    denied = denial(found)
+    report = f"its report on {_name(found)}, behind “{denied}”" if denied else f"its report of what {_name(found)} said"
+    what = f"{report}, with the tense or person moved by reporting"
     return f"The words stand in the article as {what}: it has {_replaced(difference)}."
 
 

@@ -39,7 +39,7 @@ def claims(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what is claimed, the same claim once with everywhere it was made."""
+    """List what is claimed, and everywhere it was made."""
     with opened(index) as archive:
         found = archive.claims(
             about,
@@ -64,7 +64,7 @@ def timeline(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """List when the claims of a topic were first said, repeated, and changed."""
+    """List when claims about a topic were said and changed."""
     with opened(index) as archive:
         found = archive.tracker.timeline(topic, scope=scope_of(publisher, since, until, article), limit=limit)
     show_result(found, as_json)
@@ -77,7 +77,10 @@ def follow(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Follow a claim: `watch` tells what repeats it and what contradicts it."""
+    """Follow a claim.
+
+    `watch` then tells what repeats it and what contradicts it.
+    """
     with opened(index) as archive:
         group: ClaimGroup = archive.tracker.unfollow(claim) if stop else archive.tracker.follow(claim)
     show_result(group, as_json)
@@ -97,7 +100,10 @@ def rule(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Keep your own verdict on a claim, with a note and sources. No ingest changes it."""
+    """Keep your own verdict on a claim.
+
+    With a note and sources. No ingest changes it.
+    """
     if (verdict is None) != withdraw:
         raise typer.BadParameter("give either --verdict or --withdraw")
     with opened(index) as archive:
@@ -115,9 +121,9 @@ def watch(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ingest what is new in some sources, and tell what it adds to or has against the claims that you follow.
+    """Ingest what is new, and tell what it adds.
 
-    Once, or with --every until Ctrl-C.
+    It is told what the new articles add to the claims that you follow, and have against them. Once, or with --every until Ctrl-C.
     """
     from onrecord.tracking.watching import Watcher
 
@@ -139,7 +145,10 @@ def import_(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Bring in fact-checks that others published; claims, questions and drafts are then matched against them."""
+    """Bring in fact-checks that others published.
+
+    Claims, questions and drafts are then matched against them.
+    """
     with opened(index) as archive:
         report = archive.tracker.known.bring(feed)
     show_result(report, as_json)

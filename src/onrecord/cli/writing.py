@@ -45,7 +45,7 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = None,
     index: IndexFolder = None,
 ) -> None:
-    """Write claims, or quotations, in a form that other programs read."""
+    """Write claims or quotations for other programs."""
     from onrecord.exporting.export_formats import export as exported
     from onrecord.exporting.export_options import ExportOptions
 

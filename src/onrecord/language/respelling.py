@@ -15,12 +15,31 @@ _SPELT = re.compile(
     rf"\b(?:(?:{'|'.join(_TENS.values())})(?:[- ](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS)})\b", re.IGNORECASE
 )
 _FIGURES = re.compile(r"(?<![\d.,$£€])\d{1,2}(?![\d]|[.,:]\d|st|nd|rd|th)")
-_REPORTED = {
-    "will": ("would",), "won't": ("would not", "wouldn't"), "can": ("could",), "may": ("might",), "is": ("was",),
-    "are": ("were",), "am": ("was",), "has": ("had",), "have": ("had",), "do": ("did",), "does": ("did",),
-    "i": ("he", "she", "they"), "me": ("him", "her"), "my": ("his", "her"), "we": ("they",), "us": ("them",),
-    "our": ("their",), "i'm": ("he was", "she was"), "we're": ("they were",), "shall": ("would", "should"),
+_MOVED = {
+    "will": "would", "won't": "would not", "can": "could", "can't": "could not", "cannot": "could not", "may": "might",
+    "shall": "would", "must": "had to", "is": "was", "are": "were", "am": "was", "has": "had", "have": "had",
+    "do": "did", "does": "did", "isn't": "was not", "aren't": "were not", "haven't": "had not", "hasn't": "had not",
+    "don't": "did not", "doesn't": "did not",
 }  # fmt: skip
+"""Tenses as a report in the past moves them."""
+
+_SHORT = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will"}
+_PERSONS = tuple(
+    dict(zip(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours"), line.split(), strict=True))
+    for line in (
+        "he him his his himself they them their theirs",
+        "she her her hers herself they them their theirs",
+        "they them their theirs themselves they them their theirs",
+        "it it its its itself it it its its",
+        "i me my mine myself we us our ours",
+    )
+)
+"""Persons as a report moves them: he, she, they, a body, and those that stay."""
+
+_WITH_ONE = {"am": "is", "are": "is", "have": "has", "do": "does", "was": "was", "were": "was"}
+_WITH_MANY = {"am": "are", "has": "have", "was": "were"}
+_SPEAKERS = frozenset({"i", "we"})
+_BETWEEN = frozenset({"never", "also", "always", "still", "now", "just", "only", "not", "ever", "often", "really"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -34,13 +53,42 @@ def number_spellings(text: str) -> Iterator[str]:
 
 
 def tense_shifts(text: str) -> Iterator[str]:
-    """Yield a text as a report of it moves its tense, and its person where it speaks of itself."""
-    places = []
-    for found in _WORD.finditer(text):
-        moved = _REPORTED.get(found.group().lower().replace("’", "'"))
-        if moved is not None:
-            places.append((found.start(), found.end(), (*moved, found.group())))
-    yield from _with(text, places)
+    """Yield a text as a report of it moves its tense, and its person where it speaks of itself; each way once."""
+    seen = {text}
+    for person, moves in product(_PERSONS, (True, False)):
+        told = _told(text, person, moves=moves)
+        if told not in seen:
+            seen.add(told)
+            yield told
+
+
+def _told(text: str, person: dict[str, str], *, moves: bool) -> str:
+    """Return a text as one who reports it tells it: of another person, and in the past where the tense moves."""
+    subject = ""
+
+    def moved(found: re.Match[str]) -> str:
+        nonlocal subject
+        word = found.group().lower().replace("’", "'")
+        stem = next((word.removesuffix(short) for short in _SHORT if word.endswith(short)), word)
+        verb = _SHORT.get(word[len(stem) :], "") if stem in _SPEAKERS else ""
+        if verb:
+            subject = person[stem]
+            return f"{subject} {_verb(verb, subject, moves=moves)}"
+        if word in person:
+            subject = person[word] if word in _SPEAKERS else ""
+            return person[word]
+        spoken, subject = subject, subject if word in _BETWEEN else ""
+        shown = _verb(word, spoken, moves=moves)
+        return found.group() if shown == word else shown
+
+    return _WORD.sub(moved, text)
+
+
+def _verb(word: str, subject: str, *, moves: bool) -> str:
+    """Return a verb's form in a report, behind a subject that the report moved, if any."""
+    shown = _MOVED.get(word, word) if moves else word
+    agreeing = _WITH_ONE if subject in {"he", "she", "it"} else _WITH_MANY if subject in {"they", "we"} else {}
+    return agreeing.get(shown, shown)
 
 
 def _with(text: str, places: list[tuple[int, int, tuple[str, ...]]]) -> Iterator[str]:

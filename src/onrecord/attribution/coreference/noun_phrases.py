@@ -161,16 +161,31 @@ def _apposed(cast: Entities, begin: int, core: int, end: int) -> EntityMention |
     if one_of:
         core = next((i for i in range(core + 1, end) if not tokens[i].joined), end)
     elif ABBREVIATED.get(tokens[core - 1].lower, tokens[core - 1].lower) not in ROLES:
-        return None
+        return _closing(cast, begin, core, end)
     position = cast.before(tokens[core - 1].end)
     if position < len(cast.appearances) and _follows_apposed(cast, tokens[core - 1].end, cast.appearances[position]):
         return cast.appearances[position]
+    closing = None if one_of else _closing(cast, begin, core, end)
+    if closing is not None:
+        return closing
     position = cast.before(tokens[begin].start)
     if one_of or not position or tokens[begin].lower not in _ARTICLES | {"his", "her", "its"}:
         return None
     previous = cast.appearances[position - 1]
     gap = cast.text[previous.mention.span.end : tokens[begin].start].strip()
     return previous if previous.character.kind == "person" and gap in {",", "--", "—"} else None
+
+
+def _closing(cast: Entities, begin: int, core: int, end: int) -> EntityMention | None:
+    """Return the person whose full name is all that follows a description: “the harbour master, Ann Lee”."""
+    at = cast.tokens[core - 1].end
+    position = cast.before(at)
+    if cast.tokens[begin].lower not in _ARTICLES or position >= len(cast.appearances):
+        return None
+    following = cast.appearances[position]
+    named = following.character.kind in {"person", "name"} and len(following.mention.words) > 1
+    gap = cast.text[at : following.mention.whole.start].strip()
+    return following if named and following.mention.after == end and gap in {",", "--", "—", "–"} else None
 
 
 def _follows_apposed(cast: Entities, at: int, appearance: EntityMention) -> bool:

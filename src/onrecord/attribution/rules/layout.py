@@ -1,32 +1,36 @@
-"""Who speaks by the layout of the page alone: labels with a colon, a dash and a name, statements, transcripts."""
+"""Who speaks by the layout of the page alone: labels with a colon, a dash and a name, statements, posts."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.attribution.rules.name_patterns import NAME
+from onrecord.attribution.rules.transcript import LONGEST_LABEL, SURE, turns
 from onrecord.language.quotation_marks.edges import overlapped
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
-from onrecord.model import Attribution, AttributionKind, Span
+from onrecord.model import Attribution, Span
 
-_NAME = r"(?:(?:the|The|al-|de|du|van|von|of|and|for|to|la|le|di|[A-Z0-9][\w.’'&/-]*)[ \t]+){0,7}[A-Z][\w.’'&/-]*"
 _ASIDE = r"(?:[ \t]*\([^()\n]{1,60}\)|,[ \t]+[^:.;\n“”\"]{1,90})?"
 _BULLET = r"[\s»•*·>-]*"
-_LABEL = re.compile(rf"{_BULLET}(?P<source>{_NAME}){_ASIDE}:[ \t]*\Z")
+_LABEL = re.compile(rf"{_BULLET}(?P<source>{NAME}){_ASIDE}:[ \t]*\Z")
 _FROM = re.compile(
     rf"{_BULLET}(?:(?:[Aa]nd|[Aa]lso|[Aa]|[Tt]he|[Ff]ull|[Jj]oint|[Mm]edia|[Pp]ress)\s+)*"
     r"(?:(?:[Ss]tatements?|[Cc]omments?|[Mm]essage|[Rr]emarks?|[Qq]uotes?|[Ll]etter|[Ww]ords?|[Rr]esponse)\s+)?"
-    rf"(?:[Ff]rom|[Bb]y|of)\s+(?:the (?:desk|office) of\s+)?(?P<source>{_NAME}){_ASIDE}[ \t]*[:.]\s*\Z"
+    rf"(?:[Ff]rom|[Bb]y|of)\s+(?:the (?:desk|office) of\s+)?(?P<source>{NAME}){_ASIDE}[ \t]*[:.]\s*\Z"
 )
-_DASH = re.compile(rf"[^\S\n]*(?:\n[^\S\n]*)?(?:[–—―]|--?)[^\S\n]*(?P<source>{_NAME}){_ASIDE}[^\S\n]*\.?(?=\n|\Z)")
-_TURN = re.compile(rf"^[ \t\"“]*(?P<source>{_NAME}|[A-Z][A-Z .’'-]+)(?:[ \t]*\([^()\n]{{1,40}}\))?:[ \t]+(?=\S)", re.M)
-_OPENING = '"“'
-_NEXT = re.compile(rf"[^\n]*\n\s*(?P<first>[{_OPENING}](?!\())")
-_LEAST_TURNS = 3
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATED = (
+    rf"(?:[ \t,·•|]*(?:on[ \t]+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[ \t]+{_MONTH}|{_MONTH}[ \t]+\d{{1,2}}(?:st|nd|rd|th)?|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./])(?:,?[ \t]*\d{4})?"
+    r"(?:[ \t,·•|]*\d{1,2}[:.]\d\d(?:[ \t]*[AaPp]\.?[Mm]\.?)?)?)?"
+)
+_HANDLE = r"(?:[ \t,]*\(?@\w{1,40}\)?)"
+_SIGNED = rf"[^\S\n]*(?:[–—―]|--?)[^\S\n]*(?P<source>{NAME})"
+_DASH = re.compile(rf"[^\S\n]*(?:\n\s*)?{_SIGNED}(?:{_HANDLE}|{_ASIDE}){_DATED}[^\S\n]*\.?[^\S\n]*(?=\n|\Z)")
+_POST = re.compile(rf"^{_SIGNED}{_HANDLE}{_DATED}[^\S\n]*$", re.M)
 _LONGEST_LEAD = 600
-_LONGEST_LABEL = 5
-_SURE = 0.97
-_EDGES = ' \t\u00a0"“”'
+_LONGEST_POST = 1_000
+_MARKS = '"“”„«»'
 
 
 def by_layout(text: str, quotations: Sequence[QuotedPassage], found: Sequence[Attribution]) -> list[Attribution]:
@@ -36,7 +40,9 @@ def by_layout(text: str, quotations: Sequence[QuotedPassage], found: Sequence[At
     for quoted in quotations:
         named = None if quoted.depth or _meets(quoted.spans, spoken) else labelled(text, quoted)
         if named:
-            decided.append(Attribution(content=quoted.spans, kind="direct", source=named, confidence=_SURE))
+            decided.append(Attribution(content=quoted.spans, kind="direct", source=named, confidence=SURE))
+    spoken = _contents(decided)
+    decided.extend(post for post in posts(text) if not _meets(post.content, spoken))
     taken = _contents(decided)
     kept = [rest for attribution in found if (rest := _without(attribution, taken))]
     return sorted([*kept, *decided], key=lambda attribution: attribution.content)
@@ -67,42 +73,21 @@ def labelled(text: str, quoted: QuotedPassage) -> Span | None:
         return None
     for law, begin in ((_LABEL, start), (_FROM, _line_before(text, start))):
         named = law.match(text, begin, quoted.outer.start)
-        if named and len(named["source"].split()) <= _LONGEST_LABEL:
+        if named and len(named["source"].split()) <= LONGEST_LABEL:
             return _span(named)
     return None
 
 
-def turns(text: str) -> Iterator[Attribution]:
-    """Yield the turns of a transcript or an interview: paragraphs that begin with a label, where speakers alternate."""
-    found = [match for match in _TURN.finditer(text) if len(match["source"].split()) <= _LONGEST_LABEL]
-    labels = [match["source"].lower() for match in found]
-    speaking = {label for label, times in Counter(labels).items() if times > 1}
-    if len(found) < _LEAST_TURNS or len(speaking) < 2:
-        return
-    for match in found:
-        if match["source"].lower() in speaking:
-            marked = any(mark in match[0] for mark in _OPENING)
-            content = tuple(span for span in _paragraphs(text, match.end(), marked=marked) if len(span))
-            kind: AttributionKind = "direct" if marked else "indirect"
-            if content:
-                yield Attribution(content=content, kind=kind, source=_span(match), confidence=_SURE)
-
-
-def _paragraphs(text: str, start: int, *, marked: bool) -> Iterator[Span]:
-    """Yield the rest of a turn's paragraph, and the next ones as long as they open with a mark and bear no label."""
-    yield _paragraph(text, start)
-    following = _NEXT.match(text, start)
-    while marked and following and not _TURN.match(text, following.start("first")):
-        yield _paragraph(text, following.start("first"))
-        following = _NEXT.match(text, following.start("first"))
-
-
-def _paragraph(text: str, start: int) -> Span:
-    """Return the rest of the paragraph from `start` on, without quotation marks and white space at its edges."""
-    end = text.find("\n", start)
-    said = text[start : end if end >= 0 else len(text)]
-    first = start + len(said) - len(said.lstrip(_EDGES))
-    return Span(start=first, end=max(first, start + len(said.rstrip(_EDGES))))
+def posts(text: str) -> Iterator[Attribution]:
+    """Yield posts without quotation marks: what stands above a line of a dash, a name and a handle."""
+    for signed in _POST.finditer(text):
+        above = text[max(0, signed.start() - _LONGEST_POST) : signed.start()].rstrip()
+        start = max(above.rfind("\n\n") + 2, 0) if "\n\n" in above else above.rfind("\n") + 1
+        words = above[start:].strip()
+        if words and not any(mark in words for mark in _MARKS):
+            first = max(0, signed.start() - _LONGEST_POST) + above.index(words, start)
+            content = (Span(start=first, end=first + len(words)),)
+            yield Attribution(content=content, kind="indirect", source=_span(signed), confidence=SURE)
 
 
 def _line_start(text: str, at: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.quotation_marks.edges import overlapping
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
-from onrecord.model import Attribution, Span
+from onrecord.model import Attribution, Span, covering
 
 _LEAST_SURE_TERM = 0.5
 _LOOK_BACK = 80
@@ -43,6 +43,43 @@ _SOMEBODY_ELSES = re.compile(
 )
 
 
+_NO_REPORT = re.compile(
+    r"(?:declin|refus)(?:e|es|ed|ing)\s+(?:to\s+(?:comment|answer|discuss|respond|elaborate|speak|talk|"
+    r"be\s+(?:drawn|named|interviewed|identified|quoted)|give|make|take)|(?:any\s+|further\s+)?comment|requests?|interviews?)\b|"
+    r"(?:ask|request|wish|prefer|want|insist|beg|choose|chose)(?:s|ed|ing)?\s+(?:that\s+\w+\s+)?(?:not\s+to|to\s+not|to)\s+"
+    r"(?:be\s+(?:named|identified|quoted|photographed)|remain\s+\w+|stay\s+\w+|give\s+\w+\s+(?:\w+\s+)?name|keep\s+\w+\s+name)|"
+    r"(?:ask|request)(?:s|ed|ing)?\s+(?:for\s+)?anonymity|(?:on\s+)?condition\s+of\s+anonymity|"
+    r"(?:remain|stay|keep|kept)(?:s|ed|ing)?\s+(?:silent|quiet|anonymous|mum)\b|"
+    r"(?:not|never|without|n[’']t|hardly|barely)\s+(?:\w+\s+)?(?:say|sa(?:id|ying)|utter(?:ed|ing)?|speak|spoke|speaking)\s+"
+    r"(?:an?|one|another|any)\s*(?:other\s+|single\s+)?(?:words?|thing)\b|"
+    r"(?:did|does|do)(?:\s+not|n[’']t)\s+(?:immediately\s+)?(?:say|specify|disclose|reveal)\s+(?:what|who|whom|whose|which|where|how)\b|"
+    r"(?:would|could|did|will|can)(?:\s+not|n[’']t)\s+(?:comment|answer|respond|reply|elaborate|be\s+(?:drawn|reached))\b",
+    re.IGNORECASE,
+)
+"""What tells that somebody said nothing, or did something else than speak."""
+
+_GAZE = re.compile(
+    r"(?:(?:had|has|was|were|is|are|just|only|then|simply)\s+)*(?:look|star|gaz|glanc|peer|nod|smil|wav|glar|shrug|frown|listen)"
+    r"(?:e|es|s|ed|d|ing)?\s+(?:(?:up|down|back|hard|closely|long|away|round)\s+)*(?:at|to|over|towards?|through|into|out)\b",
+    re.IGNORECASE,
+)
+"""What somebody does with eyes, head or ears, and tells nothing by."""
+
+_FOR_LONG = re.compile(
+    r"\bfor\s+(?:what\s+seemed\s+)?(?:(?:an?|some|several|many|two|three|five|ten|twenty|half|almost|nearly|the|long|good|few|"
+    r"whole|full)\s+)+(?:time|while|moments?|seconds?|minutes?|hours?|hour)\W*\Z",
+    re.IGNORECASE,
+)
+
+_NOTHING = re.compile(
+    r"(?:(?:absolutely\s+|almost\s+|next\s+to\s+)?nothing|little|not\s+a\s+(?:single\s+)?word|not\s+much|no\s+more|"
+    r"(?:very\s+)?little|anything|a\s+(?:single\s+)?word|(?:any|much|no)\s*(?:thing|more))\b"
+    r"(?:\s+(?:else|more|further|much|in\s+(?:reply|response|return|answer)|at\s+all|publicly|as\s+\w+\s+\w+|"
+    r"(?:about|of|on|to)\b[^.,;]*|when\b[^.,;]*|for\b[^.,;]*|until\b[^.,;]*|all\s+\w+))*\W*\Z",
+    re.IGNORECASE,
+)
+
+
 def is_nobodys(text: str, attribution: Attribution) -> bool:
     """Say whether the source is nobody: “Nobody has claimed them” tells of no utterance, and of no speaker."""
     return attribution.source is not None and bool(_NOBODY.match(attribution.source.of(text)))
@@ -70,11 +107,33 @@ def is_unsaid(text: str, attribution: Attribution, quotations: Sequence[QuotedPa
     if _CAUSED.search(cue) or (source in _GENERIC and _HABIT.search(cue)):
         return True
     if attribution.kind == "indirect":
-        return False
+        return _tells_of_silence(text, attribution)
     if _DENIED.search(_opened(text, attribution.content[0].start)):
         return True
     thought = attribution.kind == "direct" and _THOUGHT.search(cue)
     return bool(thought) or (attribution.kind == "mixed" and _quotes_nobody(text, attribution, quotations))
+
+
+def _tells_of_silence(text: str, attribution: Attribution) -> bool:
+    """Say whether what was read as a report tells that nothing was said: “said nothing”, “asked not to be named”."""
+    cue, content = attribution.cue, covering(attribution.content)
+    if cue is None:
+        return False
+    said = cue.of(text)
+    if not _SAID.search(said) and (_FOR_LONG.search(content.of(text)) or _looks(text, cue)):
+        return True
+    told = covering((cue, Span(start=content.start, end=min(content.end, content.start + _LOOK_BACK))))
+    found = _NO_REPORT.search(text, told.start, min(told.end, told.start + _LONGEST_CLAUSE))
+    if found and found.start() < cue.end and cue.start <= content.start:
+        return True
+    return bool(_SAID.search(said) and _NOTHING.match(content.of(text)))
+
+
+def _looks(text: str, cue: Span) -> bool:
+    """Say whether a cue tells of a look or a nod, and not of what something looks like: “looked at the plans”."""
+    found = _GAZE.match(text, cue.start, min(len(text), cue.end + _LOOK_BACK))
+    behind = found[0].split()[-1] if found else ""
+    return found is not None and found.start() == cue.start and not (behind == "to" and "look" in found[0].lower())
 
 
 def _opened(text: str, start: int) -> str:

@@ -1,7 +1,8 @@
 """Quotations that nobody was found to say: those that stand alone go on with the speaker of the paragraph before."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
+from onrecord.attribution.rules.sayings import Sayings
 from onrecord.language.names.mentions import mentions_in
 from onrecord.language.names.tokens import tokens_of
 from onrecord.language.quotation_marks.edges import end_before, first_behind, last_before
@@ -12,12 +13,11 @@ _LEAST_WORDS = 4
 _CONTINUED, _NOBODY = 0.7, 0.5
 _ENDINGS = ".!?…"
 _BLANKS = " \t\u00a0"
-_STRETCH = 256
 
 
 def with_floating(text: str, quotations: Sequence[QuotedPassage], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions with one more for each whole-sentence quotation that none of them holds."""
-    held, added = _Sayings(found), _Sayings([])
+    held, added = Sayings(found), Sayings([])
     for quoted in quotations:
         if quoted.depth or not quoted.is_words or not _is_sentence(text, quoted) or held.holds(quoted):
             continue
@@ -25,41 +25,6 @@ def with_floating(text: str, quotations: Sequence[QuotedPassage], found: Sequenc
         sure = _CONTINUED if source else _NOBODY
         added.put(Attribution(content=quoted.spans, kind="direct", source=source, confidence=sure))
     return sorted([*found, *added.all], key=lambda attribution: attribution.content)
-
-
-class _Sayings:
-    """Attributions by the stretches of the text that their content touches."""
-
-    def __init__(self, attributions: Iterable[Attribution]) -> None:
-        self.all: list[Attribution] = []
-        self._by_stretch: dict[int, list[tuple[int, Span]]] = {}
-        for attribution in attributions:
-            self.put(attribution)
-
-    def put(self, attribution: Attribution) -> None:
-        """Add one behind the others."""
-        for span in attribution.content:
-            for stretch in _stretches(span):
-                self._by_stretch.setdefault(stretch, []).append((len(self.all), span))
-        self.all.append(attribution)
-
-    def holds(self, quoted: QuotedPassage) -> bool:
-        """Say whether one of them has words of a quotation."""
-        return any(True for piece in quoted.spans for _ in self._places(piece))
-
-    def within(self, span: Span) -> list[Attribution]:
-        """Return those that have words inside `span`, in the order in which they were put."""
-        return [self.all[place] for place in sorted(set(self._places(span)))]
-
-    def _places(self, span: Span) -> Iterator[int]:
-        for stretch in _stretches(span):
-            for place, other in self._by_stretch.get(stretch, ()):
-                if other.overlaps(span):
-                    yield place
-
-
-def _stretches(span: Span) -> range:
-    return range(span.start // _STRETCH, span.end // _STRETCH + 1)
 
 
 def _is_sentence(text: str, quoted: QuotedPassage) -> bool:
@@ -77,7 +42,7 @@ def _stands_alone(text: str, quoted: QuotedPassage) -> bool:
     return edges <= {"", "\n"}
 
 
-def _speaker_before(text: str, quoted: QuotedPassage, found: _Sayings, added: _Sayings) -> Span | None:
+def _speaker_before(text: str, quoted: QuotedPassage, found: Sayings, added: Sayings) -> Span | None:
     """Return the one source, or else the one person, of the paragraph before; None where there are more or none."""
     end = end_before(text, quoted.outer.start)
     paragraph = Span(start=text.rfind("\n", 0, end) + 1, end=end)

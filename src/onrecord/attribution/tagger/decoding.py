@@ -22,13 +22,14 @@ from onrecord.attribution.tagger.tagger import (
     TokenSpan,
 )
 from onrecord.backbone import Floats
+from onrecord.language.quotation_marks.edges import overlapped, past_reference, references_in
 from onrecord.language.quotation_marks.pairing import paragraphs
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
 
 _INSIDE = (0.4, 0.2, 0.45)
 _FAR, _LOOSE, _SURE_LOOSE = -6.0, -1.1, -0.35
-_BEHIND, _BESIDE, _FINISHED = 3.0, 2.0, -4.0
+_BEHIND, _BESIDE, _FINISHED, _SAME_SENTENCE = 3.0, 2.0, -4.0, 2.0
 _FAINT = 0.03
 _ARTICLES = frozenset({"a", "an", "the"})
 _SENTENCE_ENDS = ",.?!"
@@ -59,11 +60,14 @@ class TokenAttribution:
 def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
     """Return the attributions that tags and links agree on, in the order of their first words."""
     cues = SpanIndex(spans_tagged(text, reading, CUE))
-    named = [span for span in spans_tagged(text, reading, SOURCE) if not _is_article(text, reading.encoding, span)]
+    references = references_in(text, reading.encoding.quotations)
+    named = [
+        span for span in spans_tagged(text, reading, SOURCE) if _may_name(text, reading.encoding, span, references)
+    ]
     sources, ends = SpanIndex(named), SentenceEnds(text)
     linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
     for chunk in align_with_quotations(text, reading, spans_tagged(text, reading, CONTENT)):
-        cue, score = _cue_of(text, reading, chunk, cues)
+        cue, score = _cue_of(text, reading, chunk, cues, ends)
         if cue is not None and (chunk.quoted is not None or score >= _LOOSE):
             linked.setdefault(cue, []).append((chunk, score))
     found: list[TokenAttribution] = []
@@ -122,7 +126,9 @@ def _holds(chunk: Chunk, cue: TokenSpan) -> bool:
     return place >= 0 and cue[0] < chunk.spans[place][1]
 
 
-def _cue_of(text: str, reading: Tagging, chunk: Chunk, cues: SpanIndex) -> tuple[TokenSpan | None, float]:
+def _cue_of(
+    text: str, reading: Tagging, chunk: Chunk, cues: SpanIndex, ends: SentenceEnds
+) -> tuple[TokenSpan | None, float]:
     """Return the cue that a chunk points to, None for none, and how surely."""
     tail = _tail(text, reading.encoding, chunk)
     allowed = [cue for cue in cues.between(*reading.reach(chunk.spans)) if not _holds(chunk, cue)]
@@ -133,6 +139,13 @@ def _cue_of(text: str, reading: Tagging, chunk: Chunk, cues: SpanIndex) -> tuple
     scores = reading.strongest(CONTENT_TO_CUE, chunk.spans, allowed)[:-1]
     finished = chunk.quoted is not None and _last_mark(text, chunk.quoted) == "."
     preferred = [_preference(chunk, cue, tail, finished=finished) for cue in allowed]
+    if chunk.quoted is None:
+        same = [_is_one_sentence(reading.encoding, ends, chunk.spans[0], cue) for cue in allowed]
+        sure = (scores >= _LOOSE).tolist()
+        preferred = [
+            gain + _SAME_SENTENCE * (near and is_sure)
+            for gain, near, is_sure in zip(preferred, same, sure, strict=True)
+        ]
     best = int(np.argmax(scores + preferred))
     return (allowed[best] if scores[best] + preferred[best] > _FAR else None), float(scores[best])
 
@@ -153,7 +166,7 @@ def _tail(text: str, encoding: Encoding, chunk: Chunk) -> TokenSpan | None:
     """Return the rest of the sentence behind a quotation whose last mark leaves it open: “…,” she said on Monday."""
     if chunk.quoted is None:
         return None
-    end = chunk.quoted.outer.end
+    end = past_reference(text, chunk.quoted)
     rest = _REST.match(text, end, end + _LONGEST_TAIL)
     last = _last_mark(text, chunk.quoted)
     if rest is None or not (last == "," or (last in "?!—–…-" and rest["next"].islower())):
@@ -195,8 +208,12 @@ def _source_of(
     return _past_heading(reading, source, sources, faint), float(scores[best])
 
 
-def _is_article(text: str, encoding: Encoding, span: TokenSpan) -> bool:
-    return text[int(encoding.starts[span[0]]) : int(encoding.ends[span[1] - 1])].lower() in _ARTICLES
+def _may_name(text: str, encoding: Encoding, span: TokenSpan, references: Sequence[Span]) -> bool:
+    """Say whether a source is more than an article, and no part of a reference."""
+    start, end = int(encoding.starts[span[0]]), int(encoding.ends[span[1] - 1])
+    if text[start:end].lower() in _ARTICLES:
+        return False
+    return not any(True for _ in overlapped(references, Span(start=start, end=end)))
 
 
 def _past_heading(

@@ -1,11 +1,26 @@
 """What stands beside a place of a text: the characters next to it, and the quotations round it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
+
+_REFERENCE = re.compile(r"(?:[ \t\u00a0]*(?:\[[^\[\]\n]{1,80}\]|\((?=[^()\n]*\d)[^()\n]{1,60}\)))+")
+
+
+def past_reference(text: str, quoted: QuotedPassage) -> int:
+    """Return where a quotation ends, a reference in brackets behind it included: “…” [Book 18:38]."""
+    reference = _REFERENCE.match(text, quoted.outer.end)
+    return reference.end() if reference else quoted.outer.end
+
+
+def references_in(text: str, quotations: Sequence[QuotedPassage]) -> list[Span]:
+    """Return the references in brackets that stand behind quotations, in order."""
+    found = (Span(start=q.outer.end, end=past_reference(text, q)) for q in quotations if not q.depth)
+    return [span for span in found if len(span)]
 
 
 def last_before(text: str, at: int, passing: str | None = None) -> str:

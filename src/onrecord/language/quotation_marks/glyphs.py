@@ -21,6 +21,9 @@ _GROUP = {'"': "straight", "＂": "straight", "'": "plain single", "‘": "curly
 _ELISION = re.compile(
     r"(?:\d0s|em|til|tis|twas|twere|cause|bout|round|n|cos|cuz|nuff|neath|fraid|ello|ere|im|er|im)\b", re.IGNORECASE
 )
+_CLIPPED = re.compile(r"(?:\b(?:t|th|o|an|wi|ol|fo|i)|\w{2}in)\Z", re.IGNORECASE)
+"""Words of dialect that end in an apostrophe: t’ mill, o’ course, an’, goin’."""
+
 _ENDING = ",.;:!?…)]}—–"
 _LETTER_BEFORE_APOSTROPHE = "sSzZxXnN"
 
@@ -73,10 +76,15 @@ def _read(text: str, start: int, end: int, first: int, last: int) -> Mark | None
         family=family,
         group=_GROUP.get(glyph, "twin" if end - start == 2 else "curly" if family == "double" else family),
         side=side,
-        weak=family == "single" and before in _LETTER_BEFORE_APOSTROPHE and after == " ",
+        weak=family == "single" and after == " " and _may_be_clipped(text, start, before),
         inch=glyph in {'"', "''", "”", "'", "’"} and before.isdigit(),
         low=glyph in "„‚",
     )
+
+
+def _may_be_clipped(text: str, start: int, before: str) -> bool:
+    """Say whether an apostrophe may end the word before a mark: a plural's, or one of dialect."""
+    return before in _LETTER_BEFORE_APOSTROPHE or bool(_CLIPPED.search(text, max(0, start - 8), start))
 
 
 def _family(glyph: str) -> Family:
@@ -106,6 +114,8 @@ def _side(glyph: str, before: str, after: str) -> Side:
         return "close" if bullet_or_close else "open"
     if after == " " and before != " ":
         return "open" if glyph in "«‹" and before in "([{" else "close"
+    if glyph in "«»‹›" and (before in "([{" or after in _ENDING):
+        return "open" if before in "([{" else "close"
     if glyph[0] in _OPENS or glyph == "``":
         return "open"
     if glyph[0] in _CLOSES:

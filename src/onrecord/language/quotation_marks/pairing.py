@@ -65,6 +65,8 @@ def _pair(text: str, span: Span) -> Paragraph:
     for index, mark in enumerate(marks):
         if index in skipped:
             continue
+        if _drops_a_letter(text, mark, stack):
+            continue
         may_close = mark.side != "open" or _closes_low(mark, stack)
         partner = _partner(mark, stack, index < last_double) if may_close else None
         if partner is not None:
@@ -83,6 +85,13 @@ def _lead(text: str, span: Span, marks: list[Mark]) -> Mark | None:
     if not marks or marks[0].side == "close" or text[span.start : marks[0].start].strip():
         return None
     return marks[0]
+
+
+def _drops_a_letter(text: str, mark: Mark, stack: list[Mark]) -> bool:
+    """Say whether a straight mark inside a quotation in such marks stands for a letter: 'I told 'im an' 'e laughed'."""
+    if mark.group != "plain single" or mark.side != "open" or not stack or stack[-1].group != mark.group:
+        return False
+    return text[mark.end : mark.end + 1].islower() and text[stack[-1].end : stack[-1].end + 1].isupper()
 
 
 def _closes_low(mark: Mark, stack: list[Mark]) -> bool:
@@ -116,7 +125,7 @@ def _apostrophes(text: str, marks: list[Mark]) -> set[int]:
         doubtful = mark.inch or (mark.weak and _in_sentence(text, marks, index))
         if mark.side == "close" and doubtful and closes_next.get(mark.group, False):
             skipped.add(index)
-        else:
+        elif mark.side != "open" or mark.group != "plain single" or not text[mark.end : mark.end + 1].islower():
             closes_next[mark.group] = mark.side == "close"
     return skipped
 
@@ -125,5 +134,6 @@ def _in_sentence(text: str, marks: list[Mark], index: int) -> bool:
     """Say whether the single mark before this one opened on a capital: a sentence, which ends in punctuation."""
     for before in range(index - 1, max(-1, index - 1 - _DEEPEST), -1):
         if marks[before].family == "single" and marks[before].side == "open":
-            return text[marks[before].end : marks[before].end + 1].isupper()
+            end = marks[before].end
+            return text[end : end + 3].lstrip("'’")[:1].isupper()
     return False

@@ -14,8 +14,10 @@ from onrecord.language.quotation_marks.pairing import Paragraph, paired
 from onrecord.model import Span
 
 _MOST_PARAGRAPHS = 40
+_BEFORE_SENTENCE = ".!?:,"
 _SAID_AT_END = re.compile(
-    r"[,?!…]\s+(?:[\w.’'-]+\s+){0,4}(?:said|says|added|adds|told|asked|wrote|writes|continued|explained)\b[^,“\"]{0,80}$"
+    r"[,?!…]\s+(?!(?:and|but|or|nor|so|yet|then|who|which|when|while|if|because|as|that)\b)"
+    r"(?:[\w.’'-]+\s+){0,4}(?:said|says|added|adds|told|asked|wrote|writes|continued|explained)\b[^,“\"]{0,80}$"
 )
 
 
@@ -104,11 +106,17 @@ def _closed(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[QuotedPassag
 def _unclosed(text: str, paragraph: Paragraph) -> Mark | None:
     """Return the opening mark whose quotation runs past the paragraph's end, or None when it lacks its close."""
     for mark in reversed(paragraph.opens):
-        if mark.family == "single" and mark is not paragraph.lead:
+        if mark.family == "single" and mark is not paragraph.lead and not _opens_sentence(text, paragraph, mark):
             continue
         tail = text[max(mark.end, paragraph.span.end - 200) : paragraph.span.end]
         return None if _SAID_AT_END.search(tail) else mark
     return None
+
+
+def _opens_sentence(text: str, paragraph: Paragraph, mark: Mark) -> bool:
+    """Say whether a single mark inside a paragraph opens a sentence, so that it is no apostrophe."""
+    before = text[paragraph.span.start : mark.start].rstrip()
+    return before[-1:] in _BEFORE_SENTENCE and text[mark.end : mark.end + 3].lstrip("'’")[:1].isupper()
 
 
 def _left_open(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[QuotedPassage]:
