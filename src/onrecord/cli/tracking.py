@@ -123,7 +123,8 @@ def watch(
 ) -> None:
     """Ingest what is new, and tell what it adds.
 
-    It is told what the new articles add to the claims that you follow, and have against them. Once, or with --every until Ctrl-C.
+    It is told what the new articles add to the claims that you follow, and what they have against them. Once, or with
+    --every until Ctrl-C.
     """
     from onrecord.tracking.watching import Watcher
 

@@ -23,6 +23,7 @@ _PATTERNS: tuple[tuple[ClaimQuestion, str], ...] = (
     ("who else", rf"who else (?:has |have )?(?:also )?{_CLAIMED}(?P<claim>.*)"),
     ("who else", r"(?:where|by whom) (?:else )?(?:was|is|has) (?P<claim>.+?) (?:been )?(?:repeated|claimed)"),
     ("first", r"(?:when|where|by whom) (?:was|were|is) (?P<claim>.+?) first (?:claimed|asserted|alleged|made|said)"),
+    ("first", r"(?:when|where|by whom) was it first (?:claimed|asserted|alleged|said|reported) that (?P<claim>.+)"),
     ("first", rf"who (?:was the )?first (?:to )?{_CLAIMED}(?P<claim>.*)"),
     ("agree", rf"(?:do|does|are|is) {_SOURCES} {_AT_ODDS} {_ON} (?P<topic>.+)"),
     ("agree", rf"(?:is|are) there (?:any )?(?:discrepanc(?:y|ies)|contradictions?|disagreements?) {_ON} (?P<topic>.+)"),
