@@ -14,6 +14,7 @@ from onrecord.answering.question.claim_request import ClaimRequest, read_claim_r
             ClaimRequest(kind="who else", words="the harbour will close"),
         ),
         ("When was this first claimed?", ClaimRequest(kind="first", words=None)),
+        ("When was it first claimed that eels sing?", ClaimRequest(kind="first", words="eels sing")),
         ("When was the sale of the mill first claimed?", ClaimRequest(kind="first", words="the sale of the mill")),
         (
             "Who was the first to claim that the vote was bought?",

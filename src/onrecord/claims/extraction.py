@@ -56,7 +56,8 @@ def claims_of(
             continue
         form = " ".join(words(text))
         told = said_on(article, each.said) if each.said else None
-        unpinned = vague(text, is_speaker_known=each.said is None or each.said.speaker is not None)
+        knows_speaker = each.said is None or each.said.speaker is not None
+        unpinned = vague(text, is_speaker_known=knows_speaker, is_day_known=article.published is not None)
         claim = Claim(
             article=article,
             span=each.span,

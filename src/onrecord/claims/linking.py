@@ -4,6 +4,7 @@ Only claims in passages that are near are compared, and of those only the ones w
 does not grow with the archive.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,14 +13,15 @@ import numpy as np
 from onrecord.claims.discrepancies.comparison import compare
 from onrecord.claims.matching.same_claim import SIMILAR, same, same_subject
 from onrecord.embedding import Vectors
-from onrecord.model import EVERYTHING, Discrepancy, Span, Strength
+from onrecord.language.numerals import figures
+from onrecord.model import Discrepancy, Span, Strength
 from onrecord.storage.index import Index
 from onrecord.storage.records import ClaimLink, ClaimRelations, StoredClaim
 
-_PASSAGES = 60
+_PASSAGES = 40
 """Passages near one of the article's own in which claims are compared with its claims."""
 
-_NEAR, _ALIKE = 0.5, 0.62
+_NEAR, _ALIKE = 0.5, 0.65
 """The cosine of two sentences from which on it is asked whether they are at odds, and whether they claim the same."""
 
 _SUBJECT = 0.5
@@ -27,6 +29,8 @@ _SUBJECT = 0.5
 
 SAME = 0.7
 """The probability from which on two claims of an archive stand together; see docs/claims.md for how often it is so."""
+
+_ONE = re.compile(r"\bone\s(?!of\b|day\b|another\b|more\b)[a-z]", re.IGNORECASE)
 
 Pair = tuple[StoredClaim, StoredClaim]
 NumberedDiscrepancy = tuple[int, int, Discrepancy]
@@ -50,10 +54,8 @@ def relations(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[in
 
 def _candidates(index: Index, passage_ids: Sequence[int]) -> list[StoredClaim]:
     """Return the claims in passages near some, and in those themselves."""
-    near = set(passage_ids)
-    for vector in index.ledger.passages.vectors_of(passage_ids).values():
-        near |= {number for number, _ in index.nearest(vector, _PASSAGES, EVERYTHING)}
-    return index.ledger.claims.within(near)
+    own = index.ledger.passages.vectors_of(passage_ids)
+    return index.ledger.claims.within(own.keys() | index.around(own.values(), _PASSAGES))
 
 
 def _near(own: Sequence[StoredClaim], others: Sequence[StoredClaim]) -> Iterator[Pair]:
@@ -82,8 +84,21 @@ def _links(index: Index, pairs: Sequence[Pair], vectors: Vectors, odd: set[tuple
     chances = same([(a.claim.text, b.claim.text) for a, b in pairs], vectors, index.embedder)
     for (one, other), chance in zip(pairs, chances.tolist(), strict=True):
         if chance >= SIMILAR:
-            strength: Strength = "same" if chance >= SAME and (one.number, other.number) not in odd else "similar"
+            is_odd = (one.number, other.number) in odd or _counts_apart(one.claim.text, other.claim.text)
+            strength: Strength = "same" if chance >= SAME and not is_odd else "similar"
             yield ClaimLink(a=one.number, b=other.number, strength=strength, probability=chance)
+
+
+def _counts_apart(a: str, b: str) -> bool:
+    """Say whether two claims both have figures, and none of them in common."""
+    mine, theirs = _numbers(a), _numbers(b)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _numbers(text: str) -> frozenset[float | str]:
+    """Return what the figures of a text may stand for; "one man" counts as one."""
+    values = [value for figure in figures(text) for value in figure.values]
+    return frozenset([*values, 1.0] if _ONE.search(text) else values)
 
 
 def _differences(pairs: Sequence[Pair]) -> Iterator[NumberedDiscrepancy]:

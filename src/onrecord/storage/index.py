@@ -1,6 +1,6 @@
 """The index: the ledger with its vector collection, kept in step through any interruption."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -83,6 +83,10 @@ class Index:
         scores = matrix @ vector
         best = np.argsort(-scores)[:k]
         return [(ids[i], float(scores[i])) for i in best]
+
+    def around(self, vectors: Iterable[NDArray[np.float32]], k: int) -> set[int]:
+        """Return the passages that are among the `k` nearest to any of some unit vectors."""
+        return self._vectors.around(vectors, k)
 
     def check_up_to_date(self) -> None:
         """Raise IndexOutdatedError when the index was made in another way than it would be now."""

@@ -1,6 +1,6 @@
 """The generations of the vector collection, kept in step with the ledger through any interruption."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -45,6 +45,11 @@ class Generations:
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """Return the `k` nearest passages to a unit vector with their cosine similarity, the best first."""
         return self._use(lambda collection: collection.nearest(vector, k))
+
+    def around(self, vectors: Iterable[NDArray[np.float32]], k: int) -> set[int]:
+        """Return the passages that are among the `k` nearest to any of some unit vectors."""
+        some = list(vectors)
+        return self._use(lambda collection: {i for vector in some for i, _ in collection.nearest(vector, k)})
 
     def catch_up(self) -> None:
         """Tell the collection what is pending."""
