@@ -25,7 +25,7 @@ PAGE = 20
 _SIDE_BY_SIDE = 2
 """Discrepancies of a claim that are shown before the others are folded away."""
 
-_SURENESS = ((0.8, "quite sure"), (0.65, "likely"), (0.0, "worth a look"))
+_SURENESS = ((0.8, "likely"), (0.6, "worth a look"), (0.0, "uncertain"))
 """How sure a discrepancy is, in words, from each confidence on; set by hand."""
 
 _KINDS: dict[ClaimKind, str] = {
