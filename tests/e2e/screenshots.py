@@ -37,7 +37,7 @@ def main() -> None:
             _ask(page)
             page.screenshot(path=folder / f"{name}.png")
         page = _page(browser, address, _DESK)
-        for name, shown in (("quotes", _quotes), ("check", _check), ("library", _library)):
+        for name, shown in (("quotes", _quotes), ("check", _check), ("claims", _claims), ("library", _library)):
             shown(page)
             page.wait_for_timeout(700)
             page.screenshot(path=folder / f"{name}.png")
@@ -78,6 +78,12 @@ def _check(page: Page) -> None:
     page.get_by_role("textbox", name="Draft").fill(_DRAFT)
     page.get_by_role("button", name="Check the draft").click()
     page.locator(".or-faults summary").first.click(timeout=60_000)
+
+
+def _claims(page: Page) -> None:
+    page.get_by_role("tab", name="Claims").click()
+    page.get_by_role("radio", name="Not at one").check()
+    page.locator(".or-sides a").nth(1).click(timeout=60_000)
 
 
 def _library(page: Page) -> None:

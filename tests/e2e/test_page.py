@@ -260,7 +260,7 @@ def test_a_phone_has_the_source_as_a_sheet_with_a_way_back(page: Page) -> None:
     _ask(page, _WHO_BOUGHT)
     beside = page.locator("#beside")
     expect(beside).to_be_hidden()
-    for tab in ("Quotes", "Check", "Library", "Ask"):
+    for tab in ("Quotes", "Check", "Claims", "Library", "Ask"):
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(150)
         assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -59,10 +59,15 @@ def byline(article: Article, *, with_author: bool = False) -> str:
 
 def origin(article: Article) -> str:
     """Return HTML that says where the article was read: a link for a web address, else the words themselves."""
-    if article.url and _scheme(article.url) in ("http", "https"):
-        address = escaped(article.url)
-        return f'<a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'
-    return escaped(article.url or _dropped(article.source or ""))
+    return address_link(article.url) if article.url else escaped(_dropped(article.source or ""))
+
+
+def address_link(words: str) -> str:
+    """Return HTML of a link where words are a web address, else of the words themselves."""
+    shown = escaped(words)
+    if _scheme(words) not in ("http", "https"):
+        return shown
+    return f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
 
 def _dropped(source: str) -> str:

@@ -24,7 +24,7 @@ def quotation_file(found: Iterable[Quotation], form: str, *, doubtful: bool) -> 
 
 def file_html(name: str, kind: str, text: str) -> str:
     """Return HTML that the page saves as a file."""
-    held = f'data-kind="{kind}" data-text="{escaped(text)}" data-key="{uuid4().hex}"'
+    held = f'data-kind="{escaped(kind)}" data-text="{escaped(text)}" data-key="{uuid4().hex}"'
     return f'<span data-file="{escaped(name)}" {held}></span>'
 
 

@@ -10,6 +10,7 @@ window.onrecord = (() => {
   let shown = null;
   let opener = null;
   let listing = false;
+  let filed = null;
   let last = {};
 
   const one = (selector) => document.querySelector(selector);
@@ -174,6 +175,7 @@ window.onrecord = (() => {
       opener.again = again(link);
     }
     listing = act === 'back';
+    filed = link.closest('.or-claim')?.id;
     part.trigger(act, details);
   };
   const markCurrent = () => {
@@ -195,12 +197,28 @@ window.onrecord = (() => {
     box.scrollTo({ top: top - box.clientHeight * 0.3, behavior: calm.matches ? 'instant' : 'smooth' });
   };
 
+  // What is unfolded on a claim stays so when the list of claims comes anew.
+  const unfolded = new Set();
+  document.addEventListener(
+    'toggle',
+    ({ target }) => {
+      if (!target.matches('#claims details[id]') || !target.isConnected) return;
+      unfolded[target.open ? 'add' : 'delete'](target.id);
+    },
+    true,
+  );
+
   // What happens when a part of the page has been filled anew.
   const changed = (part) => {
     if (part.name === 'conversation') {
       part.element.querySelector('.or-turn:last-of-type')?.scrollIntoView({ block: 'nearest' });
       keepShown(part.element.querySelector('[data-kept]'));
       if (!begun) begin();
+    }
+    if (part.name === 'claims') {
+      unfolded.forEach((id) => part.element.querySelector(`details[id="${CSS.escape(id)}"]`)?.setAttribute('open', ''));
+      if (filed) document.getElementById(filed)?.querySelector('[aria-pressed]')?.focus();
+      filed = null;
     }
     if (part.name?.startsWith('download')) save(part.element.querySelector('[data-file]'));
     if (part.name === 'source') {
@@ -315,7 +333,7 @@ window.onrecord = (() => {
     const name = element.closest('.block[id]')?.id;
     // The framework's line with completion has no word of its own for an empty one.
     setTimeout(() => {
-      document.querySelectorAll('#speaker input, #said-by input').forEach((each) => (each.placeholder = 'Who spoke'));
+      document.querySelectorAll('#speaker input, #said-by input, #claimant input').forEach((each) => (each.placeholder = 'Who spoke'));
     });
     return (parts[name] = { name, element, trigger });
   };

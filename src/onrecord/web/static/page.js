@@ -1,5 +1,5 @@
 // The links of one part of the page. `element`, `trigger` and `watch` are given by the page's framework.
-const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'save'];
+const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'save', 'follow', 'unfollow', 'rule', 'withdraw'];
 const desk = window.onrecord;
 const part = desk.join(element, trigger);
 
@@ -15,6 +15,7 @@ element.addEventListener('click', async (event) => {
   if (!chosen) return;
   event.preventDefault();
   const { act, ...details } = chosen.dataset;
+  if (chosen.form) Object.assign(details, Object.fromEntries(new FormData(chosen.form)));
   if (desk.acts[act]) desk.acts[act](details, chosen);
   else if (events.includes(act)) desk.send(part, act, details, chosen);
 });
