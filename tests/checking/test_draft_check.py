@@ -6,7 +6,7 @@ from onrecord import to_json
 from onrecord.checking.draft_check import check_draft
 from onrecord.model import Article, Attribution, CheckedDraft, Span
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.web.markup.draft_report import draft_page
+from onrecord.web.markup.drafts.report import draft_page
 
 from .pumps import BRANDT, QUILL, said
 

@@ -82,7 +82,7 @@ def check(
 
 
 def _write(file: Path, result: CheckedDraft) -> None:
-    from onrecord.web.markup.draft_report import draft_page
+    from onrecord.web.markup.drafts.report import draft_page
 
     try:
         file.write_text(draft_page(result), encoding="utf-8")

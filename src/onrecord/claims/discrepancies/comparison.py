@@ -1,5 +1,6 @@
 """Whether two sentences are at odds: what may differ is proposed, judged by its signs, and the surest is told."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,11 @@ LEAST: dict[DiscrepancyKind, float] = {
 }  # fmt: skip
 """By kind, the confidence from which a difference is told: set by hand to one that is likelier than not."""
 
+_LENGTH = re.compile(
+    r"\b(?:over|in|within|during|for)\s(?:(?:the|a)\s)?(?:(?:next|last|past|coming)\s)?"
+    r"(?P<length>[\w-]{1,20}\s(?:years?|months?|weeks?|days?|hours?))\b",
+    re.IGNORECASE,
+)
 _LONGEST = 1200
 """Characters of a sentence above which it is no sentence, but a table or a list."""
 
@@ -82,12 +88,18 @@ def _conflict(a: ComparedSentence, b: ComparedSentence, found: Difference, confi
     told_a, told_b = a.place(*found.a), b.place(*found.b)
     return Conflict(
         kind=found.kind,
-        relation=found.relation,
+        relation="differs" if _periods_apart(a.text, b.text) else found.relation,
         confidence=round(confidence, 3),
         why=_why(found.why, a.text[slice(*told_a)], b.text[slice(*told_b)]),
         told_a=told_a,
         told_b=told_b,
     )
+
+
+def _periods_apart(a: str, b: str) -> bool:
+    """Say whether two sentences tell of lengths of time that are not the same: "over three years", "over four"."""
+    mine, theirs = ({each.group("length").lower() for each in _LENGTH.finditer(text)} for text in (a, b))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _why(template: str, a: str, b: str) -> str:

@@ -8,8 +8,8 @@ from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.model import CheckedDraft
 from onrecord.web.markup.check_card import check_html
-from onrecord.web.markup.draft_check import draft_check_html
-from onrecord.web.markup.draft_report import draft_page
+from onrecord.web.markup.drafts.check import draft_check_html
+from onrecord.web.markup.drafts.report import draft_page
 from onrecord.web.markup.quotation_files import file_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
 from onrecord.web.tabs.source import Source, shown_quietly

@@ -50,7 +50,7 @@ _HINT = "Name a topic, a speaker or both, or choose which claims to see. On Reco
 _EMPTY = "No articles yet: add some in the Library, and what they claim is found."
 
 
-class Claims:
+class Tracking:
     """Shows and tracks the claims of one archive."""
 
     def __init__(self, archive: Archive, source: Source) -> None:
