@@ -1,7 +1,7 @@
 from onrecord.archive import Archive
 from onrecord.web.tabs.chat import Chat
 from onrecord.web.tabs.check import Check
-from onrecord.web.tabs.claims import Claims
+from onrecord.web.tabs.claims import Tracking
 from onrecord.web.tabs.intake import Intake
 from onrecord.web.tabs.library import Library
 from onrecord.web.tabs.quotes import Quotes
@@ -30,5 +30,5 @@ def intake(archive: Archive) -> Intake:
     return Intake(archive, Source(archive))
 
 
-def claims(archive: Archive) -> Claims:
-    return Claims(archive, Source(archive))
+def claims(archive: Archive) -> Tracking:
+    return Tracking(archive, Source(archive))

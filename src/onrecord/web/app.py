@@ -15,7 +15,7 @@ from onrecord.web.guard import OwnPageOnly
 from onrecord.web.markup.escaping import escaped
 from onrecord.web.tabs.chat import Chat
 from onrecord.web.tabs.check import Check
-from onrecord.web.tabs.claims import Claims
+from onrecord.web.tabs.claims import Tracking
 from onrecord.web.tabs.library import Library
 from onrecord.web.tabs.quotes import Quotes
 from onrecord.web.tabs.source import Source
@@ -75,7 +75,7 @@ def _tabs(archive: Archive, source: Source) -> dict[str, _Tab]:
         "Ask": Chat(archive, source),
         "Quotes": Quotes(archive, source),
         "Check": Check(archive, source),
-        "Claims": Claims(archive, source),
+        "Claims": Tracking(archive, source),
         "Library": Library(archive, source),
     }
 

@@ -10,8 +10,8 @@ from onrecord.model import CheckedDraft
 from onrecord.web.markup.check_card import check_html
 from onrecord.web.markup.draft_check import draft_check_html
 from onrecord.web.markup.draft_report import draft_page
-from onrecord.web.markup.quotation_files import file_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
+from onrecord.web.quotation_files import file_html
 from onrecord.web.tabs.source import Source, shown_quietly
 from onrecord.web.widgets import PRIVATE, Upkeep, failure_html, html, line, speaker_line
 

@@ -11,8 +11,8 @@ from onrecord.tracking.timeline import timeline
 from onrecord.tracking.tracker import ClaimsWanted
 from onrecord.web.markup.claim_cards import PAGE, claims_html, timeline_html
 from onrecord.web.markup.quotation_cards import choices_html
-from onrecord.web.markup.quotation_files import file_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
+from onrecord.web.quotation_files import file_html
 from onrecord.web.tabs.source import Source, number
 from onrecord.web.widgets import (
     PRIVATE,
@@ -50,7 +50,7 @@ _HINT = "Name a topic, a speaker or both, or choose which claims to see. On Reco
 _EMPTY = "No articles yet: add some in the Library, and what they claim is found."
 
 
-class Claims:
+class Tracking:
     """Shows and tracks the claims of one archive."""
 
     def __init__(self, archive: Archive, source: Source) -> None:
