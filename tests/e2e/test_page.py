@@ -203,6 +203,7 @@ def test_a_quotation_opens_at_its_words(page: Page) -> None:
     page.get_by_role("button", name="Who said what").click()
     expect(page.locator("#source .or-text mark")).to_have_attribute("title", re.compile("as “she”"))
     page.get_by_role("button", name="Plain text").click()
+    expect(page.get_by_role("button", name="Who said what")).to_be_visible()
     expect(page.locator("#source mark")).to_have_text("I shall keep the rye,")
 
     topic.fill("")

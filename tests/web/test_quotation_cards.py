@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from onrecord.archive import Archive
 from onrecord.model import Article, Attribution, AttributionKind, Occurrence, Quotation, Span, Speaker
 from onrecord.web.markup.quotation_cards import QUOTES_HINT, quotations_html
-from onrecord.web.markup.quotation_files import quotation_file
+from onrecord.web.quotation_files import quotation_file
 from onrecord.web.tabs.source import read_article
 
 from .parts import quotes

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
@@ -10,13 +10,10 @@ from onrecord.model import CheckedDraft
 from onrecord.web.markup.check_card import check_html
 from onrecord.web.markup.drafts.check import draft_check_html
 from onrecord.web.markup.drafts.report import draft_page
-from onrecord.web.markup.quotation_files import file_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
+from onrecord.web.quotation_files import file_html
 from onrecord.web.tabs.source import Source, shown_quietly
 from onrecord.web.widgets import PRIVATE, Upkeep, failure_html, html, line, speaker_line
-
-if TYPE_CHECKING:
-    pass
 
 _LONGEST_DRAFT = 400_000
 _HINT = (

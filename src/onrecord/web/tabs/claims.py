@@ -11,8 +11,8 @@ from onrecord.tracking.timeline import timeline
 from onrecord.tracking.tracker import ClaimsWanted
 from onrecord.web.markup.claim_cards import PAGE, claims_html, timeline_html
 from onrecord.web.markup.quotation_cards import choices_html
-from onrecord.web.markup.quotation_files import file_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
+from onrecord.web.quotation_files import file_html
 from onrecord.web.tabs.source import Source, number
 from onrecord.web.widgets import (
     PRIVATE,

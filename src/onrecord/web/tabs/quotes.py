@@ -8,8 +8,8 @@ from onrecord.archive import Archive
 from onrecord.errors import AmbiguousSpeakerError, OnRecordError
 from onrecord.model import AttributionKind, Quotation
 from onrecord.web.markup.quotation_cards import PAGE, QUOTES_HINT, choices_html, quotations_html
-from onrecord.web.markup.quotation_files import FORMS, quotation_file
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
+from onrecord.web.quotation_files import FORMS, quotation_file
 from onrecord.web.tabs.source import Source, number
 from onrecord.web.widgets import PRIVATE, Upkeep, choice, failure_html, html, line, narrowing, scope_of, speaker_line
 
