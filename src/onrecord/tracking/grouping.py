@@ -39,7 +39,8 @@ def groups_of(ledger: Ledger, numbers: Iterable[int]) -> list[ClaimGroup]:
     shown = [components[number] for number in wanted]
     ordered = list(dict.fromkeys(shown))
     known = _known(ledger, {n for c in ordered for n in (*c.numbers, *(o for m in c.numbers for o in similar[m]))})
-    return [_group(ledger, component, known, similar) for component in ordered]
+    at_odds = frozenset(number for pair in odd for number in pair)
+    return [_group(ledger, component, known, similar, at_odds) for component in ordered]
 
 
 def _around(ledger: Ledger, numbers: set[int]) -> tuple[list[ClaimLink], list[tuple[int, int]]]:
@@ -91,7 +92,11 @@ def _known(ledger: Ledger, numbers: set[int]) -> dict[int, Claim]:
 
 
 def _group(
-    ledger: Ledger, component: _Component, known: Mapping[int, Claim], similar: Mapping[int, set[int]]
+    ledger: Ledger,
+    component: _Component,
+    known: Mapping[int, Claim],
+    similar: Mapping[int, set[int]],
+    at_odds: frozenset[int],
 ) -> ClaimGroup:
     own = {number: known[number] for number in component.numbers if number in known}
     beside = {other for number in own for other in similar.get(number, ()) if other not in own and other in known}
@@ -100,7 +105,7 @@ def _group(
         id=claims[0].id,
         claims=claims,
         origins=count_origins(claims, ledger),
-        discrepancies=tuple(ledger.claim_links.discrepancies(own)),
+        discrepancies=tuple(ledger.claim_links.discrepancies(own)) if at_odds & own.keys() else (),
         similar=tuple(sorted((known[each] for each in beside), key=_earliest)),
     )
 
