@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from onrecord.embedding import Embedder
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 

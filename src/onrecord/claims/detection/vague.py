@@ -128,7 +128,7 @@ def _is_bare(text: str, tokens: Sequence[re.Match[str]], lowers: Sequence[str], 
     begins = index == 0 or (index == 1 and lowers[0] in {"and", "but", "so", "now", "well", "because"})
     if behind[:2] in {"'s", "’s"}:
         return begins
-    if not behind.strip() or not behind[0].isspace():
+    if index + 1 == len(tokens) or not behind[0].isspace():
         return word != "that" or begins or behind[:1] in {".", "?", "!", ""}
     following = lowers[index + 1]
     is_verb = following in _CLAUSE_VERBS or following in word_list("verbs after a bare demonstrative")

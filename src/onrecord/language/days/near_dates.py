@@ -37,9 +37,9 @@ def _step_unit(found: re.Match[str], setting: Setting) -> str | None:
     if found["unit"][0].isupper() and found["which"][0].isupper():
         return None
     if which in FROM_TOLD and (base is None or unit in ("month", "year")):
-        return _told_unit(unit, step, setting) or UNKNOWN[unit]
+        return _told_unit(unit, step, setting) or UNKNOWN.get(unit)
     if base is None:
-        return UNKNOWN[unit]
+        return UNKNOWN.get(unit)
     if unit in ("decade", "century"):
         return str(base.year // 10 + step) if unit == "decade" else str(base.year // 100 + step)
     return moved(base, unit, step)
@@ -88,7 +88,7 @@ def _ago(found: re.Match[str], setting: Setting) -> str | None:
         return same
     base = setting.published if is_from_now else (setting.told_day or setting.published)
     if base is None:
-        return UNKNOWN[unit]
+        return UNKNOWN.get(unit)
     if count != int(count):
         months = round(count * {"year": 12, "decade": 120}.get(unit, 0))
         return month_value(base.year, base.month, sign * months) if months else None

@@ -184,7 +184,7 @@ def _the_unit(found: re.Match[str], setting: Setting) -> str | None:
         return "P1Y"
     unit = (found["unit"] or found["bare"]).lower()
     if base is None:
-        return UNKNOWN[unit]
+        return UNKNOWN.get(unit)
     return str(base.year // 10) if unit == "decade" else moved(base, unit, 0)
 
 

@@ -276,6 +276,15 @@ window.onrecord = (() => {
     const at = links.findIndex((each) => each.hasAttribute('aria-current'));
     links[at + by]?.click();
   };
+  // The line is emptied in the same moment: what is typed next belongs to the next question.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !event.target.matches('#question textarea')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const words = event.target.value;
+    fill(event.target, '');
+    submit(words);
+  }, true);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const beside = one('#source article') || document.activeElement.closest('#source');
