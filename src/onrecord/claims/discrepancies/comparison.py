@@ -86,11 +86,16 @@ def _judged(one: ComparedSentence, other: ComparedSentence, found: list[Differen
 
 def _conflict(a: ComparedSentence, b: ComparedSentence, found: Difference, confidence: float) -> Conflict:
     told_a, told_b = a.place(*found.a), b.place(*found.b)
+    apart = _periods_apart(a.text, b.text)
     return Conflict(
         kind=found.kind,
-        relation="differs" if _periods_apart(a.text, b.text) else found.relation,
+        relation="differs" if apart else found.relation,
         confidence=round(confidence, 3),
-        why=_why(found.why, a.text[slice(*told_a)], b.text[slice(*told_b)]),
+        why=_why(
+            "{a} here, {b} there: for other lengths of time" if apart else found.why,
+            a.text[slice(*told_a)],
+            b.text[slice(*told_b)],
+        ),
         told_a=told_a,
         told_b=told_b,
     )
