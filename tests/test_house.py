@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "onrecord"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "version"),
+    ("errors", "version", "disjoint_sets"),
     ("model", "settings", "backbone"),
     ("embedding",),
     ("language",),

@@ -70,7 +70,7 @@ def claims_of(
             source=each.said.source if each.said else None,
             said_on=told[0] if told else None,
             said_on_span=told[1] if told else None,
-            vague=_moved(unpinned, each.span.start) if unpinned else None,
+            vague=unpinned.moved(each.span.start) if unpinned else None,
         )
         seen[form] += 1
         place = each.sentence
@@ -89,7 +89,7 @@ def _assertions(
         said = {
             piece: each for each in attributions for span in each.content if (piece := _shared(text, own.span, span))
         }
-        pieces = [piece for piece in said if not any(piece != other and _holds(other, piece) for other in said)]
+        pieces = [piece for piece in said if not any(piece != other and other.contains(piece) for other in said)]
         yield from (_Assertion(span=piece, sentence=sentence, said=said[piece]) for piece in sorted(pieces))
         if len(words(own.span.of(text))) < _FEWEST_WORDS:
             continue
@@ -108,10 +108,6 @@ def _shared(text: str, sentence: Span, said: Span) -> Span | None:
     return Span(start=start, end=start + len(bare))
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 def _left(sentence: Span, attributions: Iterable[Attribution]) -> int:
     """Return how many characters of a sentence nobody is said to have said."""
     spans = [span for each in attributions for span in each.content]
@@ -122,10 +118,6 @@ def _left(sentence: Span, attributions: Iterable[Attribution]) -> int:
 def _is_comparable(text: str) -> bool:
     """Say whether a sentence tells a figure or a moment, which another one may tell otherwise."""
     return next(figures(text), None) is not None or MOMENT.search(text) is not None
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(start=span.start + by, end=span.end + by)
 
 
 def _identity(article_id: str, form: str, nth: int) -> str:

@@ -113,12 +113,11 @@ def _differences(pairs: Sequence[Pair]) -> Iterator[NumberedDiscrepancy]:
     for same_sentences in sentences.values():
         found = _compared(*same_sentences[0])
         if found:
-            best = max(same_sentences, key=lambda pair: (_holds(pair[0], found.told_a), _holds(pair[1], found.told_b)))
+            told = found.told_a, found.told_b
+            best = max(
+                same_sentences, key=lambda pair: [c.claim.span.contains(t) for c, t in zip(pair, told, strict=True)]
+            )
             yield best[0].number, best[1].number, replace(found, a=best[0].claim, b=best[1].claim)
-
-
-def _holds(stored: StoredClaim, told: Span) -> bool:
-    return stored.claim.span.start <= told.start and told.end <= stored.claim.span.end
 
 
 def _compared(one: StoredClaim, other: StoredClaim) -> Discrepancy | None:
@@ -140,10 +139,10 @@ def _compared(one: StoredClaim, other: StoredClaim) -> Discrepancy | None:
         why=found.why,
         a=a,
         b=b,
-        told_a=_moved(found.told_a, one.sentence.start),
-        told_b=_moved(found.told_b, other.sentence.start),
+        told_a=_span(found.told_a).moved(one.sentence.start),
+        told_b=_span(found.told_b).moved(other.sentence.start),
     )
 
 
-def _moved(place: tuple[int, int], by: int) -> Span:
-    return Span(start=place[0] + by, end=place[1] + by)
+def _span(place: tuple[int, int]) -> Span:
+    return Span(start=place[0], end=place[1])

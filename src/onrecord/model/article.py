@@ -31,6 +31,10 @@ class Span:
         """Say whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> "Span":
+        """Return the place of the same characters in a text that has so many more before them."""
+        return Span(start=self.start + by, end=self.end + by)
+
     def contains(self, other: "Span") -> bool:
         """Say whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
+from onrecord.disjoint_sets import DisjointSets
 from onrecord.language.wording import Wording
 from onrecord.model import Occurrence
 
@@ -20,22 +21,11 @@ _ALIKE = 0.75
 def groups(said: Sequence[Occurrence]) -> list[list[int]]:
     """Return the places in `said` of each quotation, versions included, the first of each group deciding the order."""
     wordings = [_forms(each) for each in said]
-    parent = list(range(len(said)))
-
-    def root(place: int) -> int:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
+    places = DisjointSets(range(len(said)))
     for one, other in _pairs(wordings):
-        if root(one) != root(other) and _are_same(said[one], wordings[one], said[other], wordings[other]):
-            first, second = sorted((root(one), root(other)))
-            parent[second] = first
-    found: dict[int, list[int]] = defaultdict(list)
-    for place in range(len(said)):
-        found[root(place)].append(place)
-    return [found[place] for place in sorted(found)]
+        if not places.are_joined(one, other) and _are_same(said[one], wordings[one], said[other], wordings[other]):
+            places.join(one, other)
+    return places.sets()
 
 
 def same_wording(one: Occurrence, other: Occurrence) -> bool:

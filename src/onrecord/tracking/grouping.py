@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from onrecord.disjoint_sets import DisjointSets
 from onrecord.model import Claim, ClaimGroup
 from onrecord.speakers import known_names
 from onrecord.storage.ledger.ledger import Ledger
@@ -13,13 +14,6 @@ from onrecord.tracking.origins import count_origins
 
 _STEPS = 6
 """Links that lead from a claim that was asked for to one that is shown with it, at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Component:
-    """The numbers of claims that belong together."""
-
-    numbers: tuple[int, ...]
 
 
 def groups_of(ledger: Ledger, numbers: Iterable[int]) -> list[ClaimGroup]:
@@ -38,7 +32,7 @@ def groups_of(ledger: Ledger, numbers: Iterable[int]) -> list[ClaimGroup]:
             similar[link.b].add(link.a)
     shown = [components[number] for number in wanted]
     ordered = list(dict.fromkeys(shown))
-    known = _known(ledger, {n for c in ordered for n in (*c.numbers, *(o for m in c.numbers for o in similar[m]))})
+    known = _known(ledger, {n for c in ordered for n in (*c, *(o for m in c for o in similar[m]))})
     at_odds = frozenset(number for pair in odd for number in pair)
     return [_group(ledger, component, known, similar, at_odds) for component in ordered]
 
@@ -60,23 +54,12 @@ def _around(ledger: Ledger, numbers: set[int]) -> tuple[list[ClaimLink], list[tu
     return list(links.values()), sorted(odd)
 
 
-def _components(numbers: set[int], pairs: Iterable[tuple[int, int]]) -> dict[int, _Component]:
-    """Return which claims hang together, for each of them."""
-    parent = {number: number for number in numbers}
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
+def _components(numbers: set[int], pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """Return the numbers of the claims that each hangs together with, its own among them."""
+    joined = DisjointSets(sorted(numbers))
     for one, other in pairs:
-        parent[root(other)] = root(one)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for number in sorted(numbers):
-        members[root(number)].append(number)
-    made = {top: _Component(numbers=tuple(inside)) for top, inside in members.items()}
-    return {number: made[root(number)] for number in numbers}
+        joined.join(one, other)
+    return {number: tuple(together) for together in joined.sets() for number in together}
 
 
 def _known(ledger: Ledger, numbers: set[int]) -> dict[int, Claim]:
@@ -93,12 +76,12 @@ def _known(ledger: Ledger, numbers: set[int]) -> dict[int, Claim]:
 
 def _group(
     ledger: Ledger,
-    component: _Component,
+    component: tuple[int, ...],
     known: Mapping[int, Claim],
     similar: Mapping[int, set[int]],
     at_odds: frozenset[int],
 ) -> ClaimGroup:
-    own = {number: known[number] for number in component.numbers if number in known}
+    own = {number: known[number] for number in component if number in known}
     beside = {other for number in own for other in similar.get(number, ()) if other not in own and other in known}
     claims = tuple(sorted(own.values(), key=_earliest))
     return ClaimGroup(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from onrecord.disjoint_sets import DisjointSets
 from onrecord.language.folding import folded
 from onrecord.language.words import words
 from onrecord.model import Article, Claim
@@ -21,17 +22,11 @@ def count_origins(claims: Sequence[Claim], ledger: Ledger) -> int:
     if len(articles) < 2:
         return len(articles)
     sentences = {article.id: _own_sentences(article, ledger) for article in articles}
-    parent = {article.id: article.id for article in articles}
-
-    def root(article_id: str) -> str:
-        while parent[article_id] != article_id:
-            article_id = parent[article_id]
-        return article_id
-
+    origins = DisjointSets(sentences)
     for one, other in combinations(articles, 2):
         if _are_one_outlet(one, other) or len(sentences[one.id] & sentences[other.id]) >= _SHARED_SENTENCES:
-            parent[root(other.id)] = root(one.id)
-    return len({root(article.id) for article in articles})
+            origins.join(one.id, other.id)
+    return len(origins.sets())
 
 
 def _are_one_outlet(one: Article, other: Article) -> bool:
