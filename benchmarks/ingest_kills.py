@@ -1,193 +1,231 @@
-"""Kill an ingest at random moments; nothing may be lost or doubled: `python -m benchmarks.ingest_kills [FOLDER]`.
+"""Kill On Record at random moments; nothing acknowledged may be lost: `python -m benchmarks.ingest_kills [--kills 60]`.
 
-Each try is a process of its own that ingests the folder and is killed (SIGKILL) at a random moment of the time that an
-uninterrupted ingest takes; the same ingest then runs again to its end, and the index is compared with that of an
-uninterrupted one: articles, passages, sentences, vectors, words, and what the vector collection finds and counts.
-Every other try starts from an index of older versions of the articles, so that updates and deletions are interrupted
-too, with the vector collection's next generation due early.
+One index goes through all of it. Each try is a process of its own that ingests, updates, removes, rebuilds or finds
+claims, in turn, and writes each article that it was told is stored to a file of its own, at once on the disk. It is
+killed (SIGKILL) at a random moment of the time that this takes. The next process opens the index and first looks
+(`benchmarks/kept_whole.py`): every acknowledged article must be there with its passages, vectors, attributions and
+claims, as an ingest that nobody interrupts makes them; none twice; what was removed must be found nowhere. What was not
+acknowledged yet may be there as it was or as it would be, but not by halves. `doctor` must find nothing wrong, but
+that a rebuild was interrupted, and must find nothing at all once it has done what it says.
 
-The texts are embedded once, before the first try, and the processes are forked from one that remembers the vectors:
-the kills fall on reading, cutting, the ledger and the vector collection, and not nine times in ten on the model.
+The processes are forked from one that has loaded the models and remembers the texts' vectors and attributions: the
+kills fall on the ledger, the vector collection and the claims, and not nine times in ten on a model.
 """
 
 import argparse
-import hashlib
+import json
 import os
-import pickle
 import random
-import shutil
+import select
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import chromadb  # noqa: F401 loaded before the first fork, so that no try is killed while it loads
-import numpy as np
-from numpy.typing import NDArray
-
+from benchmarks.invented_articles import invented
+from benchmarks.kept_whole import Looker, Record, Warm, records
 from onrecord.archive import Archive
-from onrecord.embedding import Embedder, Vectors
-from onrecord.ingesting.pipeline import open_index
-from onrecord.model import Scope
+from onrecord.claims.recording import record_claims
+from onrecord.ingesting.pipeline import Pipeline
 from onrecord.storage.vectors import generations
-from onrecord.storage.vectors.chroma import VectorCollection
 
-SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+NUMBERS, VERSIONS = 14, 3
+"""Articles, and how many wordings there are of each."""
+
+MOST = 4
+"""Articles that one try touches."""
+
+KINDS = ("ingest", "update", "remove", "rebuild", "claims")
+CLOSELY_EVERY = 10
+"""How many tries lie between two looks at every word, vector and pair of claims."""
+
+Action = Callable[[Callable[[], object]], object]
+"""What a process does; it calls what it is given when it is ready to be killed."""
+
+Plan = Mapping[int, int | None]
+"""What is to become of articles, by number: the version to store, or None to remove it."""
 
 
-class RememberingEmbedder(Embedder):
-    """The bundled model; what it was asked once it does not read again."""
+@dataclass
+class Tried:
+    """What came of the tries so far."""
 
-    def __init__(self) -> None:
-        """Begin with nothing remembered."""
-        super().__init__()
-        self._vectors: dict[str, NDArray[np.float32]] = {}
-        self._tokens: dict[str, int] = {}
-        self._limit = super().token_limit
+    killed: Counter[str] = field(default_factory=Counter)
+    finished: Counter[str] = field(default_factory=Counter)
+    tries: int = 0
+    acknowledged: int = 0
+    halfway: int = 0
+    rebuilt: int = 0
+    lengths: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     @property
-    def token_limit(self) -> int:
-        """The limit, asked for once."""
-        return self._limit
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return the number of tokens of each text."""
-        new = [text for text in texts if text not in self._tokens]
-        if new:
-            self._tokens.update(zip(new, super().count_tokens(new), strict=True))
-        return [self._tokens[text] for text in texts]
-
-    def encode_documents(self, texts: Sequence[str]) -> Vectors:
-        """Return the vector of each text."""
-        new = [text for text in texts if text not in self._vectors]
-        if new:
-            self._vectors.update(zip(new, super().encode_documents(new), strict=True))
-        return np.array([self._vectors[text] for text in texts], dtype=np.float32)
-
-
-def in_a_child(action: Callable[[], object], kill_after: float | None = None) -> bool:
-    """Run an action in a forked process; return whether it came to its end before it was killed."""
-    child = os.fork()
-    if not child:
-        action()
-        os._exit(0)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if status and os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
-        raise SystemExit("an ingest failed by itself")
-    return not status
-
-
-def ingest(folder: Path, index: Path, embedder: Embedder) -> None:
-    """Ingest a folder as the command does."""
-    with Archive.open(index, embedder=embedder) as archive:
-        report = archive.ingest([folder])
-        assert not report.failed, report.failed
-
-
-def snapshot(index: Path, embedder: Embedder, to: Path) -> None:
-    """Write down all that an index holds, leaving out the numbers of its rows."""
-    opened = open_index(index, embedder)
-    ids, vectors = opened.ledger.passages.vectors()
-    stored = opened.ledger.passages.with_articles(ids)
-    rows = []
-    for passage_id, vector in zip(ids, vectors, strict=True):
-        passage, article = stored[passage_id]
-        said = [(s.sentence, s.vector.tobytes()) for s in opened.ledger.passages.sentences([passage_id])]
-        first = passage.text.split()[0].strip("\"'“”‘’.,") or "the"
-        lexical = [
-            i for i, _ in opened.ledger.lexical.best(f'"{first}"', len(ids), Scope(articles=frozenset({article.id})))
-        ]
-        best = opened.nearest(vector, 3, Scope())
-        itself = passage_id in [i for i, score in best if score > best[0][1] - 1e-4] and best[0][1] > 0.999
-        digest = hashlib.sha256(repr((said, vector.tobytes())).encode()).hexdigest()
-        rows.append((article.id, article.sha256, passage.start, passage.text, digest, len(lexical), itself))
-    counts, generation = opened.ledger.counts(), opened.ledger.manifest.facts().get("generation", "0")
-    articles = sorted((article.id, article.sha256) for article in opened.ledger.articles.of())
-    opened.close()
-    collection = VectorCollection(index / "vectors" / generation)
-    kept = len(collection), counts["pending"], counts["sentences"], len(list((index / "vectors").iterdir()))
-    collection.close()
-    to.write_bytes(pickle.dumps((articles, sorted(rows), kept)))
-
-
-def older_versions(folder: Path, to: Path) -> None:
-    """Copy a folder with every second text cut short and every fifth file missing."""
-    for number, file in enumerate(sorted(folder.iterdir())):
-        if number % 5 == 4:
-            continue
-        if number % 2 and file.suffix in {".txt", ".md"}:
-            text = file.read_text(encoding="utf-8")
-            (to / file.name).write_text(text[: len(text) * 2 // 3], encoding="utf-8")
-        else:
-            shutil.copy(file, to)
+    def count(self) -> int:
+        """The number of kills."""
+        return self.killed.total()
 
 
 def main() -> None:
     """Print how many kills came through, and stop at the first that did not."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=SAMPLES)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    generations._CHURN_LEAST = 20
-    dice = random.Random(given.seed)  # noqa: S311
-    embedder = RememberingEmbedder()
+    generations._CHURN_LEAST = 12
+    articles = [invented(number, version) for number in range(NUMBERS) for version in range(VERSIONS)]
+    warm = Warm.of(articles)
     with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        run(given.folder, root, given.kills, dice, embedder)
+        tried = run(Path(scratch), given.kills, random.Random(given.seed), warm)  # noqa: S311
+    print_table(tried)
 
 
-def run(folder: Path, root: Path, kills: int, dice: random.Random, embedder: Embedder) -> None:
+def run(scratch: Path, kills: int, dice: random.Random, warm: Warm) -> Tried:
     """Do the tries in a scratch folder."""
-    articles, fresh, older, whole, tried = (root / name for name in ("articles", "fresh", "older", "whole", "tried"))
-    articles.mkdir()
-    fresh.mkdir()
-    older_versions(folder, articles)
-    learn(articles, embedder)
-    in_a_child(lambda: ingest(articles, older, embedder))
-    shutil.copytree(folder, articles, dirs_exist_ok=True)
-    learn(articles, embedder)
-    lengths = []
-    for start in (fresh, older):
-        shutil.copytree(start, tried)
-        started = time.perf_counter()
-        in_a_child(lambda: ingest(articles, tried, embedder))
-        lengths.append(time.perf_counter() - started)
-        shutil.rmtree(whole, ignore_errors=True)
-        tried.rename(whole)
-        in_a_child(partial(snapshot, whole, embedder, root / f"{start.name}.expected"))
-    done = in_time = 0
-    while done < kills:
-        start, length = ((fresh, lengths[0]), (older, lengths[1]))[done % 2]
-        shutil.copytree(start, tried)
-        in_time += not in_a_child(lambda: ingest(articles, tried, embedder), kill_after=dice.uniform(0, length))
-        in_a_child(lambda: ingest(articles, tried, embedder))
-        in_a_child(lambda: snapshot(tried, embedder, root / "found"))
-        if (root / "found").read_bytes() != (root / f"{start.name}.expected").read_bytes():
-            raise SystemExit(f"try {done + 1}, from {start.name}: the index is not that of an uninterrupted ingest")
-        shutil.rmtree(tried)
-        done += 1
-        if done % 20 == 0:
-            print(f"{done} tries, {in_time} of them killed before the end: nothing lost, nothing doubled", flush=True)
-    print(f"an uninterrupted ingest took {lengths[0]:.2f} s from nothing, {lengths[1]:.2f} s from older versions")
+    looker = Looker(warm=warm, index=scratch / "index", expected=expected(warm, scratch), versions=VERSIONS)
+    told, seen, tried = scratch / "told", scratch / "seen", Tried()
+    allowed: dict[int, set[int | None]] = {number: {None} for number in range(NUMBERS)}
+    while tried.count <= kills:
+        kind, closely = KINDS[tried.tries % len(KINDS)], tried.tries % CLOSELY_EVERY == 0
+        planning = random.Random(dice.random())  # noqa: S311
+        told.write_text("")
+
+        def action(ready: Callable[[], object]) -> None:
+            with Archive.open(looker.index, embedder=warm.embedder) as archive:
+                rebuilt, now = looker.look(archive, allowed, closely=closely)  # noqa: B023
+                state = {int(n): int(v) for n, v in (each.split("v") for each in now.split())}
+                plan = planned(kind, state, planning)  # noqa: B023
+                seen.write_text(json.dumps([rebuilt, state, plan]))
+                ready()
+                work(archive, warm, kind, plan, told)  # noqa: B023
+
+        done = killed_at_random(action, kind, tried, dice)
+        rebuilt, state, plan = json.loads(seen.read_text())
+        acknowledged = told.read_text().split()
+        allowed = may_be(state, plan, acknowledged, done=done)
+        tried.rebuilt += rebuilt
+        tried.acknowledged += len(acknowledged)
+        tried.halfway += not done and any(len(several) > 1 for several in allowed.values())
+        if tried.tries % 25 == 0:
+            print(f"{max(0, tried.count - 1)} kills: nothing lost, nothing doubled", flush=True)
+    return tried
 
 
-def learn(articles: Path, embedder: Embedder) -> None:
-    """Have the texts of a folder embedded once, in this process and with no vector collection."""
-    from onrecord.ingesting.chunking import chunk
-    from onrecord.model import Article
-    from onrecord.reading import read
-    from onrecord.settings import Settings
+def expected(warm: Warm, scratch: Path) -> dict[str, Record]:
+    """Return what an ingest that nobody interrupts makes of each article in each version."""
+    found: dict[str, Record] = {}
+    for version in range(VERSIONS):
+        kept = scratch / f"expected-{version}"
+        in_child(lambda _, kept=kept, version=version: records(warm, kept, version, NUMBERS))  # type: ignore[misc]
+        found |= Record.read(kept)
+    return found
 
-    for article in read([articles], Settings()):
-        if isinstance(article, Article):
-            passages = chunk(article, embedder.count_tokens, embedder.token_limit)
-            embedder.encode_documents([s.span.of(article.text) for p in passages for s in p.sentences])
+
+def planned(kind: str, state: Mapping[int, int], dice: random.Random) -> dict[int, int | None]:
+    """Return what a try of a kind is to do, given the version that each article is stored in."""
+    there, missing = sorted(state), sorted(set(range(NUMBERS)) - state.keys())
+    if kind == "rebuild":
+        return {}
+    if kind == "remove" and there:
+        return dict.fromkeys(dice.sample(there, min(len(there), 1 + len(there) // MOST)))
+    if kind == "ingest" and missing:
+        return {number: dice.randrange(VERSIONS) for number in dice.sample(missing, min(len(missing), MOST))}
+    chosen = dice.sample(there or missing, min(len(there or missing), MOST))
+    return {number: (state.get(number, 0) + 1) % VERSIONS for number in chosen}
+
+
+def work(archive: Archive, warm: Warm, kind: str, plan: Plan, told: Path) -> None:
+    """Do what is planned, and write what was acknowledged to a file: the number of an article."""
+    with told.open("a") as file:
+        for number, version in plan.items():
+            if version is None:
+                archive.remove(f"n{number}")
+                tell(file.fileno(), number)
+        finish = record_claims if kind != "claims" else lambda _: None
+        stored = Pipeline(archive.index, warm.attributed, finish).add(
+            invented(number, version) for number, version in plan.items() if version is not None
+        )
+        for article_id, _ in stored:
+            tell(file.fileno(), int(article_id[1:]))
+        if kind == "rebuild":
+            Pipeline(archive.index, warm.attributed, record_claims).rebuild()
+        if kind == "claims":
+            archive.claims(limit=0)
+
+
+def tell(file: int, number: int) -> None:
+    """Write a number to a file, and to the disk under it."""
+    os.write(file, f"{number}\n".encode())
+    os.fsync(file)
+
+
+def may_be(
+    state: Mapping[str, int], plan: Mapping[str, int | None], told: list[str], *, done: bool
+) -> dict[int, set[int | None]]:
+    """Return the versions that each article may be found in, None for not at all."""
+    allowed: dict[int, set[int | None]] = {number: {state.get(str(number))} for number in range(NUMBERS)}
+    for number, version in plan.items():
+        allowed[int(number)] = {version} if done or number in told else {state.get(number), version}
+    return allowed
+
+
+def killed_at_random(action: Action, kind: str, tried: Tried, dice: random.Random) -> bool:
+    """Run an action in a process that is killed at a random moment; return whether it came to its end before.
+
+    The moments are spread over the time that the last of its kind took which came to their end.
+    """
+    lengths = tried.lengths[kind]
+    took = in_child(action, dice.uniform(0, max(lengths)) if lengths else None)
+    tried.tries += 1
+    if took is None:
+        tried.killed[kind] += 1
+    else:
+        tried.finished[kind] += 1
+        tried.lengths[kind] = [*lengths, took][-3:]
+    return took is not None
+
+
+def in_child(action: Action, kill_after: float | None = None) -> float | None:
+    """Run an action in a forked process, which is killed so long after it says that it is ready.
+
+    Return the seconds that it took from then to its end, None when it was killed before.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os._exit(_run(action, writing))
+    os.close(writing)
+    os.read(reading, 1)
+    ready = time.perf_counter()
+    if not select.select([reading], [], [], kill_after)[0]:
+        os.kill(child, signal.SIGKILL)
+    took = time.perf_counter() - ready
+    os.close(reading)
+    _, status = os.waitpid(child, 0)
+    if status and os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
+        raise SystemExit("a process failed by itself")
+    return None if status else took
+
+
+def _run(action: Action, ready: int) -> int:
+    """Run an action in this process; return 0, or 1 when it failed."""
+    try:
+        action(lambda: os.write(ready, b"."))
+    except BaseException:  # noqa: BLE001
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def print_table(tried: Tried) -> None:
+    """Print what came of the tries; what the last kill left nobody has looked at, so it is not counted."""
+    print("| | killed | came to its end |\n| --- | --- | --- |")
+    for kind in KINDS:
+        print(f"| {kind} | {tried.killed[kind]} | {tried.finished[kind]} |")
+    print(f"{tried.count - 1} kills looked at; {tried.acknowledged:,} articles acknowledged: none lost, none doubled.")
+    print(f"{tried.halfway} kills fell between two articles of one go, {tried.rebuilt} into a rebuild.")
 
 
 if __name__ == "__main__":

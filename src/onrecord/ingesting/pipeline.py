@@ -130,6 +130,7 @@ class Pipeline:
         """
         with self.index.writing():
             self.index.sign("a rebuild that was interrupted")
+            self.index.ledger.drop_loose_ends()
             for article in self.index.ledger.articles.of():
                 self._write([ChunkedArticle.of(article, self.index.embedder)])
             self.index.renew_vectors()

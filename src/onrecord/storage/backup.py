@@ -15,6 +15,7 @@ from typing import IO
 
 from onrecord.errors import IndexDamagedError, ReadError, WriteError
 from onrecord.storage.ledger.schema import MIGRATED, VERSION
+from onrecord.storage.ledger.sqlite.database import address
 from onrecord.version import __version__
 
 LEDGER = "ledger.sqlite"
@@ -67,7 +68,7 @@ def restore(file: Path, index: Path) -> int:
 def _copy(ledger: Path, copy: Path) -> int:
     """Copy a ledger as it is at one moment; return how many articles it has."""
     try:
-        with closing(sqlite3.connect(ledger)) as source, closing(sqlite3.connect(copy)) as target:
+        with closing(sqlite3.connect(address(ledger), uri=True)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
             return int(target.execute("SELECT count(*) FROM articles").fetchone()[0])

@@ -41,7 +41,10 @@ def _problems(index: Index, passages: int) -> Iterator[str]:
     if damage:
         return
     try:
+        yield from (f"{line}: run `onrecord doctor --rebuild`" for line in index.ledger.loose_ends())
         index.check_up_to_date()
+        if not index.is_read_only:
+            index.catch_up()
         probe = index.embedder.encode_question("Is the model in order?")
         if passages and not index.nearest(probe, 1, Scope()):
             yield "the vector collection finds nothing: run `onrecord doctor --rebuild`"

@@ -1,7 +1,8 @@
 """The index: the ledger with its vector collection, kept in step through any interruption."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,20 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from onrecord.embedding import Embedder
-from onrecord.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError
-from onrecord.model import Scope
+from onrecord.errors import (
+    IndexDamagedError,
+    IndexLockedError,
+    IndexOutdatedError,
+    VectorsDamagedError,
+    WriteError,
+)
+from onrecord.model import EVERYTHING, Scope
 from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.ledger.sqlite.database import is_read_only
 from onrecord.storage.vectors.generations import Generations
+
+_PATIENCE = 10.0
+"""Seconds that whoever wants to write waits for another."""
 
 
 class Index:
@@ -35,9 +46,16 @@ class Index:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise IndexDamagedError(f"{folder} cannot hold an index: {error.strerror}") from error
+        self._refuse_a_lost_ledger(folder / "ledger.sqlite")
         self.ledger = Ledger(folder / "ledger.sqlite")
         self._vectors = Generations(folder / "vectors", self.ledger)
         self._writing = FileLock(folder / "write.lock")
+        self._holder = folder / "writer"
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the folder, or the ledger in it, may only be read."""
+        return is_read_only(self._folder / "ledger.sqlite")
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -45,16 +63,39 @@ class Index:
         self.ledger.close()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the right to write; raises IndexLockedError while another process has it."""
+    def writing(self, patience: float | None = None) -> Iterator[None]:
+        """Hold the right to write, after waiting for another thread or process that has it, at most so many seconds.
+
+        Raises IndexLockedError when it has it for longer, and WriteError when the folder may only be read.
+        """
+        if self.is_read_only:
+            raise WriteError(f"{self._folder} may only be read: make it writable, or name another index")
         try:
-            self._writing.acquire(timeout=0)
+            self._writing.acquire(timeout=_PATIENCE if patience is None else patience)
         except Timeout as error:
-            raise IndexLockedError(f"another process is writing to {self._folder}: wait until it is done") from error
+            raise IndexLockedError(f"{self._writer()} is writing to {self._folder}: wait until it is done") from error
+        except OSError as error:
+            raise WriteError(f"{self._folder} cannot be written: {error.strerror}") from error
         try:
+            with suppress(OSError):
+                self._holder.write_text(str(os.getpid()), encoding="ascii")
             yield
         finally:
             self._writing.release()
+
+    def _writer(self) -> str:
+        """Return who has the right to write, as far as it can be told."""
+        try:
+            holder = int(self._holder.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return "another process"
+        return "another part of this process" if holder == os.getpid() else f"another process ({holder})"
+
+    def _refuse_a_lost_ledger(self, path: Path) -> None:
+        """Raise IndexDamagedError where there are vectors of a ledger that is gone, or was emptied."""
+        is_lost = not path.exists() or (path.is_file() and not path.stat().st_size)
+        if is_lost and any(each.is_dir() for each in (self._folder / "vectors").glob("*")):
+            raise IndexDamagedError(f"the ledger of {self._folder} is gone: restore a backup into a new folder")
 
     def remove(self, article_id: str) -> None:
         """Remove an article everywhere; raises ArticleNotFoundError."""
@@ -71,12 +112,14 @@ class Index:
     def nearest(self, vector: NDArray[np.float32], k: int, scope: Scope) -> list[tuple[int, float]]:
         """Return the `k` passages of a scope that are nearest to a unit vector, with their cosine similarity.
 
-        Among all articles the vector collection is asked; a narrower scope is scanned exactly.
+        Among all articles the vector collection is asked; a narrower scope is scanned exactly, and so is everything
+        where the collection cannot be used: in a folder that may only be read, on a full disk.
         """
-        if scope.is_everything:
-            found = self._vectors.nearest(vector, k)
-            if len(found) == k:
-                return found
+        if scope.is_everything and not self.is_read_only:
+            with suppress(WriteError, VectorsDamagedError):
+                found = self._vectors.nearest(vector, k)
+                if len(found) == k:
+                    return found
         ids, matrix = self.ledger.passages.vectors(scope)
         if not ids:
             return []
@@ -86,7 +129,11 @@ class Index:
 
     def around(self, vectors: Iterable[NDArray[np.float32]], k: int) -> set[int]:
         """Return the passages that are among the `k` nearest to any of some unit vectors."""
-        return self._vectors.around(vectors, k)
+        some = list(vectors)
+        try:
+            return self._vectors.around(some, k)
+        except (WriteError, VectorsDamagedError):
+            return {number for vector in some for number, _ in self.nearest(vector, k, EVERYTHING)}
 
     def check_up_to_date(self) -> None:
         """Raise IndexOutdatedError when the index was made in another way than it would be now."""

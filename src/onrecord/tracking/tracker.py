@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TypedDict, Unpack
 
 from onrecord.claims.recording import record_claims
-from onrecord.errors import ClaimNotFoundError, IndexLockedError
+from onrecord.errors import ClaimNotFoundError, IndexLockedError, WriteError
 from onrecord.model import EVERYTHING, Claim, ClaimGroup, Ruling, Scope, Timeline
 from onrecord.settings import Settings
 from onrecord.storage.index import Index
@@ -137,13 +137,13 @@ class Tracker:
         ]
 
     def _catch_up(self) -> None:
-        """Find the claims of articles that wait for it, unless another process is about to."""
+        """Find the claims of articles that wait for it, unless another process is about to, or none can be kept."""
         if not self.index.ledger.claims.waiting():
             return
         try:
-            with self.index.writing():
+            with self.index.writing(patience=0):
                 record_claims(self.index)
-        except IndexLockedError:
+        except (IndexLockedError, WriteError):
             return
 
 

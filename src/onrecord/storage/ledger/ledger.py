@@ -22,6 +22,7 @@ from onrecord.storage.ledger.schema import articles, descriptions, metadata
 from onrecord.storage.ledger.speakers import Speakers
 from onrecord.storage.ledger.sqlite import bm25, exact_words
 from onrecord.storage.ledger.sqlite.database import damage, open_database, upsert
+from onrecord.storage.ledger.sqlite.loose_ends import drop_loose_ends, loose_ends
 from onrecord.storage.protocols import ExactWords, LexicalSearch
 from onrecord.storage.records import EmbeddedPassage
 
@@ -56,6 +57,15 @@ class Ledger:
     def damage(self) -> list[str]:
         """Return what is wrong with the file, a line each; raises IndexDamagedError when it cannot even be read."""
         return damage(self._engine)
+
+    def loose_ends(self) -> list[str]:
+        """Return what is missing of an article, or there without one, a line each; no transaction leaves any."""
+        return loose_ends(self._engine)
+
+    def drop_loose_ends(self) -> None:
+        """Drop what is there without an article; what an article lacks is made when it is stored again."""
+        with self.transaction() as connection:
+            drop_loose_ends(connection)
 
     def transaction(self) -> AbstractContextManager[Connection]:
         """Begin a transaction, committed at the end of the block and rolled back on an error."""

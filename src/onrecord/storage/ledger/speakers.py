@@ -5,11 +5,13 @@ was joined at, and holds as long as the two are the same.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from onrecord.errors import IndexLockedError, WriteError
 from onrecord.model import KnownSpeaker
 from onrecord.storage.ledger.attributions import AttributionCount, attribution_counts
 from onrecord.storage.ledger.manifest import changes, note, snapshot
@@ -43,21 +45,58 @@ class Speakers:
 
     @contextmanager
     def up_to_date(self, link: Link) -> Iterator["Directory"]:
-        """Give the speakers of the archive as it is, at one moment; they are joined anew where something changed."""
+        """Give the speakers of the archive as it is, at one moment; they are joined anew where something changed.
+
+        What was joined is kept for the next time, unless nothing can be written.
+        """
         with snapshot(self._engine) as connection:
             if _is_current(connection):
-                yield Directory(connection)
+                yield KeptDirectory(connection)
                 return
             at = changes(connection)
             counts = attribution_counts(connection)
         entries = link(counts)
-        with self._engine.begin() as connection:
+        with suppress(WriteError, IndexLockedError), self._engine.begin() as connection:
             _save(connection, entries, at)
-            yield Directory(connection)
+        yield JoinedDirectory(entries)
 
 
-class Directory:
+class Directory(Protocol):
     """The speakers of an archive at one moment."""
+
+    def speakers(self) -> dict[int, KnownSpeaker]:
+        """Return the speakers by their number, in the order they were joined in."""
+
+    def members(self, numbers: Collection[int]) -> set[Member]:
+        """Return the members of these speakers."""
+
+    def names(self, article_ids: Collection[str]) -> dict[Member, KnownSpeaker]:
+        """Return whom the names of these articles stand for."""
+
+
+class JoinedDirectory:
+    """The speakers of an archive as they were joined just now."""
+
+    def __init__(self, entries: Sequence[DirectoryEntry]) -> None:
+        """Take what was joined."""
+        self._entries = entries
+
+    def speakers(self) -> dict[int, KnownSpeaker]:
+        """Return the speakers by their number, in the order they were joined in."""
+        return {number: each.speaker for number, each in enumerate(self._entries)}
+
+    def members(self, numbers: Collection[int]) -> set[Member]:
+        """Return the members of these speakers."""
+        return {member for number in numbers for member in self._entries[number].members}
+
+    def names(self, article_ids: Collection[str]) -> dict[Member, KnownSpeaker]:
+        """Return whom the names of these articles stand for."""
+        wanted = set(article_ids)
+        return {member: each.speaker for each in self._entries for member in each.members if member[0] in wanted}
+
+
+class KeptDirectory:
+    """The speakers of an archive as they were kept."""
 
     def __init__(self, connection: Connection) -> None:
         """Read through a connection that sees one moment."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.embedding import Vectors
-from onrecord.errors import VectorsDamagedError
+from onrecord.errors import VectorsDamagedError, WriteError
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -21,6 +21,9 @@ _SEARCHED = 300
 _PROBED = 10
 
 
+_FULL = ("disk is full", "No space left", "Disk quota exceeded")
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     """Turn Chroma's errors into ours."""
@@ -29,11 +32,29 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except ChromaError as error:
+        if any(words in str(error) for words in _FULL):
+            raise WriteError("no room is left for the vector collection: make some, then do the same again") from error
         raise VectorsDamagedError(f"the vector collection cannot be read: {error}") from error
 
 
+@contextmanager
+def _opening(folder: Path) -> Iterator[None]:
+    """Let a client that could not be opened leave nothing behind, or every later one of its folder would be it."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    try:
+        yield
+    except BaseException:
+        for kept in (SharedSystemClient._identifier_to_system, SharedSystemClient._identifier_to_refcount):
+            kept.pop(str(folder), None)
+        raise
+
+
 class VectorCollection:
-    """Vectors by number, in a folder of their own. Every method raises VectorsDamagedError when it cannot be used."""
+    """Vectors by number, in a folder of their own.
+
+    Every method raises VectorsDamagedError when it cannot be used, and WriteError when there is no room for it.
+    """
 
     @_translated()
     def __init__(self, folder: Path) -> None:
@@ -42,10 +63,11 @@ class VectorCollection:
         from chromadb.config import Settings
 
         quiet = Settings(anonymized_telemetry=False)
-        self._client = cast("Client", chromadb.PersistentClient(str(folder), settings=quiet))
-        self._collection = self._client.get_or_create_collection(
-            _NAME, configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCHED}}, embedding_function=None
-        )
+        with _opening(folder):
+            self._client = cast("Client", chromadb.PersistentClient(str(folder), settings=quiet))
+            self._collection = self._client.get_or_create_collection(
+                _NAME, configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCHED}}, embedding_function=None
+            )
 
     @_translated()
     def close(self) -> None:

@@ -1,5 +1,6 @@
 """The generations of the vector collection, kept in step with the ledger through any interruption."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
-from onrecord.errors import IndexDamagedError, VectorsDamagedError
+from onrecord.errors import VectorsDamagedError, WriteError
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.protocols import VectorStore
 from onrecord.storage.records import Pending
@@ -37,7 +38,8 @@ class Generations:
         self._folder = folder
         self._marker = folder / "unfinished"
         self._ledger = ledger
-        self._lock = FileLock(folder.with_suffix(".lock"))
+        self._threads = threading.RLock()
+        self._processes = FileLock(folder.with_suffix(".lock"))
         self._open_store = open_store
         self._collection: VectorStore | None = None
         self._seen = 0
@@ -57,22 +59,36 @@ class Generations:
 
     def renew(self) -> None:
         """Make the collection again from the ledger."""
-        with self._lock:
+        with self._alone():
             self._renew()
 
     def close(self) -> None:
         """Let go of the folder."""
-        if self._collection is not None:
-            self._collection.close()
-            self._collection = None
+        with self._threads:
+            if self._collection is not None:
+                self._collection.close()
+                self._collection = None
 
     def _use(self, action: Callable[[VectorStore], T]) -> T:
         """Do something with the collection, which is made again when it cannot be used."""
-        with self._lock:
+        with self._alone():
             try:
                 return action(self._current())
             except VectorsDamagedError:
                 return action(self._renew())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Have the folder alone. The threads of a process take turns first, so that one of them asks for the file."""
+        with self._threads:
+            try:
+                self._processes.acquire()
+            except OSError as error:
+                raise WriteError(f"{self._folder} cannot be written: {error.strerror}") from error
+            try:
+                yield
+            finally:
+                self._processes.release()
 
     def _current(self) -> VectorStore:
         """Return the collection that counts, told everything; another process may have changed it since."""
@@ -134,7 +150,7 @@ class Generations:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._marker.touch()
         except OSError as error:
-            raise IndexDamagedError(f"{self._folder} cannot hold vectors: {error.strerror}") from error
+            raise WriteError(f"{self._folder} cannot be written: {error.strerror}") from error
         yield
         self._marker.unlink(missing_ok=True)
 

@@ -1,6 +1,7 @@
 """The fact-checks that others published."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, func, select
 
 from onrecord.embedding import Vectors
+from onrecord.errors import WriteError
 from onrecord.model import FactCheck
 from onrecord.storage.ledger.schema import fact_check_vectors, fact_checks
 from onrecord.storage.ledger.sqlite.database import upsert
@@ -53,11 +55,11 @@ class FactChecks:
             return {row.words: np.frombuffer(row.vector, dtype=np.float16) for row in rows}
 
     def keep_vectors(self, model: str, texts: Sequence[str], vectors: Vectors) -> None:
-        """Keep the unit vectors, (texts, dimension), that a model gave some texts."""
+        """Keep the unit vectors, (texts, dimension), that a model gave some texts, where there is room for them."""
         halves = vectors.astype(np.float16)
         rows = [{"words": t, "model": model, "vector": v.tobytes()} for t, v in zip(texts, halves, strict=True)]
         if rows:
-            with self._engine.begin() as connection:
+            with suppress(WriteError), self._engine.begin() as connection:
                 connection.execute(upsert(fact_check_vectors).on_conflict_do_nothing(), rows)
 
     def count(self) -> int:
