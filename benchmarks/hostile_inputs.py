@@ -137,7 +137,7 @@ class Input:
 def input_of(number: int) -> Input:
     """Return the input of a number."""
     dice = random.Random(number)  # noqa: S311 nothing secret
-    kind = dice.choices(("document", "feed", "quotation", "question"), (70, 5, 15, 10))[0]
+    kind = dice.choices(("document", "feed", "quotation", "question"), (73, 6, 16, 5))[0]
     if kind == "document":
         ending = dice.choice(_ENDINGS)
         return Input(number=number, kind=kind, name=f"{_file_name(dice)}.{ending}", data=_document(dice, ending))
