@@ -77,17 +77,17 @@ class Embedder:
         if not texts:
             return []
         with self._lock:
-            return [len(ids) for ids in self._tokenizer(list(texts), add_special_tokens=False)["input_ids"]]
+            return [len(ids) for ids in self._tokenizer(_whole(texts), add_special_tokens=False)["input_ids"]]
 
     def encode_question(self, question: str) -> NDArray[np.float32]:
         """Return the unit vector of a question, shape (dimension,)."""
         with self._lock:
-            return np.asarray(self._model.encode_query(question, normalize_embeddings=True), dtype=np.float32)
+            return np.asarray(self._model.encode_query(_whole([question])[0], normalize_embeddings=True), dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
         with self._lock:
-            encoded = self._model.encode_document(list(texts), normalize_embeddings=True)
+            encoded = self._model.encode_document(_whole(texts), normalize_embeddings=True)
             return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1 if len(texts) else self.dimension)
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
@@ -102,7 +102,7 @@ class Embedder:
                     self._word_vectors.clear()
                     new = list(dict.fromkeys(words))
                 table = self._word_table
-                for word, ids in zip(new, self._tokenizer(new, add_special_tokens=False)["input_ids"], strict=True):
+                for word, ids in zip(new, self._tokenizer(_whole(new), add_special_tokens=False)["input_ids"], strict=True):
                     mean = table[ids].mean(axis=0) if ids else np.zeros(table.shape[1], dtype=np.float32)
                     self._word_vectors[word] = mean / (np.linalg.norm(mean) or 1.0)
             rows = [self._word_vectors[word] for word in words]
@@ -125,3 +125,8 @@ class Embedder:
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401
         return self._model.tokenizer
+
+
+def _whole(texts: Sequence[str]) -> list[str]:
+    """Return texts as a tokenizer takes them: half a character (a lone surrogate) as a question mark."""
+    return [text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8") for text in texts]
