@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "version", "disjoint_sets"),
     ("model", "settings", "backbone"),
+    ("question_encoder",),
     ("embedding",),
     ("language",),
     ("llm", "reader", "reading", "exporting", "terminal"),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.backbone import BACKBONE_SHA256, WEIGHTS, backbone_folder, digest
 from onrecord.errors import EmbeddingModelError
+from onrecord.question_encoder import QuestionEncoder
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 BUNDLED = "all-MiniLM-L6-v2"
 
 _WORDS_KEPT = 100_000
+_FEW = 4
+"""Texts that are encoded sooner one by one than the whole model is loaded; set by hand."""
 
 Vectors = NDArray[np.float32]
 """Unit rows, one for each text: shape (texts, dimension)."""
@@ -59,16 +62,25 @@ class Embedder:
             reason = next(iter(str(error).splitlines()), type(error).__name__)
             raise EmbeddingModelError(f"the embedding model {self.name} cannot be loaded: {reason}") from error
 
+    @cached_property
+    def _light(self) -> QuestionEncoder | None:
+        """What does for a few texts, of the bundled model alone; ask while holding the lock."""
+        return QuestionEncoder() if self._given is None else None
+
     @property
     def dimension(self) -> int:
         """The length of each vector."""
         with self._lock:
+            if self._light:
+                return int(self._light.word_pieces.shape[1])
             return int(self._model.get_embedding_dimension() or 0)
 
     @property
     def token_limit(self) -> int:
         """The number of tokens of a document that the model reads, its special tokens and its prompt apart."""
         with self._lock:
+            if self._light:
+                return self._light.token_limit
             reads = int(self._model.max_seq_length or 512) - int(self._tokenizer.num_special_tokens_to_add())
             return reads - sum(self.count_tokens([self._prompt] if self._prompt else []))
 
@@ -77,17 +89,23 @@ class Embedder:
         if not texts:
             return []
         with self._lock:
-            return [len(ids) for ids in self._tokenizer(_whole(texts), add_special_tokens=False)["input_ids"]]
+            return list(map(len, self._ids(_whole(texts))))
 
     def encode_question(self, question: str) -> NDArray[np.float32]:
         """Return the unit vector of a question, shape (dimension,)."""
         with self._lock:
-            return np.asarray(self._model.encode_query(_whole([question])[0], normalize_embeddings=True), dtype=np.float32)
+            [whole] = _whole([question])
+            if self._light:
+                return self._light.encode([whole])[0]
+            return np.asarray(self._model.encode_query(whole, normalize_embeddings=True), dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
         with self._lock:
-            encoded = self._model.encode_document(_whole(texts), normalize_embeddings=True)
+            whole = _whole(texts)
+            if self._light and 0 < len(whole) <= _FEW:
+                return self._light.encode(whole)
+            encoded = self._model.encode_document(whole, normalize_embeddings=True)
             return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1 if len(texts) else self.dimension)
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
@@ -102,7 +120,7 @@ class Embedder:
                     self._word_vectors.clear()
                     new = list(dict.fromkeys(words))
                 table = self._word_table
-                for word, ids in zip(new, self._tokenizer(_whole(new), add_special_tokens=False)["input_ids"], strict=True):
+                for word, ids in zip(new, self._ids(_whole(new)), strict=True):
                     mean = table[ids].mean(axis=0) if ids else np.zeros(table.shape[1], dtype=np.float32)
                     self._word_vectors[word] = mean / (np.linalg.norm(mean) or 1.0)
             rows = [self._word_vectors[word] for word in words]
@@ -111,8 +129,11 @@ class Embedder:
     @cached_property
     def _word_table(self) -> Vectors:
         """The model's word pieces as unit rows around their mean."""
-        weight = self._model[0].auto_model.get_input_embeddings().weight  # type: ignore[union-attr, operator]
-        table = weight.detach().cpu().float().numpy()
+        if self._light:
+            table = self._light.word_pieces
+        else:
+            weight = self._model[0].auto_model.get_input_embeddings().weight  # type: ignore[union-attr, operator]
+            table = weight.detach().cpu().float().numpy()
         centred = table - table.mean(axis=0)
         return np.asarray(centred / np.linalg.norm(centred, axis=1, keepdims=True).clip(1e-9), dtype=np.float32)
 
@@ -121,6 +142,12 @@ class Embedder:
         """What the model puts before a document, as `encode_document` chooses it."""
         prompts = self._model.prompts
         return next((prompts[name] for name in ("document", "passage", "corpus") if name in prompts), None) or ""
+
+    def _ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the word pieces of each text, without the special ones."""
+        if self._light:
+            return self._light.ids(texts)
+        return list(self._tokenizer(list(texts), add_special_tokens=False)["input_ids"])
 
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401
