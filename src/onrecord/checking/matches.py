@@ -10,7 +10,7 @@ from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.wording import Wording
 from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
-from onrecord.speakers.name_matching import fits
+from onrecord.speakers.name_matching import fits_within
 
 NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
 """Words that point to a speaker and do not name one."""
@@ -67,7 +67,7 @@ class Match:
 
     def is_by(self, asked: str | None) -> bool:
         """Say whether the one asked about is the speaker; anybody is when nobody was asked about."""
-        return asked is None or (self.speaker is not None and _can_mean(asked, self.speaker))
+        return asked is None or (self.speaker is not None and self._can_mean(asked, self.speaker))
 
     def follows(self, asked: str) -> bool:
         """Say whether an unnamed speaker goes on with what the one asked about said just before."""
@@ -76,10 +76,15 @@ class Match:
         start = self.spans[0].start
         before = [a for a in self.spoken.attributions if a.speaker and covering(a.content).end <= start]
         last = max(before, key=lambda a: covering(a.content).end, default=None)
-        if last is None or last.speaker is None or not _can_mean(asked, last.speaker):
+        if last is None or last.speaker is None or not self._can_mean(asked, last.speaker):
             return False
         between = self.spoken.article.text[covering(last.content).end : start]
         return len(_PARAGRAPH_END.findall(between)) <= 1
+
+    def _can_mean(self, asked: str, speaker: Speaker) -> bool:
+        """Say whether a typed name can mean a speaker, with or without what describes it."""
+        text = self.spoken.article.text
+        return fits_within(asked, speaker, text) or fits_within(without_description(asked), speaker, text)
 
     def evidence(self, n: int) -> Iterator[Evidence]:
         """Yield the places as citations numbered from `n`: one, or several where the article leaves a paragraph."""
@@ -99,11 +104,6 @@ class Match:
 def without_description(name: str) -> str:
     """Return a name without what describes it behind it, as in "Ana Reyes, a lawyer" and "Ana Reyes of Oslo"."""
     return _DESCRIPTION.split(name, maxsplit=1)[0]
-
-
-def _can_mean(asked: str, speaker: Speaker) -> bool:
-    """Say whether a typed name can mean a speaker, with or without what describes it."""
-    return fits(asked, speaker) or fits(without_description(asked), speaker)
 
 
 def quoted_in(spoken: SpokenArticle, quote: Quote) -> list[Match]:

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _ARTICLES = ("the", "a", "an")
 _LONGEST_NAME = 100
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters of names that no accent can be taken off, as they are written without them."""
 
 
 def folded(text: str) -> str:
@@ -15,9 +17,17 @@ def folded(text: str) -> str:
     return _folded_name(text) if len(text) <= _LONGEST_NAME else _folded_text(text)
 
 
-def _fold(text: str) -> str:
+def without_accents(text: str) -> str:
+    """Return text in small letters and without accents."""
+    if text.isascii():
+        return text.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _joined(re.findall(r"[^\W_]+", re.sub(r"[’'](?:s\b)?|(?<=\w)\.(?=\w\b)", "", plain.casefold())))
+    return plain.casefold().translate(_LETTERS)
+
+
+def _fold(text: str) -> str:
+    plain = without_accents(text)
+    return _joined(re.findall(r"[^\W_]+", re.sub(r"[’'](?:s\b)?|(?<=\w)\.(?=\w\b)", "", plain)))
 
 
 def _joined(words: list[str]) -> str:

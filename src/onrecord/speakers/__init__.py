@@ -2,13 +2,14 @@
 
 from onrecord.speakers.directory import as_known, attributions, known_names, speakers
 from onrecord.speakers.lookup import find_speakers, speakers_called
-from onrecord.speakers.name_matching import fits, typos
+from onrecord.speakers.name_matching import fits, fits_within, typos
 
 __all__ = [
     "as_known",
     "attributions",
     "find_speakers",
     "fits",
+    "fits_within",
     "known_names",
     "speakers",
     "speakers_called",

@@ -7,6 +7,7 @@ from operator import attrgetter
 from onrecord.attribution.coreference.entities import Entities
 from onrecord.attribution.coreference.entity import Entity
 from onrecord.attribution.coreference.noun_phrases import Phrase
+from onrecord.attribution.coreference.short_names import NO_SHORT_FORM
 from onrecord.language.lexicon.lexicon import BARE_DOCUMENTS, GENDERED_ROLES, ROLES
 from onrecord.language.lexicon.word_lists import word_list
 from onrecord.model import Attribution, Span, Speaker
@@ -22,11 +23,12 @@ _ALIKE = [
     {"doctor", "physician"},
 ]
 _ANY_BODY = word_list("any body")
-_PART_OF_NAME = word_list("last words of bodies")
+_PART_OF_NAME = (word_list("last words of bodies") | word_list("body nouns")) - NO_SHORT_FORM
 _MENTIONS_BACK = 20
 _MOST_HOLDERS = 200
 _first_at = attrgetter("first_at")
 _VAGUE = word_list("vague modifiers")
+_RANKS = word_list("words of rank")
 
 
 def resolve_description(
@@ -35,9 +37,9 @@ def resolve_description(
     """Return the one that a description stands for, when that is plain, and None when it is not."""
     if phrase.noun in BARE_DOCUMENTS:
         return _issuer(cast, phrase, source, before)
-    if not phrase.definite or phrase.noun.removesuffix("s") in ROLES - {phrase.noun}:
+    if not (phrase.definite or phrase.owned) or phrase.noun.removesuffix("s") in ROLES - {phrase.noun}:
         return None
-    if phrase.noun in ROLES:
+    if phrase.noun in ROLES or phrase.noun in cast.holders:
         return _holder(cast, phrase, source)
     return _body(cast, phrase, source)
 
@@ -52,6 +54,8 @@ def _holder(cast: Entities, phrase: Phrase, source: Span) -> Entity | None:
         held = names & character.roles.keys()
         if held and 0 <= character.first_at < source.start and (gender is None or character.gender in {None, gender}):
             holders.append((character, {word for role in held for word in character.roles[role]}))
+    ranked = [each for each in holders if each[1] & _RANKS == phrase.modifiers & _RANKS]
+    holders = ranked or holders
     fitting = [character for character, known in holders if wanted <= known]
     return fitting[0] if len(fitting) == 1 and (wanted or len(holders) == 1) else None
 

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.attribution.coreference.entity import Entity, EntityMention, heads, key, length
 from onrecord.attribution.coreference.headlines import headline_names, promote
 from onrecord.attribution.coreference.roles import learn_genders, learn_roles
+from onrecord.attribution.coreference.short_names import (
+    are_middles_apart,
+    bearers_of,
+    body_ending_in,
+    particle_surnames,
+)
 from onrecord.language.lexicon.first_names import Gender, is_first_name, same_first_name
-from onrecord.language.lexicon.lexicon import BODY_NAMES
 from onrecord.language.lexicon.word_lists import word_list
 from onrecord.language.names.mentions import Mention, mentions_in
 from onrecord.language.names.tokens import tokens_of
@@ -38,6 +43,7 @@ class Entities:
         self._by_first: dict[str, list[Entity]] = {}
         self._bodies: dict[str, Entity] = {}
         self._by_end: dict[str, dict[int, Entity]] = {}
+        self._surnames: frozenset[tuple[str, ...]] = frozenset()
         self._alone: Counter[str] = Counter()
         self._gather(title)
         self._ends = [token.end for token in self.tokens]
@@ -75,19 +81,18 @@ class Entities:
     def _gather(self, title: str | None) -> None:
         mentions = mentions_in(self.text, self.tokens)
         headings = headline_names(self.tokens, mentions)
-        promote(mentions, self.tokens)
+        promote(self.text, mentions, self.tokens)
         everywhere = sorted([*mentions, *headings], key=lambda m: m.span.start)
         self._alone = Counter(key(m.words[0]) for m in mentions if len(m.words) == 1 and not m.title)
         heading = tokens_of(title or "")
         opening = [*mentions_in(title or "", heading), *headline_names(heading, mentions)]
-        for mention in [*opening, *everywhere]:
-            if mention.kind == "person" and length(mention.words) > 1:
+        full = [m for m in [*opening, *everywhere] if m.kind == "person" and length(m.words) > 1]
+        self._surnames = particle_surnames(full)
+        for mention in full:
+            if not self._is_surname(mention):
                 self._add_person(mention)
-        for mention in mentions:
-            if mention.kind == "body":
-                self._add_body(mention)
-        for body in self._bodies.values():
-            self._by_end.setdefault(key(body.words[-1]), {})[id(body)] = body
+        for mention in sorted((m for m in mentions if m.kind == "body"), key=lambda m: -len(m.words)):
+            self._add_body(mention)
         self.appearances = sorted(self._appear(everywhere), key=lambda a: a.start)
 
     def _add_person(self, mention: Mention) -> Entity:
@@ -107,13 +112,14 @@ class Entities:
 
     def _add_body(self, mention: Mention) -> Entity:
         full = key(mention.name)
-        character = self._bodies.get(full) or self._acronym(mention)
+        character = self._bodies.get(full) or self._acronym(mention) or self._longer_body(mention)
         if character is None:
             character = Entity(kind="body", words=mention.words, order=len(self.characters))
             self.characters.append(character)
         elif len(mention.name) > len(" ".join(character.words)):
             character.words = mention.words
         self._bodies[full] = character
+        self._by_end.setdefault(key(character.words[-1]), {})[id(character)] = character
         initials = "".join(word[0] for word in mention.words if word[0].isupper())
         if len(mention.words) > 1 and len(initials) > 1:
             self._bodies.setdefault(key(initials), character)
@@ -134,13 +140,21 @@ class Entities:
             same_suffix = character.suffix == wanted.suffix
             first = wanted.core[0]
             alike = same_first_name(character.core[0], first) or key(first) in character.nicks
-            if len(character.core) > 1 and same_suffix and alike:
+            if len(character.core) > 1 and same_suffix and alike and not are_middles_apart(character, wanted):
                 return character
         return None
 
-    def _single(self, word: str, gender: Gender | None, title: str, at: int) -> Entity | None:
-        namesakes = self._by_last.get(key(word), [])[:_MOST_NAMESAKES]
+    def _is_surname(self, mention: Mention) -> bool:
+        return tuple(key(word) for word in mention.words) in self._surnames
+
+    def _single(self, surname: tuple[str, ...], gender: Gender | None, title: str, at: int) -> Entity | None:
+        word = surname[-1]
+        namesakes = bearers_of(surname, self._by_last.get(key(word), [])[:_MOST_NAMESAKES])
         bearers = [c for c in namesakes if gender is None or c.gender in {None, gender}]
+        if gender is not None:
+            bearers = [c for c in bearers if c.gender == gender] or (bearers if len(bearers) == 1 else [])
+            if not bearers and len(namesakes) > 1:
+                return None
         office = heads(title) & _OFFICES
         if office:
             of_that_office = [c for c in bearers if office & c.titles]
@@ -191,11 +205,11 @@ class Entities:
             surname = self._by_last.get(key(mention.name), []) if shouted else []
             if not surname:
                 return self._bodies.get(key(mention.name))
-        if length(mention.words) > 1 and mention.kind == "person":
+        single = len(mention.words) == 1 or self._is_surname(mention)
+        if length(mention.words) > 1 and mention.kind == "person" and not single:
             return self._full(mention.words)
-        single = len(mention.words) == 1
         gender = mention.gender if mention.title else None
-        found = self._single(mention.words[0], gender, mention.title, mention.span.start) if single else None
+        found = self._single(mention.words, gender, mention.title, mention.span.start) if single else None
         if found is not None:
             mention.gender = gender
             mention.kind = "person"
@@ -203,13 +217,12 @@ class Entities:
         if mention.kind == "person":
             return self._new(mention)
         known = self._bodies.get(key(mention.name))
-        if known is None and single and mention.kind == "name" and mention.words[0].lower() in BODY_NAMES:
-            known = self._short_body(mention.words[0])
+        if known is None and mention.kind == "name":
+            known = self._longer_body(mention)
         return known or self._new(mention)
 
-    def _short_body(self, word: str) -> Entity | None:
-        found = [body for body in self._by_end.get(key(word), {}).values() if len(body.words) > 1]
-        return found[0] if len(found) == 1 else None
+    def _longer_body(self, mention: Mention) -> Entity | None:
+        return body_ending_in(mention, self.tokens, self._by_end.get(key(mention.words[-1]), {}).values())
 
     def _new(self, mention: Mention) -> Entity:
         character = Entity(kind=mention.kind, words=mention.words, order=len(self.characters))

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from onrecord.language.folding import without_accents
 from onrecord.language.lexicon.first_names import Gender
 from onrecord.language.lexicon.lexicon import ABBREVIATED, HONORIFICS, SUFFIXES
 from onrecord.language.names.entity_types import EntityType
@@ -101,5 +102,5 @@ def heads(title: str) -> set[str]:
 
 
 def key(word: str) -> str:
-    """Return a name as it is looked up: in small letters, one kind of apostrophe, no final stop."""
-    return word.lower().replace("’", "'").rstrip(".")
+    """Return a name as it is looked up: in small letters, without accents, one kind of apostrophe, no final stop."""
+    return without_accents(word).replace("’", "'").rstrip(".")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.attribution.coreference.role_phrases import has_role
 from onrecord.language.lexicon.first_names import gender_of, is_first_name
 from onrecord.language.lexicon.lexicon import BODY_NAMES, NOT_NAMES, PLACES, ROLES, SPEECH_VERBS
 from onrecord.language.lexicon.word_lists import word_list
@@ -15,13 +16,17 @@ _NO_PART_OF_NAME = BODY_NAMES | PLACES | NOT_NAMES | THINGS
 _NO_SURNAMES = NOT_NAMES | BODY_NAMES | PLACES | ROLES
 
 
-def promote(mentions: Sequence[Mention], tokens: Sequence[Token]) -> None:
-    """Take a name of two or three words for a person's when its last word stands alone elsewhere, as surnames do."""
+def promote(text: str, mentions: Sequence[Mention], tokens: Sequence[Token]) -> None:
+    """Take a name of two or three words for a person's when it has a role, or its last word stands alone elsewhere."""
     common = {token.text for token in tokens if not token.capital}
     alone = {mention.words[0] for mention in mentions if len(mention.words) == 1}
     for mention in mentions:
         last = mention.words[-1]
-        if mention.kind != "name" or not 2 <= len(mention.words) <= 3 or last not in alone or last.isupper():
+        if mention.kind != "name" or not 2 <= len(mention.words) <= 3 or last.isupper():
+            continue
+        if last not in alone:
+            if has_role(text, tokens, mention) and not {word.lower() for word in mention.words} & _NO_PART_OF_NAME:
+                mention.kind = "person"
             continue
         plain = last.lower() in common or last.lower().removesuffix("s") in ROLES or "-" in mention.words[0]
         plain = plain or (tokens[mention.before].first and not _goes_on_as_subject(tokens, mention.after))

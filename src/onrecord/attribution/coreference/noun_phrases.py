@@ -49,6 +49,12 @@ class Phrase:
         return self.tokens[self.begin].lower in {"the", "this"}
 
     @property
+    def owned(self) -> bool:
+        """Whether it begins with whose it is: "Vale's lawyer"."""
+        first = self.tokens[self.begin]
+        return first.capital and any(token.possessive for token in self.tokens[self.begin : self.end - 1])
+
+    @property
     def modifiers(self) -> set[str]:
         """The words before the head, in small letters, articles left out."""
         return {token.lower for token in self.tokens[self.begin : self.end - 1]} - _ARTICLES

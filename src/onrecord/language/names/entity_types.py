@@ -31,6 +31,9 @@ _DESCRIBED = re.compile(
     r"[’']?s?(?:,? \((?:[RDI][-–,)]|\d\d\))|, (?:\d\d\b|an? |the |who\b|whose\b|his |her |one of |then |now |also |"
     r"chief|former|president|director|professor|co-|executive|vice|senior|editor|head|founder)|,? who\b)"
 )
+_APPOSED = re.compile(r", [^\W\d_][^,.:;()“”\"\n]*[,.:;—–]\Z")
+"""A name between commas, as behind "the chairman"."""
+
 _LONGEST_NAME = 5
 
 
@@ -120,9 +123,12 @@ def _is_treated_as_person(text: str, tokens: Sequence[Token], begin: int, end: i
     before = tokens[begin - 1].text if begin and first.joined else ""
     if before.lower() in ROLES or before in {"state", "staff"} or last.lower in titled:
         return True
+    if begin and tokens[begin - 1].lower in ROLES and _APPOSED.match(text, tokens[begin - 1].end, last.end + 1):
+        return True
     if any(_INITIALS.fullmatch(token.text) for token in tokens[begin + 1 : end - 1]):
         return True
-    if _DESCRIBED.match(text, last.end):
+    behind_comma = end < len(tokens) and not tokens[end].joined and tokens[end].lower in ROLES
+    if _DESCRIBED.match(text, last.end) or (behind_comma and text[last.end : tokens[end].start] == ", "):
         return before not in {"the", "of", "in", "at"}
     speaks = end < len(tokens) and tokens[end].joined and tokens[end].lower in SPEECH_VERBS
     return (speaks and before != "the") or before.lower() in SPEECH_VERBS

@@ -74,7 +74,8 @@ def mentions_in(text: str, tokens: Sequence[Token]) -> list[Mention]:
     for begin, end in ranges:
         surname_behind = end - begin == 2 and tokens[end - 1].text in surnames
         start = begin + (surname_behind and _only_describes(tokens[begin], common))
-        if end - begin == 3 and (tokens[begin + 1].text, tokens[end - 1].text) in pairs and _is_stray(tokens[begin]):
+        is_pair = end - begin == 3 and (tokens[begin + 1].text, tokens[end - 1].text) in pairs
+        if is_pair and tokens[end - 1].lower not in BODY_NAMES and _is_stray(tokens[begin]):
             start = begin + 1
         found.extend(_read_run(text, tokens, *_trimmed(tokens, start, end), titled, common))
     return found
