@@ -96,7 +96,7 @@ class Embedder:
         with self._lock:
             [whole] = _whole([question])
             if self._light:
-                return self._light.encode([whole])[0]
+                return np.asarray(self._light.encode([whole])[0])
             return np.asarray(self._model.encode_query(whole, normalize_embeddings=True), dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:

@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from onrecord.backbone import LAYERS, WEIGHTS, Floats, backbone_folder
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 _HEADS, _EPSILON = 12, 1e-12
 _LONGEST = 256
