@@ -82,7 +82,9 @@ class Embedder:
     def encode_question(self, question: str) -> NDArray[np.float32]:
         """Return the unit vector of a question, shape (dimension,)."""
         with self._lock:
-            return np.asarray(self._model.encode_query(_whole([question])[0], normalize_embeddings=True), dtype=np.float32)
+            return np.asarray(
+                self._model.encode_query(_whole([question])[0], normalize_embeddings=True), dtype=np.float32
+            )
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
@@ -102,7 +104,9 @@ class Embedder:
                     self._word_vectors.clear()
                     new = list(dict.fromkeys(words))
                 table = self._word_table
-                for word, ids in zip(new, self._tokenizer(_whole(new), add_special_tokens=False)["input_ids"], strict=True):
+                for word, ids in zip(
+                    new, self._tokenizer(_whole(new), add_special_tokens=False)["input_ids"], strict=True
+                ):
                     mean = table[ids].mean(axis=0) if ids else np.zeros(table.shape[1], dtype=np.float32)
                     self._word_vectors[word] = mean / (np.linalg.norm(mean) or 1.0)
             rows = [self._word_vectors[word] for word in words]
