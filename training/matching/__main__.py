@@ -40,7 +40,7 @@ NOT_READ_BY = (
 SEED = 3
 HIDDEN, WEIGHT_DECAY = 12, 0.1
 HIDDEN_READ, WEIGHT_DECAY_READ = 4, 3.0
-_HOME = Path(__file__).parents[2] / "src" / "onrecord" / "claims" / "matching" / SHIPPED
+_HOME = SHIPPED
 _FILES = (
     *("match_politifact/corpus.jsonl.gz", "match_politifact/queries_train.jsonl"),
     *(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.backbone import Floats, Ints
+from onrecord.backbone import Floats, Ints, shipped_file
 from onrecord.reader.pairs import Cutter, batches, columns_of, padded
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Reader:
         from onrecord.reader.network import from_backbone
 
         before = from_backbone(backbone_weights())
-        shipped = load_file(path)
+        shipped = load_file(shipped_file(path))
         relates = _network(3, before, shipped, RELATES)
         answers = _network(1, before, shipped, ANSWERS)
         answers.words = relates.words

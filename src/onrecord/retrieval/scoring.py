@@ -9,15 +9,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.backbone import shipped_file
 from onrecord.language.lexicon.irregular_verbs import forms_of
 from onrecord.language.words import content_words, lemmas_or_stems
 from onrecord.storage.ledger.ledger import Ledger
 
+_SHIPPED = Path(__file__).with_name("scoring.json")
 FEATURES = ("nearest", "mean", "lexical_rank", "article", "coverage")
 """The columns of a feature matrix.
 
@@ -115,7 +117,7 @@ def _coverage(of: Sequence[Term], passages: NDArray[np.int64]) -> NDArray[np.flo
 @cache
 def weights() -> NDArray[np.float64]:
     """Return the shipped weights, in the order of FEATURES."""
-    stored = json.loads(files("onrecord.retrieval").joinpath("scoring.json").read_text(encoding="utf-8"))
+    stored = json.loads(shipped_file(_SHIPPED).read_text(encoding="utf-8"))
     return np.array([stored["weights"][name] for name in FEATURES])
 
 

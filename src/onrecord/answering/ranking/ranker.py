@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,9 +18,11 @@ from onrecord.answering.question.question import QUESTION_KINDS, Question, Quest
 from onrecord.answering.ranking.answer_type import ANSWER_TYPES, answer_type
 from onrecord.answering.ranking.candidates import Candidate, Gathered
 from onrecord.answering.ranking.features import FEATURES
+from onrecord.backbone import shipped_file
 from onrecord.embedding import Vectors
 from onrecord.language.words import stems
 
+_SHIPPED = Path(__file__).with_name("ranker.json")
 Ranked = tuple[float, Candidate]
 """A candidate with the probability that it is what answers."""
 
@@ -79,7 +81,7 @@ class Ranker:
 @cache
 def shipped_ranker() -> Ranker:
     """Return the shipped weights."""
-    stored = json.loads(files("onrecord.answering.ranking").joinpath("ranker.json").read_text(encoding="utf-8"))
+    stored = json.loads(shipped_file(_SHIPPED).read_text(encoding="utf-8"))
     return Ranker(
         weights=np.array([stored["weights"][name] for name in FEATURES]),
         deviations=np.array([[stored["deviations"][kind][name] for name in FEATURES] for kind in QUESTION_KINDS]),

@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
 from onrecord.attribution.tagger.window_queue import WindowQueue
-from onrecord.backbone import Floats, Ints, backbone_tokenizer, backbone_weights, grow
+from onrecord.backbone import Floats, Ints, backbone_tokenizer, backbone_weights, grow, shipped_file
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -123,9 +123,9 @@ class Tagger:
         before = from_backbone(backbone_weights())
         with torch.device("meta"):
             network = Network()
-        shipped = load_file(path)
-        confidence: Floats = shipped.pop("confidence").float().numpy()
-        network.load_state_dict(grow(before, shipped), assign=True)
+        changed = load_file(shipped_file(path))
+        confidence: Floats = changed.pop("confidence").float().numpy()
+        network.load_state_dict(grow(before, changed), assign=True)
         return cls(network.eval(), backbone_tokenizer(), confidence)
 
     def encode(self, text: str) -> Encoding:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.backbone import Floats
+from onrecord.backbone import Floats, shipped_file
 from onrecord.claims.detection.assessment import Assessment
 from onrecord.claims.detection.piece_features import piece_logits
 from onrecord.claims.detection.reasons import phrases, reason_features
@@ -35,7 +35,7 @@ class Detector:
         from safetensors.numpy import load_file
 
         self._path = path
-        tensors = load_file(path)
+        tensors = load_file(shipped_file(path))
         self._linears = {name: Linear.of(tensors, name) for name in (BY_WORDS, BY_VECTORS)}
         self._blends = {name: Blend.of(tensors, f"{name}.blend") for name in (READ, BY_VECTORS, BY_WORDS)}
         self._lock = threading.Lock()
@@ -110,7 +110,11 @@ class Detector:
             from onrecord.reader.packing import unpack
 
             before = sentence_backbone(backbone_weights())
-            kept = {name.removeprefix(NETWORK): t for name, t in load_file(self._path).items() if NETWORK in name}
+            kept = {
+                name.removeprefix(NETWORK): t
+                for name, t in load_file(shipped_file(self._path)).items()
+                if NETWORK in name
+            }
             network = SentenceNetwork(len(TASKS) + len(KINDS))
             network.load_state_dict(unpack(before, kept), strict=False)
             if torch.cpu._is_avx512_bf16_supported():

@@ -5,6 +5,7 @@ import math
 from functools import cache
 from pathlib import Path
 
+from onrecord.backbone import shipped_file
 from onrecord.claims.discrepancies.difference import Difference
 from onrecord.model.claim import DiscrepancyKind
 
@@ -44,5 +45,5 @@ def _total(weights: dict[str, float], signs: dict[str, float]) -> float:
 @cache
 def shipped_weights() -> dict[str, dict[str, float]]:
     """Return the weights that are shipped, by the name of the model, then of the sign."""
-    found: dict[str, dict[str, float]] = json.loads(SHIPPED.read_text(encoding="utf-8"))["weights"]
+    found: dict[str, dict[str, float]] = json.loads(shipped_file(SHIPPED).read_text(encoding="utf-8"))["weights"]
     return found

@@ -7,14 +7,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from onrecord.backbone import Floats
+from onrecord.backbone import Floats, shipped_file
 
-SHIPPED = "matching.json"
+SHIPPED = Path(__file__).with_name("matching.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def leads(scores: Floats) -> Floats:
 @cache
 def stored() -> Mapping[str, Any]:
     """Return what the shipped file holds."""
-    found: Mapping[str, Any] = json.loads(files(__package__ or "").joinpath(SHIPPED).read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = json.loads(shipped_file(SHIPPED).read_text(encoding="utf-8"))
     return found
 
 
