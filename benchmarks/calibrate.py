@@ -180,7 +180,8 @@ def judge(case: Case, ranking: Ranker) -> Judged:
 
 def weighed_by(ranking: Ranker, case: Case) -> RankedAnswer:
     """Return the candidates of a case in their order."""
-    ranked, neighbours = selected(ranking, case.question, case.candidates, case.rows, list(case.none))
+    shares, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
+    ranked, neighbours = selected(case.question, case.candidates, shares)
     return RankedAnswer(ranked=ranked, neighbours=neighbours)
 
 

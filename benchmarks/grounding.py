@@ -43,6 +43,9 @@ from onrecord.archive import Archive
 from onrecord.model import Article, Attribution, Scope
 
 PARAPHRASES = Path(__file__).parent / "data" / "paraphrases.jsonl"
+FRESH = PARAPHRASES.with_name("paraphrases_fresh.jsonl")
+"""Written later, over other sample articles than the first, before the gate had judged any of them."""
+
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 PASSAGES = 8
 TEN = 10
@@ -74,11 +77,11 @@ def _source(archive: Archive, target: NumberedPassage, said: dict[str, tuple[Att
     return Source(target=own, given=given)
 
 
-def paraphrases(archive: Archive) -> tuple[list[Made], list[Made]]:
+def paraphrases(archive: Archive, file: Path = PARAPHRASES) -> tuple[list[Made], list[Made]]:
     """Return the hand-written sentences over the sample articles, the faithful ones and the others, cited as meant."""
     said = {article.id: tuple(archive.attributions(article.id)) for article in archive.articles()}
     found: tuple[list[Made], list[Made]] = ([], [])
-    for line in PARAPHRASES.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         article = archive.article(row["article"])
         at = article.text.index(row["at"])
@@ -176,9 +179,10 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "samples") as archive:
         archive.ingest([SAMPLES])
-        print("over the sample articles: paraphrases, touched; wrong paraphrases, caught")
-        for answers in paraphrases(archive):
-            report(answers, archive, given.show)
+        for file in (PARAPHRASES, FRESH):
+            print(f"over the sample articles, {file.stem}: paraphrases, touched; wrong paraphrases, caught")
+            for answers in paraphrases(archive, file):
+                report(answers, archive, given.show)
     if given.data:
         with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "index") as archive:
             archive.ingest(given.data)

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
-from training.reader.calibrate import without
-from training.reader.questions import Group, judged, selqa, squad2_rows, whole
+from training.reader.candidates import Group, without
+from training.reader.questions import judged, selqa, squad2_rows, whole
 from training.reader.sources import REPORT, part, rows_of
 
 from benchmarks.reader_floor import WordRelations, word_scores

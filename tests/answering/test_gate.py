@@ -127,11 +127,41 @@ def test_a_quotation_gets_the_exact_words(text: str, shown: str) -> None:
 )
 def test_what_they_do_not_hold_is_found(text: str, kind: str) -> None:
     sentence = one(text)
+    assert sentence.is_left_out is (kind == "quotation_removed")
     assert kind in kinds(sentence)
     repaired = ("quotation_unmarked", "citation_moved", "marker_removed")
     assert sentence.is_supported is (kind in repaired)
     if kind == "citation_moved" or kind == "marker_removed":
         assert [given.n for given, _ in sentence.cited] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The answer to this question is:",
+        "Sure, here is the answer: [1]",
+        "Based on the provided passages, the answer is: [2]",
+        "According to the articles:",
+    ],
+)
+def test_what_only_leads_up_to_an_answer_is_not_shown(text: str) -> None:
+    assert grounded(text) == []
+
+
+def test_a_sentence_that_lost_its_quotation_is_left_out_whole() -> None:
+    sentence = one(
+        "Warden Hanna Brandt, known as “the queen of the weir”, said that the breach measured 40 metres [1]."
+    )
+    assert sentence.is_left_out
+    assert "quotation" not in sentence.text
+    assert not sentence.cited
+
+
+def test_an_answer_may_begin_with_the_words_of_the_question() -> None:
+    drafts = parse_model_text("The individual overseeing the local vessels is Piet Sorrel [2].")
+    asked = "Which individual is overseeing the local vessels?"
+    assert not Gate(passages()).ground(drafts)[0].is_supported
+    assert Gate(passages(), question=asked).ground(drafts)[0].is_supported
 
 
 def test_a_sentence_without_a_marker_gets_the_passage_that_holds_it() -> None:

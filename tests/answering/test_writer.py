@@ -134,7 +134,6 @@ def test_a_quotation_is_put_into_the_exact_words(written: Open) -> None:
 @pytest.mark.parametrize(
     ("reply", "finding"),
     [
-        ('Brannoch Weel said: "We are no longer going door to door and went home." {Eleven}', "quotation_removed"),
         ("Eleven people were hurt when the Tarn Weir gave way on Friday {bakery}.", "citation_moved"),
         ("Eleven people were hurt when the Tarn Weir gave way on Friday [42].", "marker_removed"),
         ('Ottilie Crab said, "I expect that figure to rise" {Eleven}.', "wrong_speaker"),
@@ -155,6 +154,13 @@ def test_what_the_passages_do_not_hold_is_not_shown_as_sourced(written: Open, re
         assert answer.sentences[1].marked.endswith("(not supported by the articles)")
     else:
         assert {c.article.id for c in answer.citations} == {"weir"}
+
+
+def test_a_sentence_that_lost_its_quotation_is_shown_nowhere(written: Open) -> None:
+    false = 'Brannoch Weel said: "We are no longer going door to door and went home." {Eleven}'
+    answer = ask(written, f"The answer is: The weir was last repaired 22 years ago {{22 years}}. {false}")
+    assert "quotation_removed" in kinds(answer)
+    assert all("Weel" not in each.text for each in (*answer.sentences, *answer.dropped))
 
 
 def test_sentences_without_support_can_be_dropped(written: Open) -> None:

@@ -54,7 +54,7 @@ def test_what_a_model_writes_comes_through_the_gate_onto_the_page(browser: Brows
     answer = tab.locator(".or-answer").last
     expect(answer.get_by_role("button", name="Source 1")).to_have_count(1)
     expect(answer.locator(".or-unsupported").first).to_have_text("not supported by the articles")
-    expect(answer).to_contain_text("[quotation removed]")
+    expect(answer).not_to_contain_text("[quotation removed]")
     expect(answer).not_to_contain_text("evil")
     expect(answer.locator("img, a:not(.or-marker)")).to_have_count(0)
     expect(answer.locator(".or-gate")).to_contain_text("a number or date is not in the cited passages")

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.reader import Reader
-from training.reader.questions import Group, squad2_rows, whole
+from training.reader.candidates import Group, without
+from training.reader.questions import squad2_rows, whole
 from training.reader.sources import TUNE, part
 
 MOST = 150
@@ -20,17 +21,6 @@ def tuning_groups(data: Path, rng: random.Random) -> list[Group]:
     rows = squad2_rows(data, TUNE)
     found += [whole(row) for row in rng.sample(rows, min(MOST, len(rows)))]
     return [without(group) if any(group.right) and rng.random() < 0.25 else group for group in found]
-
-
-def without(group: Group) -> Group:
-    """Return the group without the sentences that answer, so that none does."""
-    rest = [n for n, right in enumerate(group.right) if not right]
-    return Group(
-        question=group.question,
-        sentences=tuple(group.sentences[n] for n in rest),
-        right=(False,) * len(rest),
-        around=tuple(group.around[n] for n in rest),
-    )
 
 
 def calibrate(reader: Reader, groups: Sequence[Group]) -> tuple[float, float]:

@@ -23,6 +23,18 @@ _AUXILIARY = re.compile(
 )
 _NEGATED = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|did|does|do)(?: not|n't|n’t) ")
 _SWAP = re.compile(r"\b(" + "|".join(sorted(SWAPS, key=len, reverse=True)) + r")\b")
+_THING = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Ii]ts) "
+    r"((?:[a-z-]{3,} ){0,2}?(?!(?:first|last|same|most|way|time|year)\b)[a-z]{3,})"
+    r"(?=[.,;]|(?:’s|'s)?(?: (?:of|in|on|at|to|for|from|with|by|who|that|which|and|or|had|has|have|was|were|is|are|will"
+    r"|would|can|could|said|told|when|after|before|as|because)\b))"
+)
+_VERB = re.compile(
+    r"\b(?:is|was|are|were|has|had|have|will|would|can|could|[a-z]{2,}ed|[a-z]+ught|told|said|gave|took|made)\b"
+)
+_NEAR = 0.5
+"""Share of the changes whose new name, number or thing stands beside the sentence, where it is hardest to see."""
+
 _SAID = r"(?:said|says|added|told \w+|explained|warned|argued|announced|wrote)"
 _SAID_AFTER = re.compile(rf"^[“\"](.{{25,}}?),[”\"] (?:[\w.’' -]{{2,60}}? {_SAID}|{_SAID} [\w.’', -]{{2,80}})\.?$")
 _SAID_BEFORE = re.compile(rf"^[A-Z][\w.’', -]{{2,60}}? {_SAID} (?:that )?((?:the|it|he|she|they|there|a) .{{20,}})$")
@@ -57,7 +69,8 @@ def mutations(found: Sequence[Story], rng: random.Random) -> "Iterator[Example]"
         if pick < 0.28:
             yield Example(premise=premise, hypothesis=kept, allowed=ENTAILED, weight=0.6)
         elif pick < 0.85:
-            changed = _changed(kept if rng.random() < 0.5 else sentence, story, rng)
+            near = [premise] if rng.random() < _NEAR else story
+            changed = _changed(kept if rng.random() < 0.5 else sentence, near, rng)
             if changed:
                 yield Example(premise=premise, hypothesis=changed, allowed=CONTRADICTED, weight=0.7)
         else:
@@ -69,6 +82,11 @@ def mutations(found: Sequence[Story], rng: random.Random) -> "Iterator[Example]"
         hardened = re.sub(r"\b(may|might|could)\b", "will", sentence)
         if hardened != sentence:
             yield Example(premise=premise, hypothesis=hardened, allowed=NOT_ENTAILED, weight=0.7)
+
+
+def changed_beside(sentence: str, premise: str, rng: random.Random) -> str | None:
+    """Return the sentence with one fact changed, for another that the premise has too where a rule can."""
+    return _changed(sentence, [premise], rng)
 
 
 def _surrounded(story: Story, number: int, rng: random.Random) -> str:
@@ -94,7 +112,7 @@ def _cut(sentence: str, rng: random.Random) -> str:
 
 def _changed(sentence: str, story: Story, rng: random.Random) -> str | None:
     """Return the sentence with one fact changed, or None where no rule fits."""
-    rules = [_number, _number, _name, _name, _set, _negated, _negated, _opposite, _roles]
+    rules = [_number, _number, _name, _name, _set, _negated, _negated, _opposite, _roles, _things, _things, _thing]
     rng.shuffle(rules)
     for rule in rules:
         changed = rule(sentence, story, rng)
@@ -103,12 +121,16 @@ def _changed(sentence: str, story: Story, rng: random.Random) -> str | None:
     return None
 
 
-def _number(sentence: str, _: Story, rng: random.Random) -> str | None:
+def _number(sentence: str, story: Story, rng: random.Random) -> str | None:
     found = list(_NUMBER.finditer(sentence))
     if not found:
         return None
     match = rng.choice(found)
     old = match.group()
+    if len(story) == 1:
+        there = sorted({m.group() for m in _NUMBER.finditer(story[0])} - {m.group() for m in found})
+        if there:
+            return sentence[: match.start()] + rng.choice(there) + sentence[match.end() :]
     digits = old.replace(",", "")
     if "." in digits:
         new = f"{float(digits) * rng.choice((0.5, 1.5, 2, 3)):.1f}"
@@ -173,3 +195,27 @@ def _roles(sentence: str, _: Story, rng: random.Random) -> str | None:
     a, b = rng.choice(pairs)
     between = sentence[a.end() : b.start()]
     return sentence[: a.start()] + b.group() + between + a.group() + sentence[b.end() :]
+
+
+def _things(sentence: str, _: Story, rng: random.Random) -> str | None:
+    """Return the sentence with two of its things in each other's place."""
+    found = list(_THING.finditer(sentence))
+    pairs = [(a, b) for a in found for b in found if a.end() < b.start() and a[1].lower() != b[1].lower()]
+    pairs = [(a, b) for a, b in pairs if _VERB.search(sentence, a.end(), b.start())]
+    if not pairs:
+        return None
+    a, b = rng.choice(pairs)
+    first, second = (b[0], a[0]) if a.start() else (b[0][0].upper() + b[0][1:], a[0][0].lower() + a[0][1:])
+    return sentence[: a.start()] + first + sentence[a.end() : b.start()] + second + sentence[b.end() :]
+
+
+def _thing(sentence: str, story: Story, rng: random.Random) -> str | None:
+    """Return the sentence with one of its things replaced by another that is told of beside it."""
+    found = list(_THING.finditer(sentence))
+    own = {m[1].lower() for m in found}
+    others = sorted({m[1].lower() for told in story for m in _THING.finditer(told)} - own)
+    others = [other for other in others if other not in sentence.lower()]
+    if not found or not others:
+        return None
+    match = rng.choice(found)
+    return sentence[: match.start(1)] + rng.choice(others) + sentence[match.end(1) :]

@@ -3,93 +3,65 @@
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.language.sentences import sentences
+from training.reader.candidates import Encode, Group, content, few, less_doubtful, of_another, without
 from training.reader.sources import TRAIN, Row, part, part_of, rows_of
 
-NEWS = {"newsqa": 2, "onestopqa": 1, "multirc": 1, "quail_dev": 2, "ester": 1}
+NEWS = {"newsqa": 1.0, "onestopqa": 1.0, "multirc": 0.6, "quail_dev": 1.0, "ester": 1.0}
 SHARES = {
     "tweetqa": 0.0,
-    "squadshifts_new_wiki": 0.4,
-    "squadshifts_reddit": 0.2,
-    "squad2_train_piece": 0.5,
-    "squad_paraphrased": 1.0,
-    "quoref_contrast": 0.4,
+    "squadshifts_new_wiki": 0.15,
+    "squadshifts_reddit": 0.07,
+    "squad2_train_piece": 0.2,
+    "squad_paraphrased": 0.7,
+    "quoref_contrast": 0.2,
     "qed_dev": 1.0,
     "clapnq_dev": 1.0,
     "duorc_mrqa": 1.0,
-    "timeqa_human": 0.2,
-    "policyqa": 0.1,
-    "subjqa": 0.1,
+    "timeqa_human": 0.15,
+    "policyqa": 0.05,
+    "subjqa": 0.05,
 }
 KEYS = {"newsqa": "context", "onestopqa": "title", "multirc": "doc", "quail_dev": "context", "ester": "context"}
-NEGATIVES = 4
-_STOP = {
-    "the",
-    "a",
-    "an",
-    "of",
-    "in",
-    "to",
-    "and",
-    "is",
-    "are",
-    "was",
-    "were",
-    "did",
-    "do",
-    "does",
-    "what",
-    "who",
-    "which",
-    "when",
-    "where",
-    "how",
-    "why",
-    "for",
-    "on",
-    "that",
-    "it",
-    "by",
-}
+WITHOUT, OTHER = 0.35, 0.35
+"""Shares of the news questions that are also asked of their story without the answer, and of another of its names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A question, sentences, which of them answer it (perhaps none), and what stands around each ("" for nothing)."""
+def groups(data: Path, which: str, rng: random.Random, vectors: Encode | None = None) -> list[Group]:
+    """Return the groups of one part, each with few candidates, in random order; news comes first in weight.
 
-    question: str
-    sentences: tuple[str, ...]
-    right: tuple[bool, ...]
-    around: tuple[str, ...]
-    weight: float = 1.0
-
-
-def groups(data: Path, which: str, rng: random.Random) -> list[Group]:
-    """Return the groups of one part, each with few candidates, in random order; news comes first in weight."""
-    found = list(_news(data, which, rng))
+    With `vectors`, the unit vectors of texts, the wrong sentences of news are those nearest to the question.
+    """
+    found = list(_news(data, which, rng, vectors))
     for row in (*squad2_rows(data, which), *_wikiqa(data, which)):
-        found += _few(whole(row), rng)
+        found += few(whole(row), rng)
     for group in selqa(data, which):
-        found += _few(group, rng)
+        found += few(group, rng)
     if which == TRAIN:
         found += _trained(data, rng)
     rng.shuffle(found)
     return found
 
 
-def _news(data: Path, which: str, rng: random.Random) -> Iterator[Group]:
+def _news(data: Path, which: str, rng: random.Random, vectors: Encode | None) -> Iterator[Group]:
     """Yield the groups of news; of the passages of other kinds that come with them, fewer."""
     for name, times in NEWS.items():
         rows = part(data / "reading", f"{name}.jsonl.gz", KEYS[name], which)
         weight = 1.5 if name in ("newsqa", "onestopqa") else 1.0
-        for row in rows * (times if which == TRAIN else 1):
-            if name == "multirc" and row["source"] not in ("News", "Sept11", "Law and Justice") and rng.random() < 0.6:
+        for row in rows:
+            if name == "multirc" and row["source"] not in ("News", "Sept11", "Law and Justice") and rng.random() < 0.75:
                 continue
-            yield from _few(whole(row), rng, weight)
+            if rng.random() >= times:
+                continue
+            asked = less_doubtful(whole(row), [each["text"] for each in row["answers"]])
+            yield from few(asked, rng, weight, vectors)
+            if any(asked.right) and rng.random() < WITHOUT:
+                yield from few(without(asked), rng, weight, vectors)
+            if rng.random() < OTHER and (other := of_another(asked, rng)):
+                yield from few(other, rng, weight, vectors)
 
 
 def _trained(data: Path, rng: random.Random) -> Iterator[Group]:
@@ -97,10 +69,10 @@ def _trained(data: Path, rng: random.Random) -> Iterator[Group]:
     for name, share in SHARES.items():
         for row in rows_of(data / "reading", f"{name}.jsonl.gz"):
             if rng.random() < share and not _reported(data, row):
-                yield from _few(whole(row), rng, 0.7)
+                yield from few(whole(row), rng, 0.7)
     for group in judged(data, "claims/qa_trecqa/train.jsonl"):
         for _ in range(4):
-            yield from _few(group, rng, 1.5)
+            yield from few(group, rng, 1.5)
     yield from _alone(data, rng)
 
 
@@ -117,33 +89,6 @@ def whole(row: Row) -> Group:
     title = row.get("title") or ""
     around = [" ".join(filter(None, (title, *said[max(0, n - 1) : n]))) for n in range(len(said))]
     return Group(question=row["question"], sentences=tuple(said), right=tuple(right), around=tuple(around))
-
-
-def _few(group: Group, rng: random.Random, weight: float = 1.0) -> Iterator[Group]:
-    """Yield a group with the right sentence and those most like the question; where it fits, without surroundings."""
-    rights = [n for n, right in enumerate(group.right) if right]
-    wrongs = [n for n, right in enumerate(group.right) if not right]
-    if not wrongs:
-        return
-    asked = _content(group.question)
-    near = sorted(wrongs, key=lambda n: -len(asked & _content(group.sentences[n])) + rng.random())
-    after = [n for n in wrongs if n - 1 in rights or n + 1 in rights]
-    hard = near[: NEGATIVES - 1] + rng.sample(after, min(1, len(after)))
-    rest = [n for n in wrongs if n not in hard]
-    hard = list(dict.fromkeys(hard)) + rng.sample(rest, min(len(rest), 1))
-    chosen = rng.sample(rights, min(len(rights), 2)) + hard[:NEGATIVES]
-    with_around = rng.random() < 0.45
-    yield Group(
-        question=group.question,
-        sentences=tuple(group.sentences[n] for n in chosen),
-        right=tuple(group.right[n] for n in chosen),
-        around=tuple(group.around[n] if with_around else "" for n in chosen),
-        weight=weight,
-    )
-
-
-def _content(text: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"\w+", text.casefold())} - _STOP
 
 
 def squad2_rows(data: Path, which: str) -> list[Row]:
@@ -219,15 +164,15 @@ def _key(text: str) -> str:
 
 def _alone(data: Path, rng: random.Random) -> Iterator[Group]:
     """Yield tweets and single sentences, beside the others that share most words with the question."""
-    for name, count, weight in (("tweetqa", 1500, 0.8), ("qamr_train", 800, 0.4), ("qadiscourse", 600, 0.5)):
+    for name, count, weight in (("tweetqa", 900, 0.8), ("qamr_train", 400, 0.4), ("qadiscourse", 400, 0.5)):
         rows = rows_of(data / "reading", f"{name}.jsonl.gz")
         holders: dict[str, set[str]] = defaultdict(set)
         for row in rows:
-            for word in _content(row["context"]):
+            for word in content(row["context"]):
                 holders[word].add(row["context"])
         for row in rng.sample(rows, count):
             shared: dict[str, float] = defaultdict(float)
-            for word in sorted(_content(row["question"])):
+            for word in sorted(content(row["question"])):
                 if len(holders[word]) < 400:
                     for text in holders[word]:
                         shared[text] += 1 / len(holders[word]) ** 0.5
@@ -240,10 +185,3 @@ def _alone(data: Path, rng: random.Random) -> Iterator[Group]:
                 around=("",) * len(chosen),
                 weight=weight,
             )
-
-
-def size_of(group: Group, lengths: dict[str, int]) -> int:
-    """Return about how many tokens a group takes."""
-    texts: Sequence[tuple[str, str]] = list(zip(group.sentences, group.around, strict=True))
-    longest = max(lengths[s] + lengths.get(a, 0) for s, a in texts)
-    return len(texts) * min(192, longest + lengths[group.question] + 4)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.reader.levels import levels
 from training.reader.mutations import mutations, stories
 from training.reader.sources import TRAIN, part, rows_of
 from training.reader.statements import statements
@@ -37,7 +38,7 @@ class Example:
 def examples(data: Path, which: str, rng: random.Random) -> list[Example]:
     """Return the examples of one part, in random order."""
     found = [*_split(data, which), *_edited(data, which), *_paired(data, which), *statements(data, which, rng)]
-    found += mutations(stories(data, which), rng)
+    found += [*mutations(stories(data, which), rng), *levels(data, which, rng)]
     if which == TRAIN:
         found += [*_whole(data), *_fever(data, rng)]
     rng.shuffle(found)

@@ -12,8 +12,8 @@ from torch.nn import functional
 from onrecord.backbone import Ints
 from onrecord.reader.network import PairNetwork
 from onrecord.reader.pairs import Cutter, Pieces, columns_of
+from training.reader.candidates import Group
 from training.reader.fit import Recipe, bucketed, fit
-from training.reader.questions import Group
 from training.reader.relations import Example
 
 _LEAST = 1e-6

@@ -116,7 +116,8 @@ def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> Ra
     gathered = drop_answered(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     none = none_features(question, gathered, rows)
-    ranked, neighbours = selected(shipped_ranker(), question, gathered.candidates, rows, none)
+    shares, _ = shipped_ranker().probabilities(question.kind, rows, none)
+    ranked, neighbours = selected(question, gathered.candidates, shares)
     found = disagreement(question, ranked, gathered.weigh)
     if found is None:
         return RankedAnswer(ranked=ranked, neighbours=neighbours)

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.answering.grounding.judge import CLEARLY_BETTER, SURE, Judge, JudgedSentence, Judgement
-from onrecord.answering.grounding.model_text import ModelSentence
+from onrecord.answering.grounding.model_text import ModelSentence, leads_up
 from onrecord.answering.grounding.passage import NumberedPassage
-from onrecord.answering.grounding.quote_finder import REMOVED, find_quote, is_quoted, pieces, without_marks
+from onrecord.answering.grounding.quote_finder import find_quote, is_quoted, pieces, without_marks
 from onrecord.embedding import WordVectors
+from onrecord.language.words import content_words, stems
 from onrecord.model import Finding, Span
+
+LEFT_OUT = "…"
+"""What stands for a sentence that is left out whole, where it is told why."""
 
 _MOST_TRIED = 2
 """Passages that are tried in place of the cited ones."""
@@ -25,6 +29,8 @@ class Grounded:
     text: str
     cited: tuple[tuple[NumberedPassage, Span], ...] = ()
     findings: tuple[Finding, ...] = ()
+    is_left_out: bool = False
+    """Whether it is shown nowhere, not even as unsupported: it had a quotation that no passage has."""
 
     @property
     def is_supported(self) -> bool:
@@ -35,14 +41,20 @@ class Grounded:
 class Gate:
     """Holds the passages that a model was given, laid out once for all sentences of its answer."""
 
-    def __init__(self, passages: Sequence[NumberedPassage], vectors: WordVectors | None = None) -> None:
-        """Let through what `passages` hold; `vectors` tell words of like meaning."""
+    def __init__(
+        self, passages: Sequence[NumberedPassage], vectors: WordVectors | None = None, question: str = ""
+    ) -> None:
+        """Let through what `passages` hold; `vectors` tell words of like meaning.
+
+        The words of `question` need not be held: an answer may begin with them.
+        """
         self._passages = {given.n: given for given in passages}
         self._judge = Judge(passages, vectors)
+        self._asked = frozenset(stems([*content_words(question), "answer", "question"]))
 
     def ground(self, drafts: Iterable[ModelSentence]) -> list[Grounded]:
-        """Return the sentences as they may be shown, each with what was done to it."""
-        return [self._sentence(draft) for draft in drafts]
+        """Return the sentences as they may be shown, each with what was done to it; what only leads up is left out."""
+        return [self._sentence(draft) for draft in drafts if draft.is_code or not leads_up(draft.text)]
 
     def _sentence(self, draft: ModelSentence) -> Grounded:
         findings = list(draft.findings)
@@ -54,6 +66,8 @@ class Gate:
                 findings.append(Finding(kind="marker_removed", about=f"[{n}]"))
         reading = self._read(draft, cited)
         findings.extend(reading.findings)
+        if reading.is_lost:
+            return Grounded(text=LEFT_OUT, findings=tuple(findings), is_left_out=True)
         verdict = self._verdict(reading, cited)
         if verdict.wrong:
             return Grounded(text=reading.shown, findings=(*findings, *verdict.wrong))
@@ -63,14 +77,14 @@ class Gate:
         """Find the quotations of a sentence, in the cited passages before the others."""
         order = [*cited, *(given for given in self._passages.values() if given not in cited)]
         parts = [(piece, find_quote(piece.words, order) if piece.quoted else None) for piece in pieces(draft.text)]
-        plain = "".join(f"“{REMOVED if not quote else ''}”" if piece.quoted else piece.words for piece, quote in parts)
-        reading = JudgedSentence(plain=plain.replace(f"“{REMOVED}”", REMOVED))
+        plain = "".join("“”" if piece.quoted else piece.words for piece, _ in parts)
+        reading = JudgedSentence(plain=plain, asked=self._asked)
         speaking = reading.speakers(order)
         for piece, quote in parts:
             if not piece.quoted:
                 reading.add(piece.words)
             elif quote is None:
-                reading.add(REMOVED, Finding(kind="quotation_removed", about=piece.words))
+                reading.findings.append(Finding(kind="quotation_removed", about=piece.words))
                 reading.is_lost = True
             elif speaking and not is_quoted(quote):
                 reading.add(without_marks(quote.shown), Finding(kind="quotation_unmarked", about=piece.words))

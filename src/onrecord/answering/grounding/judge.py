@@ -27,15 +27,17 @@ CLEARLY_BETTER = 0.25
 """By how much another passage must hold more of a sentence to take the place of the cited one."""
 
 _LEAST_OF_EACH = 0.35
-_FEWEST_WORDS = 3
-"""Content words that a sentence must keep when a quotation was taken out of it."""
 
 
 @dataclass
 class JudgedSentence:
-    """A sentence in work. `plain` is what stands outside its quotations; `shown` what a reader may see of it."""
+    """A sentence in work. `plain` is what stands outside its quotations; `shown` what a reader may see of it.
+
+    `asked` are the stems of the question's words.
+    """
 
     plain: str
+    asked: frozenset[str] = frozenset()
     shown: str = ""
     quotes: list[FoundQuote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -49,7 +51,7 @@ class JudgedSentence:
     @cached_property
     def said(self) -> SentenceContent:
         """What the plain words say."""
-        return SentenceContent(self.plain)
+        return SentenceContent(self.plain, self.asked)
 
     @cached_property
     def predicate(self) -> SentenceContent:
@@ -95,7 +97,7 @@ class Judge:
     def verdict(self, reading: JudgedSentence, passages: Sequence[NumberedPassage]) -> Judgement:
         """Judge a sentence by some of the passages."""
         found = self._support(reading, passages)
-        if not passages or (reading.is_lost and len(reading.said.words) < _FEWEST_WORDS):
+        if not passages:
             return Judgement(wrong=(Finding(kind="unsupported"),), support=found)
         places = self._places(reading, passages, found)
         wrong = [*self._unknown(reading, passages), *_misnumbered(reading.said.figures, passages)]

@@ -25,6 +25,19 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _RANGE = re.compile(r"(\d+)\s*[–-]\s*\^?(\d+)")
 _ENDED = re.compile(r"[.!?…:]['\"”’»)\]】*_]*\s*$")
+_FROM = (
+    r"(?:according to|based on|from)\s+(?:the|these|this)\s+(?:given |provided |above |numbered )*"
+    r"(?:passages?|articles?|texts?|sources?|information|context)"
+)
+_LEADS_UP = re.compile(
+    rf"(?:(?:sure|certainly|of course|okay|ok|well|so)[,!.]?\s*)?(?:{_FROM},\s*)?"
+    r"(?:(?:here(?:['’]s| is| are)|this is|below is)\s+(?:the|my|an?)?\s*(?:short |brief |final |correct |full )*"
+    r"(?:answers?|summary|response|reply)"
+    rf"|(?:the|my|an?)\s+(?:short |brief |final |correct |right )*(?:answer|response|reply)|{_FROM})"
+    r"(?:\s+(?:to|for|of)\s+(?:the|this|your)\s+question)?(?:\s+(?:is|are|was|would be))?"
+    r"(?:\s+as follows)?\s*[:.,…-]*$",
+    re.IGNORECASE,
+)
 _LONGEST_RANGE = 10
 
 
@@ -44,6 +57,11 @@ class ModelSentence:
     def is_finished(self) -> bool:
         """Whether the sentence came to an end."""
         return self.is_code or bool(_ENDED.search(self.text))
+
+
+def leads_up(text: str) -> bool:
+    """Say whether a sentence says nothing by itself, such as "The answer to this question is:"."""
+    return bool(_LEADS_UP.match(text.strip()))
 
 
 def parse_model_text(text: str, own_addresses: Iterable[str] = ()) -> list[ModelSentence]:

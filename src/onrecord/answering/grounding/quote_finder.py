@@ -10,9 +10,6 @@ from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.language.wording import Wording
 from onrecord.model import Span
 
-REMOVED = "[quotation removed]"
-"""What stands where a quotation was that no passage holds."""
-
 _MARKS = re.compile("[\"＂“”„‟«»‹›〝〞「」『』❝❞]|''|``|’’|‘‘")
 _CORNERS = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "❝": "“", "❞": "”", "〝": "“", "〞": "”"})
 _GAP = re.compile(r"\s*(\[[^\]]{2,}\]|\(?(?:…|\.\s?\.\s?\.)\)?)\s*")

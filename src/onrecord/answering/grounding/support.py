@@ -17,6 +17,9 @@ from onrecord.model import Span
 _UNLIKE, _ALIKE = 0.25, 0.6
 """Similarities of two words' vectors: what still means nothing, and what means as much as the same word."""
 
+_HELD = 0.5
+"""How surely a word must stand in a passage to be counted as standing there."""
+
 _MOST_SENTENCES = 3
 _LEAST_GAIN = 0.8
 """What a further sentence must hold that the chosen ones do not, in words."""
@@ -24,7 +27,7 @@ _LEAST_GAIN = 0.8
 _STRONG = 0.6
 """Share of what the best sentence holds that makes another a strong one."""
 
-_SAYING = word_list("speech verbs") | word_list("speech words") | {"quotation", "removed"}
+_SAYING = word_list("speech verbs") | word_list("speech words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,10 @@ class Support:
 
 @dataclass(frozen=True)
 class SentenceContent:
-    """What a sentence says outside its quotations."""
+    """What a sentence says outside its quotations; `asked` are stems that it may have from the question."""
 
     plain: str
+    asked: frozenset[str] = frozenset()
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -96,7 +100,7 @@ def support(said: SentenceContent, grounds: Sequence[PassageContent], vectors: W
     if not grounds or not said.words:
         return Support(whole=1.0, close=1.0, spans={})
     own = vectors(said.words) if vectors else None
-    matrix = np.concatenate([ground.held(said, own) for ground in grounds])
+    matrix = _without_asked(np.concatenate([ground.held(said, own) for ground in grounds]), said)
     places = [(ground.given.n, span) for ground in grounds for span in ground.given.sentences]
     chosen = _chosen(matrix)
     spans: dict[int, tuple[Span, ...]] = {}
@@ -106,6 +110,13 @@ def support(said: SentenceContent, grounds: Sequence[PassageContent], vectors: W
     strong = tuple(places[index] for index in sorted(chosen) if sums[index] >= _STRONG * sums[chosen].max())
     close = float(matrix[chosen].max(axis=0).mean()) if chosen else 0.0
     return Support(whole=float(matrix.max(axis=0).mean()), close=close, spans=spans, strong=strong)
+
+
+def _without_asked(matrix: NDArray[np.float64], said: SentenceContent) -> NDArray[np.float64]:
+    """Return what is held of the words without those of the question that nothing holds, where others are left."""
+    kept = np.array([stem not in said.asked for stem in said.stems]) | (matrix.max(axis=0) >= _HELD)
+    news = np.array([stem not in said.asked for stem in said.stems])
+    return matrix[:, kept] if news.any() and not kept.all() else matrix
 
 
 def _chosen(matrix: NDArray[np.float64]) -> list[int]:

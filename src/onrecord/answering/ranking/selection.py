@@ -1,7 +1,6 @@
 """The candidates that may be shown, with their probabilities: what tells of another than was asked is set aside."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from onrecord.answering.ranking.answer_type import phrases
 from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.constraints import narrowing, tells_of_another, with_antecedent
 from onrecord.answering.ranking.groups import asked_group
-from onrecord.answering.ranking.ranker import Ranked, Ranker, in_order
+from onrecord.answering.ranking.ranker import Ranked, in_order
 from onrecord.language.patterns import NUMBER
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import words
@@ -25,37 +24,34 @@ _LEANING = 4.0
 _CONTEXT = 300
 """Characters before a sentence that may have the one word that it lacks."""
 
+_LEAST = 1e-9
+
 Selected = tuple[tuple[Ranked, ...], tuple[Ranked, ...]]
 """What may answer, and the neighbours, the likeliest first."""
 
 
-def selected(
-    ranker: Ranker,
-    question: Question,
-    candidates: Sequence[Candidate],
-    rows: NDArray[np.floating[Any]],
-    none: Sequence[float],
-) -> Selected:
+def selected(question: Question, candidates: Sequence[Candidate], shares: NDArray[np.float64]) -> Selected:
     """Return the candidates with their probabilities, and apart from them those that tell of another.
 
-    Where the likeliest is a neighbour, only what says the same of the one that was asked about may take its place;
-    without such a sentence the neighbours' probability is nobody's, so that nothing is answered.
+    `shares` are the probabilities of the candidates; what they lack of 1 is that of none of them. Where the likeliest
+    is a neighbour, only what says the same of the one that was asked about may take its place; without such a sentence
+    the neighbours' probability is nobody's, so that nothing is answered.
     """
-    shares = _leaning_raised(question, candidates, ranker.probabilities(question.kind, rows, none)[0])
+    raised = _leaning_raised(question, candidates, shares)
     aside = np.array([tells_of_another(question, each) for each in candidates], dtype=bool)
     if not aside.any():
-        return in_order(candidates, shares), ()
-    neighbours = in_order([c for c, out in zip(candidates, aside, strict=True) if out], shares[aside])
-    kept, best = ~aside, int(shares.argmax())
+        return in_order(candidates, raised), ()
+    neighbours = in_order([c for c, out in zip(candidates, aside, strict=True) if out], raised[aside])
+    kept, best = ~aside, int(raised.argmax())
     if aside[best]:
         stands_in = np.array([_stands_in(question, candidates[best], each) for each in candidates], dtype=bool)
         if not (kept & stands_in).any():
             left = [c for c, inside in zip(candidates, kept, strict=True) if inside]
-            return in_order(left, shares[kept]), neighbours
+            return in_order(left, raised[kept]), neighbours
         kept &= stands_in
     left = [c for c, inside in zip(candidates, kept, strict=True) if inside]
-    again = _leaning_raised(question, left, ranker.probabilities(question.kind, rows[kept], none)[0])
-    return in_order(left, again), neighbours
+    again = shares[kept] / max(1.0 - shares[~kept].sum(), _LEAST)
+    return in_order(left, _leaning_raised(question, left, again)), neighbours
 
 
 def _leaning_raised(

@@ -65,7 +65,7 @@ class Writer:
 
     def _written(self, text: str, question: str, weighed: RankedAnswer, steps: tuple[str, ...]) -> Iterator[Progress]:
         passages = self._passages(weighed)
-        gate = Gate(passages, self.index.embedder.word_vectors)
+        gate = Gate(passages, self.index.embedder.word_vectors, question)
         fence = fence_for(part for given in passages for part in (given.text, given.article.title or ""))
         asked = messages(
             "answer", self.settings.prompts, fence=fence, passages=fenced(passages, fence), question=question
@@ -139,10 +139,12 @@ class Writer:
         if is_cut and drafts and not drafts[-1].is_finished:
             drafts.pop()
             cut = (AnswerSentence(text="…", findings=(Finding(kind="cut_off"),), is_supported=False),)
-        every = _numbered(gate.ground(each for each in drafts if not _CANNOT.search(each.text)))
-        kept = self.settings.llm_unsupported == "mark"
-        dropped = () if kept else tuple(each for each in every if not each.is_supported)
-        return tuple(each for each in every if each not in dropped), (*dropped, *cut)
+        grounded = gate.ground(each for each in drafts if not _CANNOT.search(each.text))
+        every, marks = _numbered(grounded), self.settings.llm_unsupported == "mark"
+        shown = [each.is_supported or (marks and not each.is_left_out) for each in grounded]
+        kept = tuple(each for each, is_shown in zip(every, shown, strict=True) if is_shown)
+        dropped = tuple(each for each, is_shown in zip(every, shown, strict=True) if not is_shown)
+        return kept, (*dropped, *cut)
 
 
 def _numbered(grounded: Sequence[Grounded]) -> list[AnswerSentence]:

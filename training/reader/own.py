@@ -1,0 +1,44 @@
+"""Our own questions, with the sentences that the product's search brings: what the answers are adapted to last.
+
+Their evidence is kept as places in articles, so the articles must be at hand. Each question is asked of its own archive
+once; the wrong sentences are those that the ranker holds likeliest.
+"""
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+from benchmarks.calibrate import Case
+from benchmarks.reranker import context_of
+
+from onrecord.answering.ranking.ranker import shipped_ranker
+from training.reader.candidates import Group
+
+MOST = 5
+_SETS = ("samples", "articles", "reworded", "one of many")
+_DRAWN = 12
+"""Of the likeliest wrong sentences, those that are drawn from; the first two are always among the chosen."""
+
+
+def own_groups(cases: Sequence[Case], rng: random.Random, most: int = MOST) -> list[Group]:
+    """Return a group for each question that the search found the answer of, and for each that has none."""
+    usable = [case for case in cases if case.set in _SETS and case.is_usable and case.candidates]
+    found = [_group(case, rng, most) for case in usable]
+    rng.shuffle(found)
+    return found
+
+
+def _group(case: Case, rng: random.Random, most: int) -> Group:
+    shares, _ = shipped_ranker().probabilities(case.question_kind, case.rows, list(case.none))
+    rights = [int(n) for n in np.flatnonzero(case.right)]
+    rights = sorted(rights, key=lambda n: -shares[n])[:2]
+    likely = [int(n) for n in np.argsort(-shares, kind="stable") if not case.right[n]][:_DRAWN]
+    room = most - len(rights)
+    wrongs = [*likely[:2], *rng.sample(likely[2:], min(len(likely[2:]), max(0, room - 2)))][:room]
+    chosen = [case.candidates[n] for n in (*rights, *wrongs)]
+    return Group(
+        question=case.question.text,
+        sentences=tuple(each.text for each in chosen),
+        right=tuple(n < len(rights) for n in range(len(chosen))),
+        around=tuple(context_of(each) for each in chosen),
+    )
