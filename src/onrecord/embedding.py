@@ -95,7 +95,7 @@ class Embedder:
         """Return the unit vector of a question, shape (dimension,)."""
         with self._lock:
             if self._light:
-                return self._light.encode([question])[0]
+                return np.asarray(self._light.encode([question])[0], dtype=np.float32)
             return np.asarray(self._model.encode_query(question, normalize_embeddings=True), dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:

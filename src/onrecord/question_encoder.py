@@ -9,7 +9,7 @@ import numpy as np
 from onrecord.backbone import LAYERS, WEIGHTS, Floats, backbone_folder
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    pass
 
 _HEADS, _EPSILON = 12, 1e-12
 _LONGEST = 256
