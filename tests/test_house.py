@@ -27,7 +27,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("tracking",),
     ("answering",),
     ("archive",),
-    ("integrations", "web"),
+    ("integrations",),
+    ("web",),
     ("cli",),
     ("__init__", "__main__"),
 )

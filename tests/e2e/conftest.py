@@ -14,6 +14,8 @@ from onrecord.embedding import Embedder
 from onrecord.model import Article
 from onrecord.web.app import start
 
+from ..ports import free_port_number
+
 _HOSTILE = (
     "<script>alert(1)</script> ${alert(2)} {{value}} [a](javascript:alert(3)) ![b](x) <img src=x onerror=alert(4)>"
 )
@@ -71,13 +73,6 @@ def chromium() -> Path | None:
     """The Chromium of this machine, None where there is none."""
     found = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
     return Path(found) if found else None
-
-
-def free_port_number() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from onrecord.archive import Archive
 from onrecord.web.app import start
 
-from .conftest import FLAGS, chromium, free_port_number
+from ..ports import free_port_number
+from .conftest import FLAGS, chromium
 
 _SAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 _DESK, _PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}

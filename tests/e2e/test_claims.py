@@ -12,7 +12,7 @@ from onrecord.embedding import Embedder
 from onrecord.model import Article
 from onrecord.web.app import start
 
-from .conftest import free_port_number
+from ..ports import free_port_number
 
 # Raised inside gradio, whose queue keeps its own statistics with options that pandas has deprecated.
 pytestmark = [

@@ -348,7 +348,8 @@ def test_a_taken_port_is_one_clear_line(address: str, tmp_path_factory: pytest.T
 
 def test_it_is_served_until_ctrl_c(tmp_path: Path, free_port: int) -> None:
     code = "import sys; from onrecord.archive import Archive; from onrecord.web.app import launch\n"
-    code += "with Archive.open(sys.argv[1]) as archive: launch(archive, port=int(sys.argv[2]))"
+    code += "from onrecord.web.door import Door\n"
+    code += "with Archive.open(sys.argv[1]) as archive: launch(archive, Door(port=int(sys.argv[2])))"
     command = [sys.executable, "-c", code, str(tmp_path / "index"), str(free_port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as served:
         assert served.stderr is not None

@@ -8,7 +8,7 @@ from onrecord.answering.writing.streaming import Progress
 from onrecord.archive import Archive
 from onrecord.errors import IndexDamagedError
 from onrecord.model import Answer, AnswerSentence, Article, Citation, Finding, Span
-from onrecord.web.app import footing
+from onrecord.web.layout import footing
 from onrecord.web.markup.conversation import Turn
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
 from onrecord.web.speaker_names import is_proper, proper_names

@@ -29,17 +29,30 @@ def doctor(
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 7860,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to serve at.")] = 7860,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address to serve at.")] = "127.0.0.1",
+    auth: Annotated[
+        str | None,
+        typer.Option(metavar="USER:PASSWORD", envvar="ONRECORD_AUTH", help="Ask for this user and password."),
+    ] = None,
+    root_path: Annotated[
+        str | None, typer.Option(metavar="PATH|URL", help="Where a proxy shows the page, as /record.")
+    ] = None,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Serve assistants over MCP too, at /mcp.")] = False,
     index: IndexFolder = None,
 ) -> None:
-    """Serve the chat page.
+    """Serve the page.
 
-    It is at http://127.0.0.1:PORT, for browsers on this machine alone, until Ctrl-C.
+    It is at http://127.0.0.1:PORT, for browsers on this machine alone, until Ctrl-C. An address that other machines
+    reach needs --auth.
     """
-    from onrecord.web.app import launch
+    from onrecord.web.door import Door
 
+    door = Door(host=host, port=port, auth=auth, root_path=root_path, mcp=mcp)
     with opened(index, making=True) as archive:
-        launch(archive, port=port)
+        from onrecord.web.app import launch
+
+        launch(archive, door)
 
 
 @app.command()

@@ -37,7 +37,8 @@ class OwnPageOnly:
             await send(message)
 
         sent = dict(scope.get("headers", ()))
-        if sent.get(b"origin") not in (None, b"http://" + sent.get(b"host", b"")):
+        host = sent.get(b"host", b"")
+        if sent.get(b"origin") not in (None, b"http://" + host, b"https://" + host):
             await sending({"type": "http.response.start", "status": 403, "headers": []})
             await sending({"type": "http.response.body", "body": b"Not from this page."})
             return
