@@ -21,7 +21,7 @@ HEADLINE = "Harbour reopens after three years"
 )
 def test_the_site_is_no_part_of_the_headline(title: str) -> None:
     page = document_fromstring(f"<html><head><title>{title}</title></head><body><h1>{HEADLINE}</h1></body></html>")
-    assert page_title(page, title, SITE) == HEADLINE
+    assert page_title(page, [title], SITE) == HEADLINE
 
 
 @pytest.mark.parametrize(
@@ -39,15 +39,44 @@ def test_without_a_heading_only_the_name_of_the_site_goes(title: str, bare: str)
 
 def test_the_heading_that_the_document_names_settles_it() -> None:
     page = document_fromstring(f"<html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1></body></html>")
-    for stated in ("Ember Bay Courier - Latest News", "Why the harbour reopens now", None):
+    for stated in (["Ember Bay Courier - Latest News"], ["Why the harbour reopens now"], []):
         assert page_title(page, stated, SITE) == HEADLINE
 
 
 def test_a_heading_that_nothing_names_does_not() -> None:
     page = document_fromstring("<html><head><title>Courier</title></head><body><h1>Read more</h1></body></html>")
-    assert page_title(page, HEADLINE, SITE) == HEADLINE
+    assert page_title(page, [HEADLINE], SITE) == HEADLINE
 
 
 def test_a_heading_that_is_the_logo_is_no_headline() -> None:
     page = document_fromstring(f"<html><body><h1>Ember Bay Courier</h1><h1>{HEADLINE}</h1></body></html>")
-    assert page_title(page, f"Ember Bay Courier | {HEADLINE}", SITE) == HEADLINE
+    assert page_title(page, [f"Ember Bay Courier | {HEADLINE}"], SITE) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("headings", "stated", "right"),
+    [
+        (["Three years on, the harbour reopens"], [HEADLINE], "Three years on, the harbour reopens"),
+        ([f"{HEADLINE} A first walk along the new quay"], [HEADLINE], HEADLINE),
+        ([f"Politics | {HEADLINE}"], [HEADLINE], HEADLINE),
+        (["News", HEADLINE], [f"{HEADLINE} | News"], HEADLINE),
+        (["Latest"], ["Courier", f"{HEADLINE} - Ember Bay Courier"], "Courier"),
+    ],
+)
+def test_headings_and_titles_agree(headings: list[str], stated: list[str], right: str) -> None:
+    body = "".join(f"<h1>{heading}</h1>" for heading in headings)
+    page = document_fromstring(f"<html><head><title>Ember Bay Courier</title></head><body>{body}</body></html>")
+    assert page_title(page, stated, SITE[:2]) == right
+
+
+def test_a_lower_heading_that_the_title_names_is_the_headline() -> None:
+    page = document_fromstring(
+        f"<html><head><title>{HEADLINE} - Ember Bay Courier</title></head><body><h1>Ember Bay Courier</h1>"
+        f"<h2>Also today</h2><h2>{HEADLINE}</h2></body></html>"
+    )
+    assert page_title(page, [], SITE) == HEADLINE
+
+
+def test_a_heading_of_a_menu_is_no_headline() -> None:
+    page = document_fromstring(f"<html><body><nav><h1>{HEADLINE} and more</h1></nav><h1>{HEADLINE}</h1></body></html>")
+    assert page_title(page, [HEADLINE], SITE) == HEADLINE

@@ -37,6 +37,7 @@ from onrecord.model.claim import (
 from onrecord.model.excerpt import Excerpt
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.listing import ArticleList, PromptList, QuotationList, SpeakerList
+from onrecord.model.reading_note import NoteKind, ReadingNote, counted
 from onrecord.model.report import Health, IngestReport, Unreadable
 from onrecord.model.scope import EVERYTHING, Scope, day_of
 
@@ -71,6 +72,7 @@ __all__ = [
     "KnownSpeaker",
     "MatchedFactCheck",
     "News",
+    "NoteKind",
     "Occurrence",
     "Operation",
     "Passage",
@@ -78,6 +80,7 @@ __all__ = [
     "Quotation",
     "QuotationList",
     "QuoteCheck",
+    "ReadingNote",
     "Relation",
     "Ruling",
     "Scope",
@@ -92,6 +95,7 @@ __all__ = [
     "Verdict",
     "Version",
     "WatchReport",
+    "counted",
     "covering",
     "day_of",
 ]

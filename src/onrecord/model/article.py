@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.model.reading_note import ReadingNote
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
@@ -51,7 +53,8 @@ class Article:
     """One document. `text` is canonical: every offset in the system points into it.
 
     `id` defaults to a digest of the source or the text; `source` is the path or address it was read from.
-    `sha256` is that of the text and the shown metadata: two articles with the same one are the same.
+    `sha256` is that of the text and the shown metadata: two articles with the same one are the same. `notes` tell what
+    reading left out or guessed; an article that comes from the ledger has them only where they are asked for.
     """
 
     text: str
@@ -64,6 +67,7 @@ class Article:
     language: str | None = None
     source: str | None = None
     sha256: str = field(default="", compare=False)
+    notes: tuple[ReadingNote, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Fill in the digest, and the id where none was given."""

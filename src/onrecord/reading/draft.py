@@ -11,7 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from onrecord.errors import ReadError
-from onrecord.model import Article
+from onrecord.model import Article, ReadingNote, counted
 from onrecord.reading.text import clean, one_line
 
 _PLACEHOLDERS = frozenset({"untitled", "anonymous", "unspecified", "unknown", "python-docx", "none", "null", "nan"})
@@ -44,6 +44,7 @@ class Draft:
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    notes: tuple[ReadingNote, ...] = ()
 
     def cleaned(self) -> "Draft":
         """Return the draft with canonical text and one-line metadata, free of programs' placeholders."""
@@ -56,11 +57,12 @@ class Draft:
             published=self.published,
             url=web_address(self.url),
             language=language if language.isalpha() and len(language) in {2, 3} else None,
+            notes=counted(self.notes),
         )
 
     def filled(self, other: "Draft") -> "Draft":
         """Return the draft with what it lacks, metadata only, taken from `other`."""
-        gaps = (field.name for field in fields(self) if field.name != "text" and getattr(self, field.name) is None)
+        gaps = (field.name for field in fields(self) if getattr(self, field.name) is None)
         return replace(self, **{name: getattr(other, name) for name in gaps})
 
     def article(self, *, id: str, source: str) -> Article:  # noqa: A002 the noun's own field

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 _OPENING = re.compile(
     r"^(?:(?:story|text|words|article|reported|written|posted|published|submitted|edited|analysis|opinion|report)"
-    r"(?: (?:on [^,;|]{3,40}?))? )?by\b[\s:]*|^author:\s*",
+    r"(?: (?:on [^,;|]{3,40}?))? )?by\b[\s:]*|^(?:authors?|autor(?:in|en)?|auteurs?|autore|interview|text)\b:?\s+"
+    r"|^(?:(?:artikel|ein artikel|zum profil|profil) )?vo[nm]\s+|^(?-i:Par|Por|Di|Door|Av)\s+(?=[^\W\d_a-z])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -20,9 +21,13 @@ _ONLY_CALENDAR = re.compile(rf"(?:(?:{_CALENDAR}|[AaPp]\.?[Mm]\.?|on|at)[.,]?\s*
 _AFTER_NAME = re.compile(
     rf"\s+(?:(?:{_CALENDAR})\.?,?(?:\s*(?:\d|(?:{_CALENDAR})\b).*)?$|\d.*"
     r"|(?:updated|published|posted|says|said|follow|view|edited by|shares?|on|at|in|for|from|photograph|image"
+    r"|edited|designed|stand|datum|shares|vor|před"
     r"|(?:games |news |senior |staff |political |associate |managing |health )*(?:editor|writer|reporter|correspondent"
     r"|columnist|contributor))\b.*|[(<@].*)$",
     re.IGNORECASE,
+)
+_ROLE_BEHIND = re.compile(
+    r"^(\S+ \S+(?: \S+)??) (?:[A-Z]\w+ ){0,2}(?:Writer|Reporter|Editor|Correspondent|Columnist|Contributor)$"
 )
 _NO_PERSON = re.compile(
     r"(?:the )?(?:(?:our|senior|special|staff|political|chief|contributing|guest|associate|deputy|managing|foreign"
@@ -55,8 +60,11 @@ def people(stated: str | Iterable[str] | None, *, publisher: Sequence[str] = ())
     found: dict[str, str] = {}
     for value in values:
         line = _OPENING.sub("", " ".join(_ADDRESS.sub(" ", value[:_LONGEST_LINE]).split()))
-        for part in _BETWEEN.split(line):
-            name = _name(part)
+        parts = _BETWEEN.split(line)
+        if _letters(parts[0]) in outlets:
+            continue
+        for part in parts:
+            name = _name(_without_outlet(part, publisher))
             key = _letters(name)
             if key and key not in outlets and (key not in found or found[key].isupper()):
                 found[key] = name
@@ -68,6 +76,16 @@ def people(stated: str | Iterable[str] | None, *, publisher: Sequence[str] = ())
     ]
 
 
+def _without_outlet(part: str, publisher: Sequence[str]) -> str:
+    """Return a name without its outlet's and the role there, which some bylines have behind it."""
+    for outlet in publisher:
+        if len(outlet) > 3 and (
+            found := re.search(rf"\s+{re.escape(outlet)}\s+(?:staff|writer|reporter)\b.*", part, re.I)
+        ):
+            return part[: found.start()]
+    return part
+
+
 def join_names(names: Iterable[str]) -> str | None:
     """Return names as one line, or None for none."""
     return ", ".join(names) or None
@@ -76,6 +94,9 @@ def join_names(names: Iterable[str]) -> str | None:
 def _name(part: str) -> str:
     """Return one name without what stands around it, or nothing when it is no name."""
     name = _OPENING.sub("", part.strip(_AROUND))
+    if name.startswith(("(", "[")):
+        return ""
+    name = _ROLE_BEHIND.sub(r"\1", name)
     if _ONLY_CALENDAR.fullmatch(name) or _NO_PERSON.fullmatch(name):
         return ""
     bare = _AFTER_NAME.sub("", name)

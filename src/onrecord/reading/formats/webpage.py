@@ -2,11 +2,16 @@
 
 import copy
 import re
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ReadError
+from onrecord.model import ReadingNote
 from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft, parsing
+from onrecord.reading.pages.furniture import clear_furniture
+from onrecord.reading.pages.likely_day import ANY_DAY, address_day, likely_day
 from onrecord.reading.pages.marks import make_ready
 from onrecord.reading.pages.metadata import forget_changes, headline, page_facts
 from onrecord.reading.pages.standfirst import standfirst, with_standfirst
@@ -18,7 +23,6 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z-]{2,35})", re.IGNORECASE)
 _NO_ARTICLE = "is a web page with no article text"
-_ANY_DAY = "9999-12-31"
 _BREAK = "\ue000"
 _LOGGERS = ("trafilatura", "htmldate", "courlan")
 
@@ -37,32 +41,46 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
         make_ready(tree, language[1] if language else "en")
         facts = page_facts(tree, url)
         opening = standfirst(tree)
-        forget_changes(tree)
+        cleared = clear_furniture(tree, " ".join(facts.stated_titles))
+        changed = forget_changes(tree)
         spelling = copy.deepcopy(tree)
         found = bare_extraction(
             tree,
             url=url,
             with_metadata=True,
             include_comments=False,
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _ANY_DAY},
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": ANY_DAY},
         )
         if found is None or isinstance(found, dict):
             raise ReadError(_NO_ARTICLE)
+        stated = facts.published(parse_date(found.date))
+        likely = likely_day(spelling, found.url or url, changed) if stated is None else None
+        if stated and facts.published(None) is None and stated == address_day(found.url or url):
+            stated, likely = None, stated
         return Draft(
             text=with_standfirst(_text_of(found.body), opening),
             title=headline(spelling, facts, found.title),
             publisher=found.sitename,
             author=facts.author(found.author, spelling),
-            published=facts.published(parse_date(found.date)),
+            published=stated or likely,
             url=found.url or url,
             language=language[1] if language else None,
+            notes=(*_of_the_day(stated, likely, changed), *cleared),
         )
+
+
+def _of_the_day(stated: date | None, likely: date | None, changed: frozenset[date]) -> Iterator[ReadingNote]:
+    """Yield what there is to tell of an article's day."""
+    if likely:
+        yield ReadingNote(kind="date_guessed", words=likely.isoformat())
+    elif changed and not stated:
+        yield ReadingNote(kind="date_of_change", words=max(changed).isoformat())
 
 
 def _text_of(body: "_Element") -> str:
     """Return the words of trafilatura's document, one block after another."""
     blocks = [(body.text or "").strip()]
-    for block in body:
+    for block in body[: _end_of(body)]:
         if block.tag == "list":
             blocks.append("\n".join(f"- {_words(item)}" for item in block.iter("item")))
         elif block.tag == "table":
@@ -75,6 +93,14 @@ def _text_of(body: "_Element") -> str:
             blocks.append(_words(block))
         blocks.append((block.tail or "").strip())
     return "\n\n".join(block for block in blocks if block.strip())
+
+
+def _end_of(body: "_Element") -> int:
+    """Return how many of a document's blocks there are before the headings at its end, which head nothing."""
+    end = len(body)
+    while end and body[end - 1].tag == "head" and not (body[end - 1].tail or "").strip():
+        end -= 1
+    return end
 
 
 def _words(block: "_Element") -> str:

@@ -15,7 +15,8 @@ _ELSEWHERE = re.compile(r"comment|related|sidebar|footer|newsletter|recirc|promo
 _BYLINE = re.compile(r"by-?line|author|credit-name|reporter", re.IGNORECASE)
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|de|del|della|der|den|di|da|dos|du|van|von|bin|al|el|la|le)"
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?: {_WORD}){{0,4}}"
-_BY = re.compile(rf"(?:^|[\s.,|:])[Bb][Yy]:?\s+(?P<names>{_NAME}(?:(?: ?,| and| AND| &)+ {_NAME}){{0,6}})")
+_NAMES = rf"{_NAME}(?:(?: ?,| and| AND| &| und| et| y)+ {_NAME}){{0,6}}"
+_BY = re.compile(rf"(?:(?:^|[\s.,|:])[Bb][Yy]:?|^(?:[Vv]on|VON|Par|Por):?)\s+(?P<names>{_NAMES})")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DAY = re.compile(
     rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}\.?,?\s+\d{{4}}\b"

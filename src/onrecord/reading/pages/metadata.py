@@ -25,10 +25,11 @@ _META_AUTHOR = re.compile(
     r"|parsely-author|article:author|og:article:author)",
     re.IGNORECASE,
 )
+_META_TITLES = ("og:title", "twitter:title")
 _META_SITE = re.compile(r"og:site_name|application-name|twitter:site|publisher|article:publisher", re.IGNORECASE)
 _META_DAY = re.compile(r"article:published_time|og:article:published_time|datepublished|rnews:datepublished", re.I)
 _CHANGED = re.compile(r"modif|updated|revised|last-?changed", re.IGNORECASE)
-_CHANGED_DATA = re.compile(r'"(?:dateModified|dateUpdated|updated_?(?:at|time)?)"\s*:\s*"[^"]*"')
+_CHANGED_DATA = re.compile(r'"(?:dateModified|dateUpdated|updated_?(?:at|time)?)"\s*:\s*"([^"]*)"')
 _GREENWICH = re.compile(r"\d(?:Z|[+-]00:?00)$")
 _ARTICLE_SCOPE = re.compile(r"article|posting|webpage|report|review|blog|creativework", re.IGNORECASE)
 
@@ -42,18 +43,29 @@ class PageFacts:
     authors: tuple[str, ...]
     days: tuple[str, ...]
     site: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def stated_titles(self) -> tuple[str, ...]:
+        """The titles in the head and the linked data, the surest first."""
+        return tuple(filter(None, [*self.titles[:1], self.linked.headline, *self.titles[1:]]))
 
     def author(self, found: str | None, page: "HtmlElement") -> str | None:
-        """Return the authors: of the linked data, the head or the byline, or as `found` elsewhere, in this order."""
-        sources: tuple[str | Iterable[str] | None, ...] = (
-            self.linked.authors,
-            self.authors,
-            self.byline.names,
-            [_as_spelt(name, page) for name in (found or "").split("; ")],
+        """Return the authors: of the linked data, the head or the byline, or as `found` elsewhere, in this order.
+
+        A source that names the same people and more goes before; one word is a name only where nobody has two, and
+        whoever publishes is the author only where nobody else is named.
+        """
+        elsewhere = [_as_spelt(name, page) for name in (found or "").split("; ")]
+        sources: tuple[Iterable[str], ...] = (self.linked.authors, self.authors, [self.byline.names or ""], elsewhere)
+        linked, head, byline, other = [people(source, publisher=self.site) for source in sources]
+        listed = (people(one, publisher=self.site) for one in self.authors)
+        linked = next((names for names in listed if linked and set(linked) < set(names)), linked)
+        whole = (names for names in (linked, head, byline, other) if any(" " in name for name in names))
+        named = next(whole, None) or next(filter(None, (linked, byline, other)), None)
+        return join_names(
+            named or people(self.linked.authors) or [name for name in people(self.authors) if "." not in name]
         )
-        named = [people(source, publisher=self.site) for source in sources]
-        whole = next((names for names in named if any(" " in name for name in names)), None)
-        return join_names(whole or next(filter(None, named[2:]), []))
 
     def published(self, found: date | None) -> date | None:
         """Return the first day that is stated, or as `found` elsewhere, or beside the byline.
@@ -82,22 +94,28 @@ def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
         authors=tuple(content for name, content in metas if _META_AUTHOR.fullmatch(name)),
         days=tuple(stated),
         site=tuple(filter(None, [*site, *linked.publishers, *_hosts(page, url)])),
+        titles=tuple(content for wanted in _META_TITLES for name, content in metas if name == wanted and content),
     )
 
 
 def headline(page: "HtmlElement", facts: PageFacts, found: str | None) -> str | None:
     """Return the headline of a page, which `found` may give with the name of its site."""
-    return page_title(page, found or facts.linked.headline, facts.site)
+    return page_title(page, [*facts.stated_titles, *filter(None, [found])], facts.site)
 
 
-def forget_changes(page: "HtmlElement") -> None:
-    """Take what dates a change out of a page's tree, so that it is not taken for the day of publication."""
+def forget_changes(page: "HtmlElement") -> frozenset[date]:
+    """Take what dates a change out of a page's tree, so that it is not taken for the day of publication; return it."""
+    changed: set[date | None] = set()
     for element in list(page.iter("meta", "time", "span", "abbr")):
         marks = " ".join(element.get(name, "") for name in ("itemprop", "property", "name", "class"))
         if _CHANGED.search(marks) and not re.search(r"publish", marks, re.IGNORECASE):
+            values = (element.get("content"), element.get("datetime"), " ".join(element.text_content().split()))
+            changed |= {parse_date(value) for value in values}
             element.drop_tree()
-    for script in page.xpath("//script[@type='application/ld+json']"):
+    for script in page.xpath("//script[contains(@type, 'ld+json')]"):
+        changed |= {parse_date(stated[1]) for stated in _CHANGED_DATA.finditer(script.text or "")}
         script.text = _CHANGED_DATA.sub('"changed": ""', script.text or "")
+    return frozenset(filter(None, changed))
 
 
 def _name_of(meta: "HtmlElement") -> str:
