@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from onrecord.embedding import Vectors
 from onrecord.model import FactCheck
 from onrecord.storage.ledger.schema import fact_check_vectors, fact_checks
-from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.ledger.upsert import upsert
 
 
 class FactChecks:

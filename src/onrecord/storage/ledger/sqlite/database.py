@@ -18,12 +18,9 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.errors import IndexDamagedError, IndexLockedError
 from onrecord.storage.ledger.schema import MIGRATED, VERSION, articles, manifest, metadata, unclaimed
-
-__all__ = ["damage", "open_database", "upsert"]
 
 _PATIENCE, _PAUSE = 10, 0.02
 """Seconds that another process is waited for, and between two tries."""
