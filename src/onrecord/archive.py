@@ -12,7 +12,7 @@ from onrecord.attribution.second_reader import reader
 from onrecord.checking.check import check
 from onrecord.claims.recording import record_claims
 from onrecord.embedding import Embedder
-from onrecord.ingesting.pipeline import Pipeline, open_index
+from onrecord.ingesting.pipeline import Pipeline, index_of
 from onrecord.model import (
     EVERYTHING,
     Answer,
@@ -33,7 +33,7 @@ from onrecord.reading import count, read_one
 from onrecord.reading.file_names import NamePattern
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
-from onrecord.storage.backup import LEDGER, restore, save
+from onrecord.storage.backup import restore
 from onrecord.storage.health import examine
 from onrecord.tracking.tracker import ClaimsWanted, Tracker
 
@@ -57,7 +57,7 @@ class Archive:
         An `embedder` that is already loaded can be shared between archives.
         """
         self.settings = settings
-        self.index = open_index(settings.index, embedder or Embedder(settings.embedding_model))
+        self.index = index_of(settings, embedder or Embedder(settings.embedding_model))
         self._pipeline = Pipeline(self.index, reader(settings), record_claims)
 
     @classmethod
@@ -219,7 +219,7 @@ class Archive:
 
     def backup(self, file: str | Path) -> int:
         """Write the archive to a new file, even while in use; return how many articles it has; raises WriteError."""
-        return save(self.settings.index / LEDGER, Path(file))
+        return self.index.backup(Path(file))
 
     @staticmethod
     def restore(file: str | Path, index: str | Path) -> int:

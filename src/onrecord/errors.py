@@ -10,6 +10,7 @@
     ├── IndexMissingError      no index in a folder that one is read from
     ├── IndexLockedError       another process is writing to this index
     ├── IndexDamagedError      the index on disk cannot be read, or is from a newer version
+    │   └── IndexUnreachableError  a server that holds a part of the index does not answer
     ├── IndexOutdatedError     the index was made with another model or cutter than is in use
     ├── VectorsDamagedError    the vector collection cannot be read; it is made again from the ledger
     ├── ModelError             the language model cannot be reached, is slow or failed
@@ -65,6 +66,10 @@ class IndexLockedError(OnRecordError):
 
 class IndexDamagedError(OnRecordError):
     """The index on disk cannot be read, or is from a newer version."""
+
+
+class IndexUnreachableError(IndexDamagedError):
+    """A server that holds a part of the index does not answer."""
 
 
 class IndexOutdatedError(OnRecordError):

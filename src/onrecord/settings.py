@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from onrecord.errors import SettingsError
@@ -15,6 +15,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONRECORD_", extra="forbid", frozen=True)
 
     index: Path = Field(default=Path("index"), description="The folder that holds the index.")
+    ledger: str | None = Field(
+        default=None,
+        pattern=r"^postgresql(\+psycopg)?://",
+        description="A PostgreSQL database that holds the ledger, as postgresql+psycopg://user@host/name.",
+    )
+    vectors: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="A Chroma server that holds the vectors, as http://host:port.",
+    )
+    vectors_token: SecretStr | None = Field(default=None, description="What the Chroma server asks for.")
     embedding_model: str | None = Field(
         default=None, description="A sentence-transformers model, by name or folder; the bundled MiniLM when unset."
     )

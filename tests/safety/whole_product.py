@@ -80,7 +80,7 @@ def _serve(archive: object) -> None:
             assert "On Record" in client.get("/").text
             assert client.get("/config").json()["dependencies"]
     finally:
-        page.close(verbose=False)
+        page.close()
 
 
 def main() -> NoReturn:

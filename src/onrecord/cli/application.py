@@ -71,7 +71,8 @@ def opened(index: Path | None, *, making: bool = False, **given: object) -> Iter
     from onrecord.settings import load_settings
 
     settings = load_settings(index=index, **given)
-    if not making and not any((settings.index / name).exists() for name in ("ledger.sqlite", "vectors")):
+    is_there = settings.ledger or any((settings.index / name).exists() for name in ("ledger.sqlite", "vectors"))
+    if not making and not is_there:
         begin = "name another with --index, or begin one there with `onrecord ingest`"
         raise IndexMissingError(f"there is no index in {settings.index}: {begin}")
     with redirect_stdout(sys.stderr), Archive.open(settings=settings) as archive:

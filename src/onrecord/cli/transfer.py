@@ -40,3 +40,25 @@ def restore(
         show_result({"index": str(folder), "articles": articles}, as_json)
     else:
         say(f"restored {folder}: {articles} articles")
+
+
+@app.command()
+def migrate(
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="PLACE", help="An empty folder, or postgresql+psycopg://user@host/name."),
+    ],
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Carry the archive into another database: from a folder to PostgreSQL, or back.
+
+    What is left behind stays as it is. The vectors at the new place are made when they are first used.
+    """
+    with opened(index) as archive:
+        articles = archive.index.migrate(to if "://" in to else Path(to))
+    if as_json:
+        show_result({"to": to.rpartition("@")[2], "articles": articles}, as_json)
+    else:
+        setting = "ONRECORD_LEDGER" if "://" in to else "ONRECORD_INDEX"
+        say(f"migrated {articles} articles: set {setting} to that place to use them there")

@@ -13,6 +13,7 @@ from onrecord.reading import read
 from onrecord.reading.file_names import NamePattern
 from onrecord.reading.text import BROKEN, is_broken
 from onrecord.settings import Settings
+from onrecord.storage.addresses import IN_FOLDER, StorageAddresses
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.articles import as_stated
 
@@ -27,9 +28,16 @@ _BATCH_PASSAGES = 96
 """Passages that are embedded and attributed together."""
 
 
-def open_index(folder: Path, embedder: Embedder) -> Index:
-    """Open the index of a folder as this version would make it; raises IndexDamagedError."""
-    return Index(folder, embedder, chunking.VERSION)
+def open_index(folder: Path, embedder: Embedder, addresses: StorageAddresses = IN_FOLDER) -> Index:
+    """Open the index of a folder as this version would make it; raises IndexDamagedError and SettingsError."""
+    return Index(folder, embedder, chunking.VERSION, addresses)
+
+
+def index_of(settings: Settings, embedder: Embedder) -> Index:
+    """Open the index that the settings name; raises IndexDamagedError and SettingsError."""
+    token = settings.vectors_token.get_secret_value() if settings.vectors_token else None
+    addresses = StorageAddresses(ledger=settings.ledger, vectors=settings.vectors, vectors_token=token)
+    return open_index(settings.index, embedder, addresses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.language.lexicon.irregular_verbs import verb_of
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
+_RUN = re.compile(r"[^\W_]+")
 _FUNCTION_WORDS = """
     a about above after again against all also am an and any anyone anything are aren't as at be because been before
     being below between both but by can can't could couldn't did didn't do does doesn't doing don't down during each
@@ -48,6 +49,11 @@ def content_words(text: str) -> list[str]:
     """Return the words that carry a text's content, each once; all of its words when none does."""
     every = dict.fromkeys(words(text))
     return [word for word in every if word not in _STOP] or list(every)
+
+
+def words_apart(text: str) -> list[str]:
+    """Return the runs of letters and figures of a text in small letters, without accents: the lexical index's words."""
+    return _RUN.findall(_without_accents(text.lower()))
 
 
 def is_function_word(word: str) -> bool:

@@ -59,6 +59,7 @@ def restore(file: Path, index: Path) -> int:
             copy = Path(folder, LEDGER)
             _unpack(file, copy)
             articles = _checked(copy, file)
+            _forget_the_server(copy)
             copy.replace(index / LEDGER)
     except OSError as error:
         raise WriteError(f"{index} cannot be written: {error.strerror or error}") from error
@@ -131,6 +132,13 @@ def _write(packed: IO[bytes], target: IO[bytes], size: int) -> str:
     target.flush()
     os.fsync(target.fileno())
     return digest.hexdigest()
+
+
+def _forget_the_server(copy: Path) -> None:
+    """Give the restored ledger no part in the collections that the one it was saved from has on a server."""
+    with closing(sqlite3.connect(copy)) as ledger:
+        ledger.execute("DELETE FROM manifest WHERE key = 'collections'")
+        ledger.commit()
 
 
 def _checked(copy: Path, file: Path) -> int:

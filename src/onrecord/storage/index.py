@@ -2,60 +2,71 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from onrecord.embedding import Embedder
-from onrecord.errors import (
-    IndexDamagedError,
-    IndexLockedError,
-    IndexOutdatedError,
-    VectorsDamagedError,
-    WriteError,
-)
+from onrecord.errors import IndexDamagedError, IndexLockedError, IndexOutdatedError, VectorsDamagedError, WriteError
 from onrecord.model import EVERYTHING, Scope
+from onrecord.storage.addresses import IN_FOLDER, StorageAddresses
+from onrecord.storage.backup import LEDGER, save
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.ledger.sqlite.database import is_read_only
+from onrecord.storage.migration import migrate
+from onrecord.storage.protocols import Lock
+from onrecord.storage.vectors.chroma import ChromaServer
 from onrecord.storage.vectors.generations import Generations
+from onrecord.storage.vectors.shelf import FolderShelf, ServerShelf
 
 _PATIENCE = 10.0
 """Seconds that whoever wants to write waits for another."""
 
 
 class Index:
-    """A folder with a ledger and a vector collection. The ledger is the truth; the vectors follow it.
+    """A ledger and a vector collection, in a folder or on servers. The ledger is the truth; the vectors follow it.
 
     One process writes at a time. Each use of the vectors first brings them up to what the ledger says, so a writer
     that died leaves nothing to repair by hand.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, cutter: int) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, cutter: int, addresses: StorageAddresses = IN_FOLDER) -> None:
         """Open the index of a folder, making it when missing; raises IndexDamagedError.
 
         `cutter` is the version of what cuts articles into passages: an index that another one made is out of date.
+        What has an address in `addresses` is there instead of in the folder. Raises SettingsError for one that is none.
         """
         self._folder = folder
         self.embedder = embedder
         self._cutter = cutter
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise IndexDamagedError(f"{folder} cannot hold an index: {error.strerror}") from error
-        self._refuse_a_lost_ledger(folder / "ledger.sqlite")
-        self.ledger = Ledger(folder / "ledger.sqlite")
-        self._vectors = Generations(folder / "vectors", self.ledger)
-        self._writing = FileLock(folder / "write.lock")
+        server = ChromaServer(addresses.vectors, addresses.vectors_token) if addresses.vectors else None
+        if not (addresses.ledger and server):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise IndexDamagedError(f"{folder} cannot hold an index: {error.strerror}") from error
+        self._is_elsewhere = addresses.ledger is not None
+        if not self._is_elsewhere:
+            self._refuse_a_lost_ledger(folder / LEDGER)
+        self.ledger = Ledger(addresses.ledger or folder / LEDGER)
+        self._writing: Lock = self.ledger.lock("writing") or FileLock(folder / "write.lock")
         self._holder = folder / "writer"
+        alone: Lock = FileLock(folder / "vectors.lock")
+        if server:
+            shared = self.ledger.lock("vectors") or alone
+            self._vectors = Generations(ServerShelf(server, self.ledger.manifest), self.ledger, shared)
+        else:
+            self._vectors = Generations(FolderShelf(folder / "vectors"), self.ledger, alone)
 
     @property
     def is_read_only(self) -> bool:
         """Whether the folder, or the ledger in it, may only be read."""
-        return is_read_only(self._folder / "ledger.sqlite")
+        return not self._is_elsewhere and is_read_only(self._folder / LEDGER)
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -85,6 +96,8 @@ class Index:
 
     def _writer(self) -> str:
         """Return who has the right to write, as far as it can be told."""
+        if self._is_elsewhere:
+            return "another process"
         try:
             holder = int(self._holder.read_text(encoding="ascii"))
         except (OSError, ValueError):
@@ -108,6 +121,29 @@ class Index:
         """Set fields of an article to what a user states; see `Ledger.describe`."""
         with self.writing():
             self.ledger.describe(article_id, stated, unless_stated=unless_stated)
+
+    def migrate(self, to: Path | str) -> int:
+        """Carry the ledger into an empty folder or database; return how many articles it has; raises WriteError.
+
+        The vectors there are made from it when they are first used.
+        """
+        if isinstance(to, Path):
+            try:
+                to.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise WriteError(f"{to} cannot hold an index: {error.strerror}") from error
+        with self.writing(), closing(Ledger(to / LEDGER if isinstance(to, Path) else to)) as target:
+            return migrate(self.ledger, target)
+
+    def backup(self, file: Path) -> int:
+        """Write the ledger to a new file, even while in use; return how many articles it has; raises WriteError."""
+        if not self._is_elsewhere:
+            return save(self._folder / LEDGER, file)
+        with TemporaryDirectory(prefix="onrecord-") as folder:
+            copy = Path(folder, LEDGER)
+            with closing(Ledger(copy)) as target:
+                migrate(self.ledger, target)
+            return save(copy, file)
 
     def nearest(self, vector: NDArray[np.float32], k: int, scope: Scope) -> list[tuple[int, float]]:
         """Return the `k` passages of a scope that are nearest to a unit vector, with their cosine similarity.

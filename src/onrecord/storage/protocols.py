@@ -1,13 +1,15 @@
 """What a back end must do: find passages by words, find exact words, hold vectors."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, Protocol
+from types import TracebackType
+from typing import Literal, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import Connection
 
 from onrecord.embedding import Vectors
-from onrecord.model import Scope
+from onrecord.model import Article, Scope
 
 Column = Literal["body", "quoted"]
 """All words of an article, or those inside quotation marks."""
@@ -43,6 +45,12 @@ class LexicalSearch(Protocol):
     def size(self) -> tuple[int, int]:
         """Return how many passages there are, and how many articles that have some."""
 
+    def add(self, connection: Connection, header: str, bodies: Mapping[int, str]) -> None:
+        """Store the words of passages by id, within a transaction; `header` counts as much as they do."""
+
+    def drop(self, connection: Connection, passage_ids: Sequence[int]) -> None:
+        """Drop the words of passages, within a transaction."""
+
 
 class ExactWords(Protocol):
     """Articles by the very words that they hold, quoted or anywhere."""
@@ -57,6 +65,30 @@ class ExactWords(Protocol):
 
         With a `speaker`, a word of a name, only articles in which somebody speaks who is called so.
         """
+
+    def replace(self, connection: Connection, article: Article) -> None:
+        """Store the words of an article in place of those it had, within a transaction."""
+
+    def drop(self, connection: Connection, article_id: str) -> None:
+        """Drop the words of an article, within a transaction."""
+
+
+class Lock(Protocol):
+    """What one thread of one process holds at a time, as often as it likes; a process that dies lets go of it."""
+
+    def acquire(self, timeout: float = -1) -> object:
+        """Wait for it, forever or so many seconds; raises filelock's Timeout when they are over."""
+
+    def release(self) -> None:
+        """Let go of it once."""
+
+    def __enter__(self) -> Self:
+        """Wait for it."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None, /
+    ) -> None:
+        """Let go of it."""
 
 
 class VectorStore(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Text, cast, delete, func, insert, select
 
 from onrecord.language.words import stems, words
 from onrecord.model import Attribution, Span, Speaker
@@ -90,7 +90,8 @@ def attributions_of(
 def attribution_counts(connection: Connection) -> list[AttributionCount]:
     """Return how many attributions each speaker of each article has, and how many have none that is known."""
     held = (attributions.c.article_id, attributions.c.speaker, attributions.c.aliases)
-    rows = connection.execute(select(*held, func.count().label("times")).group_by(*held).order_by(*held))
+    order = (attributions.c.article_id, attributions.c.speaker.nulls_first(), cast(attributions.c.aliases, Text))
+    rows = connection.execute(select(*held, func.count().label("times")).group_by(*held).order_by(*order))
     return [AttributionCount(article_id=row.article_id, speaker=_speaker(row), times=row.times) for row in rows]
 
 

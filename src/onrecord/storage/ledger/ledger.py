@@ -14,28 +14,28 @@ from onrecord.storage.ledger.claims.claims import Claims, await_claims
 from onrecord.storage.ledger.claims.fact_checks import FactChecks
 from onrecord.storage.ledger.claims.files import ClaimFiles
 from onrecord.storage.ledger.claims.links import ClaimLinks
+from onrecord.storage.ledger.database import database_at
 from onrecord.storage.ledger.manifest import Manifest, note_change, snapshot
 from onrecord.storage.ledger.occurrences import Occurrences
 from onrecord.storage.ledger.outbox import Outbox
 from onrecord.storage.ledger.passages import Passages, add_passages, drop_passages, rename_words
 from onrecord.storage.ledger.schema import articles, descriptions, metadata
 from onrecord.storage.ledger.speakers import Speakers
-from onrecord.storage.ledger.sqlite import bm25, exact_words
-from onrecord.storage.ledger.sqlite.database import damage, open_database, upsert
-from onrecord.storage.ledger.sqlite.loose_ends import drop_loose_ends, loose_ends
-from onrecord.storage.protocols import ExactWords, LexicalSearch
+from onrecord.storage.ledger.upsert import upsert
+from onrecord.storage.protocols import Lock
 from onrecord.storage.records import EmbeddedPassage
 
 
 class Ledger:
     """Everything the archive knows, in parts that each own their tables. The vectors can be rebuilt from it alone."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the database file, making it and its tables when missing.
+    def __init__(self, address: Path | str) -> None:
+        """Open the database: a file, or the address of a PostgreSQL database; make its tables when missing.
 
-        Raises IndexDamagedError, here or at any later use, when the file cannot be read or written or is not a ledger.
+        Raises IndexDamagedError, here or at any later use, when it cannot be read or written or is not a ledger.
         """
-        self._engine = open_database(path, (*bm25.TABLES, *exact_words.TABLES))
+        self._database = database_at(address)
+        self._engine = self._database.engine
         self.manifest = Manifest(self._engine)
         self.articles = Articles(self._engine)
         self.passages = Passages(self._engine)
@@ -47,25 +47,29 @@ class Ledger:
         self.claim_files = ClaimFiles(self._engine)
         self.fact_checks = FactChecks(self._engine)
         self.outbox = Outbox(self._engine)
-        self.lexical: LexicalSearch = bm25.PassageWords(self._engine)
-        self.exact: ExactWords = exact_words.ArticleWords(self._engine)
+        self.lexical = self._database.lexical
+        self.exact = self._database.exact
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
 
     def damage(self) -> list[str]:
-        """Return what is wrong with the file, a line each; raises IndexDamagedError when it cannot even be read."""
-        return damage(self._engine)
+        """Return what is wrong with the database, a line each; raises IndexDamagedError when it cannot be read."""
+        return self._database.damage()
+
+    def lock(self, name: str) -> Lock | None:
+        """Return a lock that every process which uses this database shares; None when it has none to give."""
+        return self._database.lock(name)
 
     def loose_ends(self) -> list[str]:
         """Return what is missing of an article, or there without one, a line each; no transaction leaves any."""
-        return loose_ends(self._engine)
+        return self._database.loose_ends()
 
     def drop_loose_ends(self) -> None:
         """Drop what is there without an article; what an article lacks is made when it is stored again."""
         with self.transaction() as connection:
-            drop_loose_ends(connection)
+            self._database.drop_loose_ends(connection)
 
     def transaction(self) -> AbstractContextManager[Connection]:
         """Begin a transaction, committed at the end of the block and rolled back on an error."""
@@ -83,12 +87,12 @@ class Ledger:
             if stored is None:
                 connection.execute(insert(articles).values(values))
             else:
-                drop_passages(connection, article.id)
+                drop_passages(connection, self.lexical, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
             replace_attributions(connection, article.id, found)
-            exact_words.replace_wording(connection, article)
+            self.exact.replace(connection, article)
             if cut:
-                add_passages(connection, article, cut, found)
+                add_passages(connection, self.lexical, article, cut, found)
                 await_claims(connection, article.id)
 
     def describe(
@@ -113,15 +117,15 @@ class Ledger:
             row = upsert(descriptions).values(article_id=article_id, values=merged)
             connection.execute(row.on_conflict_do_update(index_elements=["article_id"], set_={"values": merged}))
             connection.execute(update(articles).where(articles.c.id == article_id).values(fields))
-            rename_words(connection, article)
+            rename_words(connection, self.lexical, article)
             note_change(connection)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and all that was made of it; raises ArticleNotFoundError."""
         self.articles.get(article_id)
         with self.transaction() as connection:
-            drop_passages(connection, article_id)
-            exact_words.drop_wording(connection, article_id)
+            drop_passages(connection, self.lexical, article_id)
+            self.exact.drop(connection, article_id)
             note_change(connection)
             connection.execute(delete(articles).where(articles.c.id == article_id))
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, select, text
 
 from onrecord.storage.ledger.schema import manifest
-from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.ledger.upsert import upsert
 
 _CHANGES = "attribution_changes"
 
@@ -50,7 +50,7 @@ def changes(connection: Connection) -> str:
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
-    """Read everything in the block as it was at one moment."""
+    """Read everything in the block as it was at one moment; an engine's option `snapshot` says how that is begun."""
     with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql(engine.get_execution_options().get("snapshot", "BEGIN"))
         yield connection

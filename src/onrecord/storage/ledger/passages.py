@@ -13,8 +13,8 @@ from onrecord.storage.ledger.articles import FIELDS, to_article
 from onrecord.storage.ledger.attributions import speaker_stems
 from onrecord.storage.ledger.filters import conditions
 from onrecord.storage.ledger.schema import articles, passages, pending, sentences
-from onrecord.storage.ledger.sqlite.bm25 import add_words, drop_words
-from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.ledger.upsert import upsert
+from onrecord.storage.protocols import LexicalSearch
 from onrecord.storage.records import EmbeddedPassage, Sentence, StoredSentence
 
 
@@ -102,14 +102,18 @@ class Passages:
 
 
 def add_passages(
-    connection: Connection, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution]
+    connection: Connection,
+    lexical: LexicalSearch,
+    article: Article,
+    cut: Sequence[EmbeddedPassage],
+    found: Sequence[Attribution],
 ) -> None:
     """Store the passages of an article, their sentences and their words, and note that their vectors are pending."""
     placed = [{"article_id": article.id, "start": p.cut.span.start, "end": p.cut.span.end} for p in cut]
     stored = [row | {"vector": p.vector.astype(np.float16).tobytes()} for row, p in zip(placed, cut, strict=True)]
     adding = insert(passages).returning(passages.c.id, sort_by_parameter_order=True)
     ids = connection.scalars(adding, stored).all()
-    add_words(connection, _header(article), {i: p.cut.span.of(article.text) for i, p in zip(ids, cut, strict=True)})
+    lexical.add(connection, header(article), {i: p.cut.span.of(article.text) for i, p in zip(ids, cut, strict=True)})
     connection.execute(insert(pending), [{"passage_id": each, "action": "add"} for each in ids])
     rows = (
         {
@@ -126,26 +130,27 @@ def add_passages(
     connection.execute(insert(sentences), list(rows))
 
 
-def drop_passages(connection: Connection, article_id: str) -> None:
+def drop_passages(connection: Connection, lexical: LexicalSearch, article_id: str) -> None:
     """Drop the passages of an article, and note that their vectors are to be deleted."""
     ids = connection.scalars(select(passages.c.id).where(passages.c.article_id == article_id)).all()
     if not ids:
         return
-    drop_words(connection, ids)
+    lexical.drop(connection, ids)
     waiting = upsert(pending).on_conflict_do_update(index_elements=["passage_id"], set_={"action": "delete"})
     connection.execute(waiting, [{"passage_id": each, "action": "delete"} for each in ids])
     connection.execute(delete(passages).where(passages.c.article_id == article_id))
 
 
-def rename_words(connection: Connection, article: Article) -> None:
+def rename_words(connection: Connection, lexical: LexicalSearch, article: Article) -> None:
     """Let the words of an article's passages stand under what the article is now called."""
     rows = connection.execute(
         select(passages.c.id, passages.c.start, passages.c.end).where(passages.c.article_id == article.id)
     ).all()
     if rows:
-        drop_words(connection, [row.id for row in rows])
-        add_words(connection, _header(article), {row.id: article.text[row.start : row.end] for row in rows})
+        lexical.drop(connection, [row.id for row in rows])
+        lexical.add(connection, header(article), {row.id: article.text[row.start : row.end] for row in rows})
 
 
-def _header(article: Article) -> str:
+def header(article: Article) -> str:
+    """Return what stands above the words of each of an article's passages."""
     return " ".join(part for part in (article.title, article.publisher, article.author) if part)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     Float,
@@ -9,10 +10,10 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
     Text,
 )
+from sqlalchemy.dialects import postgresql
 
 VERSION = 4
 """Changed with every change of the tables."""
@@ -20,43 +21,50 @@ VERSION = 4
 MIGRATED = (3,)
 """Earlier versions that lack only tables which are made from the others."""
 
+_NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+_WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+"""In the order of the characters' numbers everywhere."""
+
+_LIST = JSON().with_variant(postgresql.JSONB(), "postgresql")
+"""PostgreSQL compares values only in this form."""
+
 metadata = MetaData()
 
 manifest = Table(
     "manifest",
     metadata,
-    Column("key", String, primary_key=True),
-    Column("value", String, nullable=False),
+    Column("key", _WORDS, primary_key=True),
+    Column("value", _WORDS, nullable=False),
 )
 """Facts about the whole index: schema, embedding model, passage cutter, vector generation."""
 
 articles = Table(
     "articles",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("source", String, unique=True),
-    Column("sha256", String, nullable=False),
-    Column("title", Text),
-    Column("publisher", Text, index=True),
-    Column("author", Text),
+    Column("id", _WORDS, primary_key=True),
+    Column("source", _WORDS, unique=True),
+    Column("sha256", _WORDS, nullable=False),
+    Column("title", _WORDS),
+    Column("publisher", _WORDS, index=True),
+    Column("author", _WORDS),
     Column("published", Date, index=True),
-    Column("url", Text),
-    Column("language", String),
-    Column("text", Text, nullable=False),
+    Column("url", _WORDS),
+    Column("language", _WORDS),
+    Column("text", _WORDS, nullable=False),
 )
 
 descriptions = Table(
     "descriptions",
     metadata,
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("values", JSON, nullable=False),
+    Column("values", _LIST, nullable=False),
 )
 """What a user stated of an article, by field; it goes before what the document says, however often that is read."""
 
 passages = Table(
     "passages",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", _NUMBER, primary_key=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -74,8 +82,8 @@ sentences = Table(
     Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
     Column("start", Integer, primary_key=True),
     Column("end", Integer, nullable=False),
-    Column("role", String, nullable=False),
-    Column("speakers", Text, nullable=False),
+    Column("role", _WORDS, nullable=False),
+    Column("speakers", _WORDS, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
 """`vector`: the sentence's unit vector, float16; `role`: prose, or why it is not.
@@ -86,16 +94,16 @@ sentences = Table(
 attributions = Table(
     "attributions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", _NUMBER, primary_key=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String, nullable=False),
+    Column("kind", _WORDS, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("cue_start", Integer),
     Column("cue_end", Integer),
     Column("source_start", Integer),
     Column("source_end", Integer),
-    Column("speaker", Text),
-    Column("aliases", JSON, nullable=False),
+    Column("speaker", _WORDS),
+    Column("aliases", _LIST, nullable=False),
 )
 """Who said what; `aliases` is the list of the speaker's other names in this article."""
 
@@ -111,7 +119,7 @@ contents = Table(
 wordings = Table(
     "wordings",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", _NUMBER, primary_key=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
     sqlite_autoincrement=True,
 )
@@ -120,9 +128,9 @@ wordings = Table(
 speakers = Table(
     "speakers",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("aliases", JSON, nullable=False),
+    Column("id", _NUMBER, primary_key=True),
+    Column("name", _WORDS, nullable=False),
+    Column("aliases", _LIST, nullable=False),
     Column("attributions", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
 )
@@ -131,8 +139,8 @@ speakers = Table(
 members = Table(
     "members",
     metadata,
-    Column("article_id", String, primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("article_id", _WORDS, primary_key=True),
+    Column("name", _WORDS, primary_key=True),
     Column("speaker_id", ForeignKey("speakers.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 """Which speaker of the archive a name stands for in an article."""
@@ -140,8 +148,8 @@ members = Table(
 pending = Table(
     "pending",
     metadata,
-    Column("passage_id", Integer, primary_key=True, autoincrement=False),
-    Column("action", String, nullable=False),
+    Column("passage_id", _NUMBER, primary_key=True, autoincrement=False),
+    Column("action", _WORDS, nullable=False),
 )
 """What the vector collection has not yet been told: `add` or `delete` a passage. Emptied once it has."""
 
@@ -155,18 +163,18 @@ unclaimed = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
+    Column("number", _NUMBER, primary_key=True),
+    Column("id", _WORDS, nullable=False, unique=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("sentence_start", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("kind", _WORDS, nullable=False),
     Column("score", Float, nullable=False),
     Column("verifiable", Float, nullable=False),
-    Column("reasons", JSON, nullable=False),
-    Column("speaker", Text),
+    Column("reasons", _LIST, nullable=False),
+    Column("speaker", _WORDS),
     Column("source_start", Integer),
     Column("source_end", Integer),
     Column("said_on", Date),
@@ -183,7 +191,7 @@ claim_links = Table(
     metadata,
     Column("a", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
     Column("b", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("strength", String, nullable=False),
+    Column("strength", _WORDS, nullable=False),
     Column("probability", Float, nullable=False),
 )
 """Which two claims are the same, or similar; `a` is the smaller number."""
@@ -193,10 +201,10 @@ discrepancies = Table(
     metadata,
     Column("a", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
     Column("b", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("kind", String, nullable=False),
-    Column("relation", String, nullable=False),
+    Column("kind", _WORDS, nullable=False),
+    Column("relation", _WORDS, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("why", _WORDS, nullable=False),
     Column("a_start", Integer, nullable=False),
     Column("a_end", Integer, nullable=False),
     Column("b_start", Integer, nullable=False),
@@ -207,24 +215,24 @@ discrepancies = Table(
 fact_checks = Table(
     "fact_checks",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("claim", Text, nullable=False),
-    Column("rating", Text),
-    Column("speaker", Text),
+    Column("id", _WORDS, primary_key=True),
+    Column("claim", _WORDS, nullable=False),
+    Column("rating", _WORDS),
+    Column("speaker", _WORDS),
     Column("claimed_on", Date),
-    Column("reviewer", Text),
+    Column("reviewer", _WORDS),
     Column("reviewed_on", Date),
-    Column("title", Text),
-    Column("url", Text),
-    Column("feed", Text),
+    Column("title", _WORDS),
+    Column("url", _WORDS),
+    Column("feed", _WORDS),
 )
 """What others published about claims."""
 
 fact_check_vectors = Table(
     "fact_check_vectors",
     metadata,
-    Column("words", Text, primary_key=True),
-    Column("model", String, primary_key=True),
+    Column("words", _WORDS, primary_key=True),
+    Column("model", _WORDS, primary_key=True),
     Column("vector", LargeBinary, nullable=False),
 )
 """The unit vectors, float16, of the claims and the titles of fact-checks, by the identity of the embedding model."""
@@ -232,20 +240,20 @@ fact_check_vectors = Table(
 follows = Table(
     "follows",
     metadata,
-    Column("claim_id", String, primary_key=True),
-    Column("words", Text, nullable=False),
-    Column("followed_at", String, nullable=False),
+    Column("claim_id", _WORDS, primary_key=True),
+    Column("words", _WORDS, nullable=False),
+    Column("followed_at", _WORDS, nullable=False),
 )
 """The claims that the user follows, with their words; they outlive the article."""
 
 rulings = Table(
     "rulings",
     metadata,
-    Column("claim_id", String, primary_key=True),
-    Column("words", Text, nullable=False),
-    Column("verdict", Text, nullable=False),
-    Column("note", Text),
-    Column("sources", JSON, nullable=False),
-    Column("ruled_at", String, nullable=False),
+    Column("claim_id", _WORDS, primary_key=True),
+    Column("words", _WORDS, nullable=False),
+    Column("verdict", _WORDS, nullable=False),
+    Column("note", _WORDS),
+    Column("sources", _LIST, nullable=False),
+    Column("ruled_at", _WORDS, nullable=False),
 )
 """What the user found out about claims, with the claim's words; no ingest changes it, and it outlives the article."""

@@ -136,7 +136,11 @@ def _is_current(connection: Connection) -> bool:
 
 
 def _save(connection: Connection, joined: Sequence[DirectoryEntry], at: str) -> None:
-    """Keep the speakers as they were joined at a count of changes, in place of those of before."""
+    """Keep the speakers as they were joined at a count of changes, in place of those of before.
+
+    The fact is noted first: whoever does the same at the same time waits there until all of this is done.
+    """
+    note(connection, **{_JOINED: at})
     connection.execute(delete(members))
     connection.execute(delete(speakers))
     rows = [
@@ -157,4 +161,3 @@ def _save(connection: Connection, joined: Sequence[DirectoryEntry], at: str) -> 
     if rows:
         connection.execute(insert(speakers), rows)
         connection.execute(insert(members), places)
-    note(connection, **{_JOINED: at})

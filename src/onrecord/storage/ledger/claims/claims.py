@@ -10,7 +10,7 @@ from onrecord.model import EVERYTHING, Article, Claim, Scope, Span
 from onrecord.storage.ledger.articles import FIELDS, to_article
 from onrecord.storage.ledger.filters import conditions
 from onrecord.storage.ledger.schema import articles, claims, sentences, unclaimed
-from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.ledger.upsert import upsert
 from onrecord.storage.records import PlacedClaim, StoredClaim
 
 _MOST_PARAMETERS = 30_000

@@ -12,7 +12,7 @@ from onrecord.embedding import Vectors
 from onrecord.errors import WriteError
 from onrecord.model import FactCheck
 from onrecord.storage.ledger.schema import fact_check_vectors, fact_checks
-from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.ledger.upsert import upsert
 
 
 class FactChecks:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, delete, select
 
 from onrecord.model import Claim, Ruling
 from onrecord.storage.ledger.schema import follows, rulings
-from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.ledger.upsert import upsert
 
 
 class ClaimFiles:

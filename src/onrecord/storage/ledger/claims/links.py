@@ -7,7 +7,7 @@ from sqlalchemy import Engine, Row, Table, delete, or_, select
 
 from onrecord.model import Claim, Discrepancy, Span
 from onrecord.storage.ledger.schema import claim_links, claims, discrepancies, unclaimed
-from onrecord.storage.ledger.sqlite.database import upsert
+from onrecord.storage.ledger.upsert import upsert
 from onrecord.storage.records import ClaimLink, ClaimRelations
 
 _MOST_PARAMETERS = 10_000

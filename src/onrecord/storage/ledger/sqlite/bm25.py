@@ -145,6 +145,15 @@ class PassageWords:
             self._keep_up(connection)
             return len(self._ids), len(self._firsts)
 
+    def add(self, connection: Connection, header: str, bodies: Mapping[int, str]) -> None:
+        """Store the words of passages by id, within a transaction; `header` counts as much as they do."""
+        rows = [{"id": number, "header": header, "body": body} for number, body in bodies.items()]
+        connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), rows)
+
+    def drop(self, connection: Connection, passage_ids: Sequence[int]) -> None:
+        """Drop the words of passages, within a transaction."""
+        connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), [{"id": each} for each in passage_ids])
+
     def _keep_up(self, connection: Connection) -> None:
         """Forget what is kept when the ledger has changed, and measure the passages."""
         now = changes(connection)
@@ -192,17 +201,6 @@ class PassageWords:
 def any_of(words: Iterable[str]) -> str:
     """Return the query of the full-text table for any of some words."""
     return " OR ".join(f'"{word}"' for word in words)
-
-
-def add_words(connection: Connection, header: str, bodies: Mapping[int, str]) -> None:
-    """Store the words of passages by id; `header` counts as much as they do."""
-    rows = [{"id": number, "header": header, "body": body} for number, body in bodies.items()]
-    connection.execute(text("INSERT INTO lexical (rowid, header, body) VALUES (:id, :header, :body)"), rows)
-
-
-def drop_words(connection: Connection, passage_ids: Iterable[int]) -> None:
-    """Drop the words of passages."""
-    connection.execute(text("DELETE FROM lexical WHERE rowid = :id"), [{"id": each} for each in passage_ids])
 
 
 def _words_in(sizes: bytes) -> int:

@@ -21,12 +21,9 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.errors import IndexDamagedError, IndexLockedError, WriteError
 from onrecord.storage.ledger.schema import MIGRATED, VERSION, articles, manifest, metadata, unclaimed
-
-__all__ = ["address", "damage", "is_read_only", "open_database", "upsert"]
 
 _PATIENCE, _PAUSE = 10, 0.02
 """Seconds that another process is waited for, and between two tries."""

@@ -5,15 +5,13 @@ with nothing between two quotations: a quotation that "he said" interrupts is on
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, insert, select, text
 
-from onrecord.language.quotation_marks.quotation_marks import quoted_passages
-from onrecord.language.wording import Wording
 from onrecord.model import Article
 from onrecord.storage.ledger.schema import wordings
 from onrecord.storage.protocols import Column
+from onrecord.storage.word_forms import Similar, body_and_quoted
 
 TABLES = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS exact
@@ -27,14 +25,6 @@ _SPEAKING = (
 )
 _MOST_TERMS = 12
 """Words of a quotation that a search for similar ones uses: its rarest."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Similar:
-    """An article that holds rare words of a quotation, and all the forms in one of its columns, in order."""
-
-    article_id: str
-    forms: str
 
 
 class ArticleWords:
@@ -77,33 +67,20 @@ class ArticleWords:
             rows = connection.execute(found, given)
             return [Similar(article_id=row.article_id, forms=row.forms) for row in rows]
 
+    def replace(self, connection: Connection, article: Article) -> None:
+        """Store the words of an article in place of those it had, within a transaction."""
+        self.drop(connection, article.id)
+        stored = insert(wordings).values(article_id=article.id).returning(wordings.c.number)
+        body, quoted = body_and_quoted(article.text)
+        row = {"number": connection.scalar(stored), "body": " ".join(body), "quoted": " ".join(quoted)}
+        connection.execute(text("INSERT INTO exact (rowid, body, quoted) VALUES (:number, :body, :quoted)"), row)
 
-def quoted_words(text: str, wording: Wording) -> list[int]:
-    """Return the indices of the words of a text that stand inside quotation marks, in order."""
-    inside = {i for q in quoted_passages(text) if not q.depth for span in q.spans for i in wording.within(span)}
-    return sorted(inside)
-
-
-def replace_wording(connection: Connection, article: Article) -> None:
-    """Store the words of an article in place of those it had."""
-    drop_wording(connection, article.id)
-    wording = Wording.of(article.text)
-    forms = wording.forms
-    number = connection.scalar(insert(wordings).values(article_id=article.id).returning(wordings.c.number))
-    row = {
-        "number": number,
-        "body": " ".join(forms),
-        "quoted": " ".join(forms[i] for i in quoted_words(article.text, wording)),
-    }
-    connection.execute(text("INSERT INTO exact (rowid, body, quoted) VALUES (:number, :body, :quoted)"), row)
-
-
-def drop_wording(connection: Connection, article_id: str) -> None:
-    """Drop the words of an article."""
-    numbers = connection.scalars(select(wordings.c.number).where(wordings.c.article_id == article_id)).all()
-    for number in numbers:
-        connection.execute(text("DELETE FROM exact WHERE rowid = :number"), {"number": number})
-    connection.execute(delete(wordings).where(wordings.c.article_id == article_id))
+    def drop(self, connection: Connection, article_id: str) -> None:
+        """Drop the words of an article, within a transaction."""
+        numbers = connection.scalars(select(wordings.c.number).where(wordings.c.article_id == article_id)).all()
+        for number in numbers:
+            connection.execute(text("DELETE FROM exact WHERE rowid = :number"), {"number": number})
+        connection.execute(delete(wordings).where(wordings.c.article_id == article_id))
 
 
 def _rarest(connection: Connection, column: Column, forms: Iterable[str]) -> list[str]:

@@ -1,0 +1,86 @@
+"""The tables of words, which PostgreSQL has in place of SQLite's full-text tables."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
+
+from onrecord.storage.ledger.schema import passages, wordings
+from onrecord.storage.ledger.upsert import upsert
+
+LONGEST_WORD = 200
+"""Characters of a word that are kept: PostgreSQL's indexes hold no longer ones than about 2,700 bytes."""
+
+WORD_TABLES = MetaData()
+
+passage_words = Table(
+    "passage_words",
+    WORD_TABLES,
+    Column("passage_id", ForeignKey(passages.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("stems", TSVECTOR, nullable=False),
+    Column("length", Integer, nullable=False),
+    Index("passage_words_stems", "stems", postgresql_using="gin"),
+)
+"""The stems of each passage and of what its article is called, with their places, and how many there are."""
+
+article_words = Table(
+    "article_words",
+    WORD_TABLES,
+    Column("number", ForeignKey(wordings.c.number, ondelete="CASCADE"), primary_key=True),
+    Column("body", Text(collation="C"), nullable=False),
+    Column("quoted", Text(collation="C"), nullable=False),
+    Column("body_words", ARRAY(Text(collation="C")), nullable=False),
+    Column("quoted_words", ARRAY(Text(collation="C")), nullable=False),
+    Column("length", Integer, nullable=False),
+    Index("article_words_body", "body_words", postgresql_using="gin"),
+    Index("article_words_quoted", "quoted_words", postgresql_using="gin"),
+)
+"""The forms of each article's words, all and those inside quotation marks: in order, and each once."""
+
+word_counts = Table(
+    "word_counts",
+    WORD_TABLES,
+    Column("kind", Text(collation="C"), primary_key=True),
+    Column("word", Text(collation="C"), primary_key=True),
+    Column("times", BigInteger, nullable=False),
+)
+"""How many passages hold a `stem`, how many articles a form in the `body` or `quoted`.
+
+Under `all` stand the sums: `passages`, `articles`, and the words of both.
+"""
+
+ALL = "all"
+
+
+def count(connection: Connection, kind: str, times: Mapping[str, int]) -> None:
+    """Add to the counts of words, in the order of the words, so that two who do so never wait for each other."""
+    rows = [{"kind": kind, "word": word, "times": times[word]} for word in sorted(times) if times[word]]
+    if rows:
+        adding = upsert(word_counts)
+        more = {"times": word_counts.c.times + adding.excluded.times}
+        connection.execute(adding.on_conflict_do_update(index_elements=["kind", "word"], set_=more), rows)
+        if min(times.values()) < 0:
+            gone = (word_counts.c.kind == kind) & (word_counts.c.word == bindparam("gone"))
+            connection.execute(
+                delete(word_counts).where(gone, word_counts.c.times <= 0), [{"gone": row["word"]} for row in rows]
+            )
+
+
+def counted(connection: Connection, kind: str, words: Iterable[str]) -> dict[str, int]:
+    """Return the counts of those of some words that have any."""
+    wanted = select(word_counts.c.word, word_counts.c.times).where(word_counts.c.kind == kind)
+    rows = connection.execute(wanted.where(word_counts.c.word.in_(list(words))))
+    return {row.word: row.times for row in rows}
