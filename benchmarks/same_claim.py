@@ -20,7 +20,7 @@ from training.matching.pairs import Pair, pairs
 
 from benchmarks.encoded import EncodedOnce
 from onrecord.claims.matching.pair_features import FEATURES
-from onrecord.claims.matching.same_claim import SAME, SIMILAR, Pairs, _features, same, same_event, same_subject
+from onrecord.claims.matching.same_claim import SAME, SIMILAR, ClaimPairs, Pairs, same, same_event, same_subject
 from onrecord.embedding import Embedder
 
 INVENTED = {
@@ -49,7 +49,7 @@ def invented(title: str, path: Path) -> None:
     found: Pairs = [(row["a"], row["b"]) for row in rows]
     right = np.array([row["label"] == "same" for row in rows])
     embedder = Embedder()
-    features = _features(found, None, embedder)[1]
+    features = ClaimPairs.of(found, embedder=embedder).features
     chances = same(found, embedder=embedder)
     print(f"\n| {title} | precision | recall | F1 | AUC |\n| --- | ---: | ---: | ---: | ---: |")
     for name, scores, least in (
@@ -107,7 +107,7 @@ def reported(data: Path, embedder: Embedder) -> None:
 def _line(name: str, some: list[Pair], embedder: Embedder) -> str:
     found = [(pair.a, pair.b) for pair in some]
     right = np.array([bool(pair.same) for pair in some])
-    features = _features(found, None, embedder)[1]
+    features = ClaimPairs.of(found, embedder=embedder).features
     chances = same(found, embedder=embedder)
     aucs = [roc_auc_score(right, features[:, FEATURES.index(column)]) for column in ("cosine", "shared")]
     cells = " | ".join(f"{value:.3f}" for value in (*aucs, roc_auc_score(right, chances)))
@@ -119,7 +119,7 @@ def _line(name: str, some: list[Pair], embedder: Embedder) -> str:
 def _events(some: list[Pair], embedder: Embedder) -> None:
     found = [(pair.a, pair.b) for pair in some]
     right = np.array([bool(pair.subject) for pair in some])
-    features = _features(found, None, embedder)[1]
+    features = ClaimPairs.of(found, embedder=embedder).features
     scores = {
         "cosine": features[:, FEATURES.index("cosine")],
         "words shared": features[:, FEATURES.index("shared")],

@@ -68,6 +68,8 @@ def test_claims_are_found_by_scope_passage_number_and_the_start_of_their_id(ledg
     one, other = store(ledger, GATE), store(ledger, WALL)
     assert [each.number for each in ledger.claims.of(Scope(publisher="ostrel post"))] == [one]
     assert [each.number for each in ledger.claims.within(ledger.passages.ids_of("wall"))] == [other]
+    numbers, vectors = ledger.claims.vectors_within(ledger.passages.ids_of("wall"))
+    assert (numbers.tolist(), vectors.tolist()) == ([other], [[1, 0, 0, 0]])
     assert [each.claim.id for each in ledger.claims.numbered([one, other, 99])] == ["c-gate", "c-wall"]
     assert [each.claim.id for each in ledger.claims.called("c-w")] == ["c-wall"]
     assert len(ledger.claims.called("c-")) == 2

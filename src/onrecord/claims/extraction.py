@@ -82,12 +82,13 @@ def _assertions(
     text: str, sentences: Iterable[StoredSentence], attributions: Sequence[Attribution]
 ) -> Iterator[_Assertion]:
     """Yield what is asserted in each sentence of the text: by those it has words of, or else by the article."""
+    spoken = [(span, each) for each in attributions for span in each.content]
     for sentence in sentences:
         own = sentence.sentence
         if own.role != "prose" or text[own.start : own.end].rstrip().endswith("?"):
             continue
         said = {
-            piece: each for each in attributions for span in each.content if (piece := _shared(text, own.span, span))
+            piece: each for span, each in spoken if span.overlaps(own.span) and (piece := _shared(text, own.span, span))
         }
         pieces = [piece for piece in said if not any(piece != other and other.contains(piece) for other in said)]
         yield from (_Assertion(span=piece, sentence=sentence, said=said[piece]) for piece in sorted(pieces))

@@ -11,8 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from onrecord.claims.discrepancies.comparison import compare
-from onrecord.claims.matching.same_claim import SIMILAR, same, same_subject
-from onrecord.embedding import Vectors
+from onrecord.claims.matching.same_claim import SIMILAR, ClaimPairs
 from onrecord.language.numerals import figures
 from onrecord.model import Discrepancy, Span, Strength
 from onrecord.storage.index import Index
@@ -38,24 +37,30 @@ NumberedDiscrepancy = tuple[int, int, Discrepancy]
 
 def relations(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[int]) -> ClaimRelations:
     """Return how the claims of an article, which stand in some passages, stand to those of the archive."""
-    pairs = list(_near(own, _candidates(index, passage_ids)))
+    pairs = list(_near(own, _candidates(index, own, passage_ids)))
     if not pairs:
         return ClaimRelations()
     vectors = np.array([(one.vector, other.vector) for one, other in pairs], dtype=np.float32)
-    subjects = same_subject([(a.claim.text, b.claim.text) for a, b in pairs], vectors, index.embedder)
-    kept = np.flatnonzero(subjects >= _SUBJECT).tolist()
+    compared = ClaimPairs.of([(a.claim.text, b.claim.text) for a, b in pairs], vectors, index.embedder)
+    kept = np.flatnonzero(compared.same_subject() >= _SUBJECT).tolist()
     differing = list(_differences([pairs[i] for i in kept]))
     odd = {(a, b) for a, b, _ in differing}
     cosines = np.einsum("nd,nd->n", vectors[:, 0], vectors[:, 1])
     alike = [i for i in kept if cosines[i] >= _ALIKE]
-    links = list(_links(index, [pairs[i] for i in alike], vectors[alike], odd))
+    links = list(_links([pairs[i] for i in alike], compared.take(alike), odd))
     return ClaimRelations(links=tuple(links), discrepancies=tuple(differing))
 
 
-def _candidates(index: Index, passage_ids: Sequence[int]) -> list[StoredClaim]:
-    """Return the claims in passages near some, and in those themselves."""
-    own = index.ledger.passages.vectors_of(passage_ids)
-    return index.ledger.claims.within(own.keys() | index.around(own.values(), _PASSAGES))
+def _candidates(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[int]) -> list[StoredClaim]:
+    """Return the claims near some, in passages near theirs and in those themselves."""
+    if not own:
+        return []
+    passages = index.ledger.passages.vectors_of(passage_ids)
+    around = passages.keys() | index.around(passages.values(), _PASSAGES)
+    numbers, vectors = index.ledger.claims.vectors_within(around)
+    mine = np.stack([each.vector for each in own]).astype(np.float32)
+    near = (vectors @ mine.T >= _NEAR).any(axis=1)
+    return index.ledger.claims.numbered(numbers[near].tolist())
 
 
 def _near(own: Sequence[StoredClaim], others: Sequence[StoredClaim]) -> Iterator[Pair]:
@@ -77,12 +82,9 @@ def _sentence(stored: StoredClaim) -> tuple[str, Span]:
     return stored.claim.article.id, stored.sentence
 
 
-def _links(index: Index, pairs: Sequence[Pair], vectors: Vectors, odd: set[tuple[int, int]]) -> Iterator[ClaimLink]:
+def _links(pairs: Sequence[Pair], compared: ClaimPairs, odd: set[tuple[int, int]]) -> Iterator[ClaimLink]:
     """Yield which pairs claim the same, or may; what is at odds is only similar."""
-    if not pairs:
-        return
-    chances = same([(a.claim.text, b.claim.text) for a, b in pairs], vectors, index.embedder)
-    for (one, other), chance in zip(pairs, chances.tolist(), strict=True):
+    for (one, other), chance in zip(pairs, compared.same().tolist(), strict=True):
         if chance >= SIMILAR:
             is_odd = (one.number, other.number) in odd or _counts_apart(one.claim.text, other.claim.text)
             strength: Strength = "same" if chance >= SAME and not is_odd else "similar"
