@@ -39,7 +39,7 @@ def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
     newer.execute("UPDATE manifest SET value = '999' WHERE key = 'schema'")
     newer.commit()
     newer.close()
-    with pytest.raises(IndexDamagedError, match="another version of onrecord"):
+    with pytest.raises(IndexDamagedError, match="newer version of onrecord"):
         Ledger(tmp_path / "ledger.sqlite")
 
 

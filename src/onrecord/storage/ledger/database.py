@@ -16,8 +16,8 @@ from onrecord.storage.protocols import ExactWords, LexicalSearch, Lock
 class Database:
     """A database with what each kind does in its own way.
 
-    `damage` returns what is wrong with it, `loose_ends` what of an article is missing or left over; `lock` gives what all
-    its users share by name, or None where it has none.
+    `damage` returns what is wrong with it, `loose_ends` what of an article is missing or left over; `lock` gives what
+    all its users share by name, or None where it has none.
     """
 
     engine: Engine
