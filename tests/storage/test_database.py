@@ -33,16 +33,6 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> 
     other.close()
 
 
-def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
-    Ledger(tmp_path / "ledger.sqlite").close()
-    newer = sqlite3.connect(tmp_path / "ledger.sqlite")
-    newer.execute("UPDATE manifest SET value = '999' WHERE key = 'schema'")
-    newer.commit()
-    newer.close()
-    with pytest.raises(IndexDamagedError, match="newer version of onrecord"):
-        Ledger(tmp_path / "ledger.sqlite")
-
-
 def test_damage_that_is_found_later_is_told_in_one_line(tmp_path: Path, remembering: RememberingEmbedder) -> None:
     index = open_index(tmp_path, remembering)
     add(index, *(Article(id=f"a{n}", text=f"The gate at lock {n % 3} was shut. " * 400) for n in range(3)))

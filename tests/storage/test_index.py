@@ -8,6 +8,7 @@ from onrecord.errors import ArticleNotFoundError, IndexLockedError, IndexOutdate
 from onrecord.ingesting import chunking
 from onrecord.ingesting.pipeline import Pipeline, open_index
 from onrecord.model import Article, Scope
+from onrecord.storage import index as index_module
 from onrecord.storage.index import Index
 
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, contents, words_found
@@ -125,7 +126,10 @@ def _write(folder: Path, memory: Path, started: object, go_on: object) -> None:
     index.close()
 
 
-def test_one_process_writes_while_another_searches(tmp_path: Path, remembering: RememberingEmbedder) -> None:
+def test_one_process_writes_while_another_searches(
+    tmp_path: Path, remembering: RememberingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "_PATIENCE", 0)
     reader = open_index(tmp_path / "index", remembering)
     add(reader, Article(id="first", text="A heron stood on the sea wall."))
     wall = remembering.encode_documents([WALL.text])[0]
@@ -138,7 +142,7 @@ def test_one_process_writes_while_another_searches(tmp_path: Path, remembering: 
     writer.start()
     assert started.wait(60)
     assert reader.nearest(wall, 1, Scope())
-    with pytest.raises(IndexLockedError, match="wait until it is done"):
+    with pytest.raises(IndexLockedError, match=rf"another process \({writer.pid}\) is .*: wait until it is done"):
         add(reader, WALL)
     with pytest.raises(IndexLockedError):
         reader.remove("first")
