@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.backbone import BACKBONE_SHA256, WEIGHTS, backbone_folder, digest
+from onrecord.backbone import BACKBONE_SHA256, WEIGHTS, backbone_folder, digest, whole_characters
 from onrecord.errors import EmbeddingModelError
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BUNDLED = "all-MiniLM-L6-v2"
 
 _WORDS_KEPT = 100_000
+_COUNTED_AT_ONCE = 512
+"""Texts that the tokenizer is given in one call, which nothing can interrupt."""
 
 Vectors = NDArray[np.float32]
 """Unit rows, one for each text: shape (texts, dimension)."""
@@ -77,19 +79,23 @@ class Embedder:
         if not texts:
             return []
         with self._lock:
-            return [len(ids) for ids in self._tokenizer(_whole(texts), add_special_tokens=False)["input_ids"]]
+            sizes: list[int] = []
+            for start in range(0, len(texts), _COUNTED_AT_ONCE):
+                some = list(map(whole_characters, texts[start : start + _COUNTED_AT_ONCE]))
+                sizes += [len(ids) for ids in self._tokenizer(some, add_special_tokens=False)["input_ids"]]
+            return sizes
 
     def encode_question(self, question: str) -> NDArray[np.float32]:
         """Return the unit vector of a question, shape (dimension,)."""
         with self._lock:
             return np.asarray(
-                self._model.encode_query(_whole([question])[0], normalize_embeddings=True), dtype=np.float32
+                self._model.encode_query(whole_characters(question), normalize_embeddings=True), dtype=np.float32
             )
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
         with self._lock:
-            encoded = self._model.encode_document(_whole(texts), normalize_embeddings=True)
+            encoded = self._model.encode_document(list(map(whole_characters, texts)), normalize_embeddings=True)
             return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1 if len(texts) else self.dimension)
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
@@ -105,7 +111,9 @@ class Embedder:
                     new = list(dict.fromkeys(words))
                 table = self._word_table
                 for word, ids in zip(
-                    new, self._tokenizer(_whole(new), add_special_tokens=False)["input_ids"], strict=True
+                    new,
+                    self._tokenizer(list(map(whole_characters, new)), add_special_tokens=False)["input_ids"],
+                    strict=True,
                 ):
                     mean = table[ids].mean(axis=0) if ids else np.zeros(table.shape[1], dtype=np.float32)
                     self._word_vectors[word] = mean / (np.linalg.norm(mean) or 1.0)
@@ -129,8 +137,3 @@ class Embedder:
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401
         return self._model.tokenizer
-
-
-def _whole(texts: Sequence[str]) -> list[str]:
-    """Return texts as a tokenizer takes them: half a character (a lone surrogate) as a question mark."""
-    return [text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8") for text in texts]
