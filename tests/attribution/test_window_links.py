@@ -34,7 +34,7 @@ def test_a_short_text_needs_no_file_and_a_long_one_leaves_none_open(monkeypatch:
         files.append(weakref.ref(made))
         return made
 
-    monkeypatch.setattr(window_links.tempfile, "TemporaryFile", noted)
+    monkeypatch.setattr(tempfile, "TemporaryFile", noted)
     links = WindowLinks()
     for each in windows(4):
         links.add(each)
