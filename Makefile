@@ -1,5 +1,5 @@
 # Every target makes .venv when it is missing. Another Python: make test PYTHON=/path/to/python3.12
-PYTHON ?= $(firstword $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p; done))
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
 
 DEMO_PORT ?= 7860
@@ -40,9 +40,9 @@ screenshots: .venv/.installed
 	$(BIN)/python -m tests.e2e.screenshots docs/images
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: name one with PYTHON=/path/to/python"; exit 1; }
-	$(PYTHON) -m venv .venv
+	"$(PYTHON)" -m venv .venv
 
 # What builds the package is installed first, so that it is pinned like everything else.
 .venv/.installed: pyproject.toml constraints.txt | .venv/bin/python

@@ -123,6 +123,11 @@ def backbone_tokenizer() -> "Tokenizer":
     return tokenizer
 
 
+def whole_characters(text: str) -> str:
+    """Return a text of the same length that a tokenizer takes: a question mark for half a character (a surrogate)."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def shrink(before: "dict[str, Tensor]", after: "dict[str, Tensor]", rank: int) -> "dict[str, Tensor]":
     """Return what it takes to get `after` back from `before`: low-rank changes of matrices, in half floats."""
     import torch

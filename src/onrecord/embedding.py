@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.backbone import BACKBONE_SHA256, WEIGHTS, backbone_folder, digest
+from onrecord.backbone import BACKBONE_SHA256, WEIGHTS, backbone_folder, digest, whole_characters
 from onrecord.errors import EmbeddingModelError
 from onrecord.question_encoder import QuestionEncoder
 
@@ -21,6 +21,8 @@ BUNDLED = "all-MiniLM-L6-v2"
 _WORDS_KEPT = 100_000
 _FEW = 4
 """Texts that are encoded sooner one by one than the whole model is loaded; set by hand."""
+_COUNTED_AT_ONCE = 512
+"""Texts that the tokenizer is given in one call, which nothing can interrupt."""
 
 Vectors = NDArray[np.float32]
 """Unit rows, one for each text: shape (texts, dimension)."""
@@ -89,12 +91,13 @@ class Embedder:
         if not texts:
             return []
         with self._lock:
-            return list(map(len, self._ids(_whole(texts))))
+            starts = range(0, len(texts), _COUNTED_AT_ONCE)
+            return [len(ids) for start in starts for ids in self._ids(texts[start : start + _COUNTED_AT_ONCE])]
 
     def encode_question(self, question: str) -> NDArray[np.float32]:
         """Return the unit vector of a question, shape (dimension,)."""
         with self._lock:
-            [whole] = _whole([question])
+            whole = whole_characters(question)
             if self._light:
                 return np.asarray(self._light.encode([whole])[0])
             return np.asarray(self._model.encode_query(whole, normalize_embeddings=True), dtype=np.float32)
@@ -102,7 +105,7 @@ class Embedder:
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
         with self._lock:
-            whole = _whole(texts)
+            whole = list(map(whole_characters, texts))
             if self._light and 0 < len(whole) <= _FEW:
                 return self._light.encode(whole)
             encoded = self._model.encode_document(whole, normalize_embeddings=True)
@@ -120,7 +123,7 @@ class Embedder:
                     self._word_vectors.clear()
                     new = list(dict.fromkeys(words))
                 table = self._word_table
-                for word, ids in zip(new, self._ids(_whole(new)), strict=True):
+                for word, ids in zip(new, self._ids(new), strict=True):
                     mean = table[ids].mean(axis=0) if ids else np.zeros(table.shape[1], dtype=np.float32)
                     self._word_vectors[word] = mean / (np.linalg.norm(mean) or 1.0)
             rows = [self._word_vectors[word] for word in words]
@@ -145,15 +148,11 @@ class Embedder:
 
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the word pieces of each text, without the special ones."""
+        whole = list(map(whole_characters, texts))
         if self._light:
-            return self._light.ids(texts)
-        return list(self._tokenizer(list(texts), add_special_tokens=False)["input_ids"])
+            return self._light.ids(whole)
+        return list(self._tokenizer(whole, add_special_tokens=False)["input_ids"])
 
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401
         return self._model.tokenizer
-
-
-def _whole(texts: Sequence[str]) -> list[str]:
-    """Return texts as a tokenizer takes them: half a character (a lone surrogate) as a question mark."""
-    return [text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8") for text in texts]

@@ -12,7 +12,8 @@ import pytest
 from onrecord.attribution.pipeline import attributions
 from onrecord.attribution.tagger import tagger
 from onrecord.attribution.tagger.features import Encoding, encode, sentence_starts, windows
-from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Halves, Tagging
+from onrecord.attribution.tagger.tagger import CONTENT, CUE, SOURCE, Tagging
+from onrecord.attribution.tagger.window_links import Halves
 from onrecord.attribution.tagger.window_queue import WindowQueue
 from onrecord.backbone import Floats, backbone_tokenizer
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages

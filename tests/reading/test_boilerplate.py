@@ -1,10 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.boilerplate import boilerplate
+
+from ..steps import calls
 
 TITLE = "Harbour reopens after three years"
 LEAD = "The council of Ember Bay voted on Tuesday to reopen the old harbour, ending a closure of three years."
@@ -185,15 +185,10 @@ def test_any_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["(AP/", "Sign up for ", "A b ", "By Ann Bee and ", "<a>", "Photo: ", "(", "A."])
-def test_the_time_grows_with_the_length(unit: str) -> None:
-    def seconds(text: str) -> float:
-        best = 9.0
-        for _ in range(2):
-            began = time.perf_counter()
-            boilerplate(text)
-            best = min(best, time.perf_counter() - began)
-        return best
+def test_the_work_grows_with_the_length(unit: str) -> None:
+    def work(text: str) -> int:
+        return calls(lambda: boilerplate(text))
 
     paragraph = (unit * 100)[:390]
-    assert seconds("\n\n".join([paragraph] * 200)) < 12 * seconds("\n\n".join([paragraph] * 50)) + 0.05
-    assert seconds(unit * 16_000) < 12 * seconds(unit * 4_000) + 0.05
+    assert work("\n\n".join([paragraph] * 200)) < 1.3 * 4 * work("\n\n".join([paragraph] * 50)) + 100
+    assert work(unit * 16_000) < 1.3 * 4 * work(unit * 4_000) + 100

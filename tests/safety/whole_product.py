@@ -38,6 +38,8 @@ def run(folder: Path) -> None:
     """Take articles in, ask, quote, check, track, export, back up, serve."""
     from onrecord import Archive, to_json
     from onrecord.exporting.export_formats import FORMATS
+    from onrecord.exporting.export_options import ExportOptions
+    from onrecord.model import ClaimList
 
     sources = sorted(SAMPLES.glob("*bridge*"))
     with Archive.open(folder / "index") as archive:
@@ -52,7 +54,11 @@ def run(folder: Path) -> None:
         groups = archive.claims()
         assert groups
         to_json(groups)
-        assert FORMATS
+        assert archive.tracker.timeline("the bridge")
+        options = ExportOptions()
+        for form in FORMATS.values():
+            for part in form.of_claims(ClaimList(groups=tuple(groups)), options) if form.of_claims else ():
+                assert part is not None
         assert archive.health().is_sound
         archive.backup(folder / "backup")
         Archive.restore(folder / "backup", folder / "restored")

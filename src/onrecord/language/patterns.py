@@ -25,7 +25,9 @@ NUMBER_WORD = (
 NUMBER = re.compile(rf"\d|\b{NUMBER_WORD}\b", re.IGNORECASE)
 QUANTITIES = {
     "money": re.compile(
-        r"[$£€¥]\s?\d|\b(?:\d[\d.,]*|" + NUMBER_WORD + r")\s?(?:(?:million|billion|trillion|thousand|hundred)\s)?"
+        r"[$£€¥]\s?\d|\b(?:(?<!\d[.,])\d[\d.,]*|"
+        + NUMBER_WORD
+        + r")\s?(?:(?:million|billion|trillion|thousand|hundred)\s)?"
         r"(?:dollars?|euros?|pounds?|crowns?|marks?|cents?|pence|francs?|kroner|million|billion|trillion)\b",
         re.IGNORECASE,
     ),
@@ -33,7 +35,7 @@ QUANTITIES = {
     "count": NUMBER,
 }
 _AMOUNT = (
-    rf"(?:(?:[$£€¥]\s?)?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|hundred|m|bn)\b)?"
+    rf"(?:(?:[$£€¥]\s?)?(?<!\d)(?<!\d[.,])\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|hundred|m|bn)\b)?"
     rf"|\b{NUMBER_WORD}(?:[\s-]{NUMBER_WORD})*\b)"
 )
 _UNITS: dict[Unit, str] = {

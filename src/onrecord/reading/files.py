@@ -42,7 +42,9 @@ KINDS = {
 """The kind of document that a file's ending names."""
 TABLES = frozenset({"json", "jsonl", "csv"})
 _READ_AS = ".txt, .md, .html, .pdf, .docx, .jsonl, .json or .csv"
-_HTML = re.compile(rb"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*\?>\s*)?(?>(?>(?:<!--.*?-->)\s*)*)<(?:!doctype html|html|head|body|article)\b", re.I | re.S
+)
 _PERMISSION = "may not be read: permission denied"
 
 

@@ -19,7 +19,7 @@ _CALENDAR = (
 )
 _ONLY_CALENDAR = re.compile(rf"(?:(?:{_CALENDAR}|[AaPp]\.?[Mm]\.?|on|at)[.,]?\s*)+", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    rf"\s+(?:(?:{_CALENDAR})\.?,?(?:\s*(?:\d|(?:{_CALENDAR})\b).*)?$|\d.*"
+    rf"(?<!\s)\s++(?:(?:{_CALENDAR})\.?,?(?:\s*+(?:\d|(?:{_CALENDAR})\b).*)?$|\d.*"
     r"|(?:updated|published|posted|says|said|follow|view|edited by|shares?|on|at|in|for|from|photograph|image"
     r"|edited|designed|stand|datum|shares|vor|před"
     r"|(?:games |news |senior |staff |political |associate |managing |health )*(?:editor|writer|reporter|correspondent"

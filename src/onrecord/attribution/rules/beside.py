@@ -40,7 +40,7 @@ _NAMED_AFTER = [re.compile(rf"\s*{law}") for law in _AFTER]
 _PRESENT = re.compile(r"(?:,[ \t]+(?:aged[ \t]+)?(?:\d{1,3}|[^.!?\n“\"]{1,60}?),)?[ \t]+(?P<verb>[a-z]+s)[ \t]+\S")
 _NO_VERBS = frozenset({"was", "as", "this", "his", "its", "yes", "us", "thus", "towards", "besides", "always", "does"})
 _VERB_FIRST = re.compile(
-    r"[ \t]*,?[ \t]*(?P<cue>(?:a|ha|hat|har|avait|había|habe)[ \t]+[a-zà-ÿ]+|"
+    r"[ \t]*+,?[ \t]*+(?P<cue>(?:a|ha|hat|har|avait|había|habe)[ \t]+[a-zà-ÿ]+|"
     r"(?P<verb>[a-zà-ÿ][\w’'-]*)(?:[ \t]+(?:in|out|up|back|on|off|aloud|again|[a-z]+ly))?)[ \t]+(?=\w)"
 )
 _VERB_LAST = re.compile(

@@ -25,8 +25,8 @@ _DATED = (
     r"(?:[ \t,·•|]*\d{1,2}[:.]\d\d(?:[ \t]*[AaPp]\.?[Mm]\.?)?)?)?"
 )
 _HANDLE = r"(?:[ \t,]*\(?@\w{1,40}\)?)"
-_SIGNED = rf"[^\S\n]*(?:[–—―]|--?)[^\S\n]*(?P<source>{NAME})"
-_DASH = re.compile(rf"[^\S\n]*(?:\n\s*)?{_SIGNED}(?:{_HANDLE}|{_ASIDE}){_DATED}[^\S\n]*\.?[^\S\n]*(?=\n|\Z)")
+_SIGNED = rf"[^\S\n]*+(?:[–—―]|--?)[^\S\n]*(?P<source>{NAME})"
+_DASH = re.compile(rf"[^\S\n]*+(?:\n\s*+)?{_SIGNED}(?:{_HANDLE}|{_ASIDE}){_DATED}[^\S\n]*\.?[^\S\n]*(?=\n|\Z)")
 _POST = re.compile(rf"^{_SIGNED}{_HANDLE}{_DATED}[^\S\n]*$", re.M)
 _LONGEST_LEAD = 600
 _LONGEST_POST = 1_000

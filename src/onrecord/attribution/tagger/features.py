@@ -5,14 +5,14 @@ letter case. The tagger's weights were trained with exactly these codes; changin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.backbone import Ints
+from onrecord.backbone import Ints, whole_characters
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage, quoted_passages
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ LOWER, CAPITALISED, UPPER, OTHER = range(4)
 
 _SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[^\W_a-z])")
 _DEEPEST = 8
+_PIECE, _WORD_END = 20_000, re.compile(r"\s")
 _MARKS = "\"＂“”„‟«»‹›‘‚‛'’`"
 
 
@@ -54,13 +55,18 @@ class Encoding:
 
 def encode(text: str, tokenizer: "Tokenizer") -> Encoding:
     """Return the tokens of `text`; the tokenizer must neither truncate nor pad."""
-    encoded = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
+    ids: list[int] = []
+    places: list[tuple[int, int]] = []
+    for start, piece in _pieces(text):
+        encoded = tokenizer.encode(piece, add_special_tokens=False)
+        ids += encoded.ids
+        places += [(begin + start, end + start) for begin, end in encoded.offsets]
+    offsets = np.array(places, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     marked = tuple(quoted_passages(text))
     painted = paint(text, marked)
     return Encoding(
-        ids=np.array(encoded.ids, dtype=np.int64),
+        ids=np.array(ids, dtype=np.int64),
         starts=starts,
         ends=ends,
         marks=painted[starts] if len(text) else starts,
@@ -68,6 +74,16 @@ def encode(text: str, tokenizer: "Tokenizer") -> Encoding:
         shapes=np.array([_shape(text[s:e]) for s, e in offsets.tolist()], dtype=np.int64),
         quotations=marked,
     )
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in pieces, cut between words, with where each begins: a tokenizer at work can't be interrupted."""
+    start = 0
+    while start < len(text):
+        cut = _WORD_END.search(text, start + _PIECE)
+        end = cut.end() if cut else len(text)
+        yield start, whole_characters(text[start:end])
+        start = end
 
 
 def paint(text: str, quotations: Sequence[QuotedPassage]) -> Ints:

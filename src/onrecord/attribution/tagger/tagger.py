@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, sentence_starts, windows
+from onrecord.attribution.tagger.window_links import Halves, WindowLinks
 from onrecord.attribution.tagger.window_queue import WindowQueue
 from onrecord.backbone import Floats, Ints, backbone_tokenizer, backbone_weights, grow, shipped_file
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from onrecord.attribution.tagger.network import Network
 
-Halves = np.ndarray[Any, np.dtype[np.float16]]
 TokenSpan = tuple[int, int]
 Seen = tuple[Floats, Halves]
 """The probabilities of the tags and links of one window."""
@@ -42,14 +42,14 @@ class Tagging:
     """What the tagger made of one text.
 
     `tags` is role x token x (outside, begin, inside), in probabilities. Each token's links were scored in the window
-    `owner[token]`; `links[window]` is link x token x (nothing, token...), in probabilities, from `ranges[window]` on.
+    `owner[token]`; the links of a window are counted from `ranges[window]` on.
     """
 
     encoding: Encoding
     tags: Floats
     owner: np.ndarray[Any, np.dtype[np.int64]]
     ranges: tuple[TokenSpan, ...]
-    links: tuple[Halves, ...]
+    links: WindowLinks
 
     def reach(self, spans: Sequence[TokenSpan]) -> TokenSpan:
         """Return the tokens to which links of any of `spans`, which are in order, were scored."""
@@ -79,7 +79,7 @@ class Tagging:
             start, end = self.ranges[window]
             near = np.flatnonzero((edges[:, 0] < end) & (edges[:, 1] > start))
             local = np.clip(edges[near] - start, 0, end - start)
-            rows = self.links[window][link, first - start : last - start].astype(np.float32)
+            rows = self.links.rows(window, link, first - start, last - start).astype(np.float32)
             sums = np.cumsum(rows, axis=1)
             shared = np.concatenate((sums[:, local[:, 1]] - sums[:, local[:, 0]], rows[:, :1]), axis=1)
             gained = np.log(shared / _LEAST + 1).sum(axis=0)
@@ -169,7 +169,7 @@ class Tagger:
 
 def _next(queue: WindowQueue[Seen], encoding: Encoding, spans: Sequence[TokenSpan]) -> Tagging:
     """Wait for the windows of the next text and join them."""
-    return _merged(encoding, spans, [queue.next() for _ in spans])
+    return _merged(encoding, spans, (queue.next() for _ in spans))
 
 
 def _crew() -> ThreadPoolExecutor:
@@ -191,7 +191,7 @@ def _crew() -> ThreadPoolExecutor:
     return crew
 
 
-def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[Seen]) -> Tagging:
+def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Iterable[Seen]) -> Tagging:
     """Join the windows of one text: a paragraph belongs to the first that holds it, what was cut to the nearer one."""
     starts = [0]
     for before, after in pairwise(spans):
@@ -200,9 +200,9 @@ def _merged(encoding: Encoding, spans: Sequence[TokenSpan], seen: Sequence[Seen]
     latest = np.minimum.accumulate(starts[::-1])[::-1]
     owner = (np.searchsorted(latest, np.arange(len(encoding)), side="right") - 1).astype(np.int64)
     tags = np.zeros((3, len(encoding), 3), dtype=np.float32)
-    for window, (start, end) in enumerate(spans):
+    links = WindowLinks()
+    for window, ((start, end), (tagged, linked)) in enumerate(zip(spans, seen, strict=True)):
         own = owner[start:end] == window
-        tags[:, start:end][:, own] = seen[window][0][:, own]
-    return Tagging(
-        encoding=encoding, tags=tags, owner=owner, ranges=tuple(spans), links=tuple(links for _, links in seen)
-    )
+        tags[:, start:end][:, own] = tagged[:, own]
+        links.add(linked)
+    return Tagging(encoding=encoding, tags=tags, owner=owner, ranges=tuple(spans), links=links)

@@ -11,7 +11,7 @@ from onrecord.reading.draft import Draft, parsing, web_address
 from onrecord.reading.formats.webpage import read_html
 from onrecord.reading.people import join_names, people
 
-_FEED = re.compile(rb"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
+_FEED = re.compile(rb"(?>(?>(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s+))*)<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _FULL = 400
 """An entry's own text counts as the whole article from this many characters on."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _ENCRYPTED = "is encrypted: save a copy that opens without a password"
-_PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*+[-–—]?\s*+\d{1,4}\s*+[-–—]?(?:\s*+(?:of|/)\s*+\d{1,4})?", re.IGNORECASE)
 _HEADLINE = 1.3
 _MOST_TITLE_WORDS = 30
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
