@@ -79,8 +79,9 @@ def test_who_said_what_is_marked_by_speaker() -> None:
     )
     html = attributed_html(article, [varn, Attribution(content=(quoted[1],), kind="direct")], "v", "1-5")
     told = "&lt;Varn&gt;, as “&lt;b&gt;she&lt;/b&gt;” (direct, 0.94 sure)"
-    assert f'“<mark class="or-hue-0" title="{told}">Rest,</mark>”' in html
-    assert '<mark class="or-hue-1" title="Unknown speaker (direct, 1.00 sure)">Now,</mark>' in html
+    chosen = 'role="button" tabindex="0" data-act="who" data-n="0"'
+    assert f'“<mark class="or-hue-0" {chosen} title="{told}">Rest,</mark>”' in html
+    assert 'title="Unknown speaker (direct, 1.00 sure)">Now,</mark>' in html
     assert 'data-act="read" data-article="a" data-spans="1-5">Plain text' in html
     assert "<b>" not in html
     assert "Nobody is quoted." in attributed_html(article, [], "v")

@@ -1,7 +1,7 @@
 """The application that every command belongs to, and what all of them share."""
 
 import sys
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -108,9 +108,9 @@ def whole_id(archive: "Archive", given: str) -> str:
     return found[0]
 
 
-def undated_note(archive: "Archive", narrowed: object, found: Sized) -> str | None:
-    """Return how many articles have no date, where a range of days has left nothing."""
-    if not narrowed or found:
+def undated_note(archive: "Archive", narrowed: object) -> str | None:
+    """Return how many articles have no date, where a range of days leaves them out."""
+    if not narrowed:
         return None
     everything = archive.articles()
     undated = sum(article.published is None for article in everything)

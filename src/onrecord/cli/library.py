@@ -65,7 +65,7 @@ def articles(
     """List the articles, the newest first."""
     with opened(index) as archive:
         found = archive.articles(scope_of(publisher, since, until))
-        undated = undated_note(archive, since or until, found)
+        undated = undated_note(archive, since or until)
     show_result(ArticleList(tuple(found)), as_json)
     if undated:
         say(undated)

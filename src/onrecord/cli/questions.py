@@ -122,7 +122,7 @@ def quotes(
     with opened(index) as archive:
         scope = scope_of(publisher, since, until, article)
         found = archive.quotes(speaker, about, kind=kind, scope=scope, limit=limit if as_json else None)
-        undated = undated_note(archive, since or until, found)
+        undated = undated_note(archive, since or until)
     shown = found if as_json else found[: limit or _SHOWN]
     if len(shown) < len(found):
         say(f"{len(found):,} quotations, the first {len(shown):,} shown: --limit {len(found)} shows all")

@@ -1,6 +1,7 @@
 """The server that shows the page."""
 
 import asyncio
+import logging
 import socket
 import sys
 import threading
@@ -39,7 +40,8 @@ class ServedPage:
     thread: threading.Thread
 
     def close(self) -> None:
-        """End it; open connections are cut."""
+        """End it; open connections are cut, which is no error."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self.server.should_exit = True
         self.thread.join(timeout=5)
         self.page.close(verbose=False)
@@ -69,13 +71,17 @@ def launch(archive: Archive, door: Door | None = None) -> None:
     taken = door.listen()
     sys.stderr.write(f"On Record is open at {door.url} (Ctrl-C ends it)\n")
     sys.stderr.flush()
-    served = _serve(archive, door, taken)
+    served = None
     try:
+        served = _serve(archive, door, taken)
         threading.Thread(target=_warm, args=[archive], daemon=True).start()
         while served.thread.is_alive():
             served.thread.join(timeout=1)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
     finally:
-        served.close()
+        if served:
+            served.close()
 
 
 def _warm(archive: Archive) -> None:
@@ -135,7 +141,7 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
         max_file_size=archive.settings.max_source_bytes,
         theme=system,
         css=asset("page.css"),
-        head=f"<script>{asset('desk.js')}</script>",
+        head=f"<script>{asset('desk.js')}</script><script>{asset('reader.js')}</script>",
         favicon_path=str(files(__package__) / "static" / "favicon.svg"),
     )
 

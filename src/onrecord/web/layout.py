@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.archive import Archive
 from onrecord.web.endpoints import offer
+from onrecord.web.markup.credits import style_choice
 from onrecord.web.markup.escaping import escaped
 from onrecord.web.tabs.chat import Chat
 from onrecord.web.tabs.check import Check
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     import gradio as gr
 
 _TOOLS = (
-    '<span class="or-tools"><button type="button" data-act="theme">Light or dark</button>'
+    f'<span class="or-tools">{style_choice()}<button type="button" data-act="notebook">Notebook</button>'
+    '<button type="button" data-act="theme">Light or dark</button>'
     '<button type="button" data-act="keys">Keys <kbd>?</kbd></button></span>'
 )
 _KEYS = {
@@ -26,6 +28,7 @@ _KEYS = {
     "↑": "in an empty question: the question before",
     "Enter": "ask; on a citation or a quotation: open it",
     "n, p": "the next, the previous source",
+    "f": "find words in the article that is open",
     "Esc": "close the source and go back to where you were",
     "?": "this list",
 }
@@ -83,6 +86,10 @@ def _dialogs() -> str:
         f'<dialog id="keys" aria-label="Keys"><h2>Keys</h2><dl>{keys}</dl>{close}</dialog>'
         f'<dialog id="earlier" aria-label="Earlier conversations"><h2>Earlier conversations</h2>'
         f'<p class="or-hint">This browser keeps them. Nothing of them leaves this machine.</p><ul></ul>{close}</dialog>'
+        '<dialog id="notebook" aria-label="Notebook"><h2>Notebook</h2><p class="or-hint">Quotations that you pinned,'
+        " and sources that you marked as wrong. This browser alone keeps them.</p><ol></ol>"
+        "<h3>Marked as wrong sources</h3>"
+        f'<ul></ul><button type="button" data-act="take-notebook">Download as Markdown</button> {close}</dialog>'
     )
 
 

@@ -18,6 +18,7 @@ from onrecord.model import (
     covering,
 )
 from onrecord.web.markup.escaping import address_link, byline, day, escaped, title_of
+from onrecord.web.markup.plots import plot_html
 
 PAGE = 20
 """Claims that are shown at first, and added by each wish for more."""
@@ -56,7 +57,9 @@ def timeline_html(timeline: Timeline, groups: Sequence[ClaimGroup], *, shown: in
         for when, entries in groupby(timeline.entries, key=lambda each: each.day)
     )
     counted = f"{_counted(min(shown, len(groups)), 'claim')}, made {_counted(len(timeline.entries), 'time')}"
-    return f'{told}{_status(counted)}<ol class="or-days">{days}</ol>{_more(groups, shown)}'
+    when = ((entry.claim.speaker or "The articles themselves", entry.day) for entry in timeline.entries)
+    plot = plot_html("Who claimed when", when, "claim")
+    return f'{told}{_status(counted)}{plot}<ol class="or-days">{days}</ol>{_more(groups, shown)}'
 
 
 def _status(words: str) -> str:
@@ -192,7 +195,7 @@ def _discrepancy(found: Discrepancy) -> str:
         f' <span class="or-kind">{sure}, {found.confidence:.2f}{kind}</span> {escaped(found.why)}</p>'
     )
     sides = "".join(f"<li>{_side(claim, told)}</li>" for claim, told in found.sides)
-    return f'<section class="or-odd" aria-label="Not at one">{why}<ul class="or-sides">{sides}</ul></section>'
+    return f'<div class="or-odd" role="group" aria-label="Not at one">{why}<ul class="or-sides">{sides}</ul></div>'
 
 
 def _side(claim: Claim, told: Span) -> str:

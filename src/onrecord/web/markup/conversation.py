@@ -1,5 +1,6 @@
 """The conversation of one browser tab, and its HTML."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Answer, AnswerSentence, Citation
@@ -36,15 +37,32 @@ def history(turns: Conversation) -> list[tuple[str, str]]:
     return [(turn.question, turn.answer.text) for turn in turns if turn.answer and not turn.answer.abstained]
 
 
-def conversation_html(turns: Conversation, *, said: int | None = None, kept: str = "") -> str:
+def conversation_html(
+    turns: Conversation, *, said: int | None = None, kept: str = "", after: Sequence[str] = ()
+) -> str:
     """Return the conversation; of its last answer only the first `said` sentences, all of them when None.
 
-    `kept` is what the browser is to keep of it.
+    `kept` is what the browser is to keep of it, and `after` are questions to ask next.
     """
     last = len(turns) - 1
     shown = "".join(_turn(turn, number, said if number == last else None) for number, turn in enumerate(turns))
     keep = f' data-kept="{escaped(kept)}"' if kept else ""
-    return f'<div role="log" aria-live="polite" aria-label="Conversation"{keep}>{shown}</div>'
+    log = f'<div role="log" aria-live="polite" aria-label="Conversation"{keep}>{shown}</div>'
+    return f'{log}<p class="or-near-title">Ask next</p>{asked_html(after)}' if after else log
+
+
+def what_said(name: str) -> str:
+    """Return the question that the quotations of a speaker answer."""
+    return f"What did {name} say?"
+
+
+def asked_html(questions: Iterable[str]) -> str:
+    """Return questions as a list to choose from; the chosen one is asked."""
+    items = "".join(
+        f'<li><button type="button" data-act="submit" data-question="{escaped(each)}">{escaped(each)}</button></li>'
+        for each in questions
+    )
+    return f'<ul class="or-asked">{items}</ul>'
 
 
 def _turn(turn: Turn, number: int, said: int | None) -> str:
@@ -92,10 +110,11 @@ def _marker(citation: Citation, turn: int) -> str:
     spoken = f"Source {citation.n}: {title_of(citation.article)}"
     where = named_origin(citation.article)
     words = f'<span class="or-words">{escaped(citation.quote)}</span>'
+    place = f'data-place="{escaped(citation.article.id)} {citation.start}-{citation.end}"'
     card = f'<span class="or-peek" aria-hidden="true">{words}<span>{escaped(reference(citation.article))}</span></span>'
     return (
         f'<a class="or-marker" href="#source" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}"'
-        f' aria-label="{escaped(spoken)}">[{citation.n}]'
+        f' aria-label="{escaped(spoken)}" {place}>[{citation.n}]'
         f"{f'<span class=or-from>{escaped(where)}</span>' if where else ''}{card}</a>"
     )
 

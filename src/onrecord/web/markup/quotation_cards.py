@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import KnownSpeaker, Occurrence, Quotation
-from onrecord.web.markup.escaping import byline, escaped, reference, title_of
+from onrecord.model import Attribution, KnownSpeaker, Occurrence, Quotation
+from onrecord.web.markup.credits import occurrence_buttons, plain_credit, printed
+from onrecord.web.markup.escaping import byline, escaped, title_of
+from onrecord.web.markup.plots import plot_html
 
 QUOTES_HINT = '<p class="or-hint">Name who spoke, a topic, or both. Choose a quotation to read it where it stands.</p>'
 NOTHING = '<p class="or-hint" role="status">Nothing was found that fits.</p>'
@@ -13,7 +15,8 @@ PAGE = 50
 _SURE = 0.5
 """Confidence below which a quotation is doubtful; set by hand."""
 
-_KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "in the article’s words"}
+KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "in the article’s words"}
+"""The kinds of attributions in plain words."""
 
 
 def quotations_html(found: Sequence[Quotation], *, shown: int = PAGE, doubtful: bool = False, heading: str = "") -> str:
@@ -37,12 +40,19 @@ def quotations_html(found: Sequence[Quotation], *, shown: int = PAGE, doubtful: 
         summary = f"Reported, not quoted ({len(reported):,})"
         opened = "" if quoted else " open"
         fold = f'<details class="or-reported"{opened}><summary>{summary}</summary>{_cards(reported, shown)}</details>'
-    return f"{heading}{status}{_cards(quoted, shown) if quoted else ''}{fold}"
+    when = ((each.speaker.name if each.speaker else "Unknown speaker", each.article.published) for each in sure)
+    plot = plot_html("Who spoke when", when, "quotation")
+    return f"{heading}{status}{plot}{_cards(quoted, shown) if quoted else ''}{fold}"
 
 
 def is_sure(quotation: Quotation) -> bool:
     """Say whether it is more likely than not that somebody said this, and who."""
-    return quotation.attribution.confidence >= _SURE
+    return is_certain(quotation.attribution)
+
+
+def is_certain(said: Attribution) -> bool:
+    """Say whether it is more likely than not that somebody said this, and who."""
+    return said.confidence >= _SURE
 
 
 def choices_html(asked: str, people: Iterable[KnownSpeaker]) -> str:
@@ -69,22 +79,19 @@ def _cards(found: Sequence[Quotation], shown: int) -> str:
 
 
 def _card(quotation: Quotation) -> str:
-    credit = escaped(credited(quotation))
     return (
         f'<div class="or-quotation">{_opening(quotation, "or-card")}'
         f'<span class="or-title">{_said_by(quotation)}</span>{_words(quotation)}'
         f'<span class="or-byline">{_place(quotation)}</span></a>'
-        f'<button type="button" class="or-copy" data-copy="{credit}">Copy with credit</button>'
+        f"{occurrence_buttons(quotation)}"
         f"{_others(quotation)}</div>"
     )
 
 
 def credited(quotation: Quotation) -> str:
     """Return a quotation as plain text with who said it and where it stands, to be pasted into a manuscript."""
-    words = " … ".join(quotation.words)
-    said = f"“{words}”" if quotation.kind == "direct" else words
     name = quotation.speaker.name if quotation.speaker else "unknown speaker"
-    return f"{said} ({name}, in {reference(quotation.article)})"
+    return plain_credit(printed(quotation), name, quotation.article)
 
 
 def _said_by(quotation: Quotation) -> str:
@@ -94,7 +101,7 @@ def _said_by(quotation: Quotation) -> str:
         f" · as “{escaped(source)}”" if source and (not quotation.speaker or source != quotation.speaker.name) else ""
     )
     unsure = f" · doubtful, {quotation.attribution.confidence:.2f}" if not is_sure(quotation) else ""
-    return f'{name} <span class="or-kind">{_KINDS[quotation.kind]}{named}{unsure}</span>'
+    return f'{name} <span class="or-kind">{KINDS[quotation.kind]}{named}{unsure}</span>'
 
 
 def _words(said: Occurrence) -> str:

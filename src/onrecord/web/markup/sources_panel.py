@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from onrecord.model import Article, Citation, Span
+from onrecord.web.markup.attributed import FIND
 from onrecord.web.markup.conversation import Conversation, Turn
+from onrecord.web.markup.credits import cites, credit_buttons
 from onrecord.web.markup.escaping import byline, escaped, highlighted, origin, title_of
 
 EMPTY_PANEL = (
@@ -70,7 +72,10 @@ def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
         for c in turn.evidence
     )
     every = f'<a class="or-back" href="#source" role="button" data-act="back" data-turn="{number}">{heading}</a>'
-    return f'{every}<span class="or-chips">{chips}</span>'
+    doubt = ""
+    if not _is_near(turn):
+        doubt = '<button type="button" class="or-tool" data-act="wrong" aria-pressed="false">Wrong source</button>'
+    return f'{every}<span class="or-chips">{chips}</span>{doubt}'
 
 
 def article_html(
@@ -93,10 +98,14 @@ def article_html(
     marked = f' data-spans="{spans}"' if spans else ""
     close = '<button type="button" class="or-close" data-act="close">← Back <kbd>Esc</kbd></button>'
     said = f'data-act="said" data-article="{escaped(article.id)}"{marked}'
-    navigation += f'<button type="button" class="or-tool" {said}>Who said what</button>'
+    navigation += f'<button type="button" class="or-tool" {said}>Who said what</button>{FIND}'
+    words = " … ".join(span.of(article.text) for span in cited)
+    printed = words if "“" in words else f"“{words}”"
+    navigation += credit_buttons(article, cited, printed, None) if cited else ""
     here = f'<span class="or-here">{escaped(title_of(article))}</span>'
     return (
-        f'<article class="or-article" data-view="{escaped(view)}" data-article="{escaped(article.id)}"{marked}{place}>'
+        f'<article class="or-article" data-view="{escaped(view)}" data-article="{escaped(article.id)}"{marked}{place}'
+        f"{cites(article)}>"
         f'<nav class="or-nav" aria-label="Source">{close}{navigation}{here}</nav>{above}'
         f'<h2 tabindex="-1">{escaped(title_of(article))}</h2>'
         f'<p class="or-byline">{byline(article, with_author=True)}</p><p class="or-origin">{origin(article)}</p>'

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Article
 from onrecord.web.markup.article_list import article_item
+from onrecord.web.markup.conversation import asked_html, what_said
 from onrecord.web.markup.escaping import escaped
 
 _NEWEST, _QUESTIONS = 4, 3
@@ -21,8 +22,8 @@ def welcome_html(articles: Sequence[Article], names: Sequence[str] = (), index: 
             "<p>Or in a terminal, then reload this page:</p>"
             f"<pre><code>onrecord ingest PATH --index {escaped(index)}</code></pre></div>"
         )
-    questions = "".join(map(_question, names[:_QUESTIONS]))
-    asking = f'<h3>For example</h3><ul class="or-asked">{questions}</ul>' if questions else ""
+    questions = [what_said(name) for name in names[:_QUESTIONS]]
+    asking = f"<h3>For example</h3>{asked_html(questions)}" if questions else ""
     newest = "".join(map(article_item, articles[:_NEWEST]))
     return (
         '<div class="or-welcome"><h2>Ask your articles</h2>'
@@ -30,8 +31,3 @@ def welcome_html(articles: Sequence[Article], names: Sequence[str] = (), index: 
         f"When the articles don’t answer, you are told so.</p>{asking}"
         f'<h3>Newest articles</h3><ul class="or-list">{newest}</ul></div>'
     )
-
-
-def _question(name: str) -> str:
-    asked = escaped(f"What did {name} say?")
-    return f'<li><button type="button" data-act="submit" data-question="{asked}">{asked}</button></li>'

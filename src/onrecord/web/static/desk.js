@@ -241,6 +241,7 @@ window.onrecord = (() => {
       }
     }
     markCurrent();
+    window.onrecord.mark?.();
   };
   const save = (file) => {
     if (!file) return;
@@ -251,6 +252,7 @@ window.onrecord = (() => {
   };
   const begin = () => {
     begun = true;
+    window.onrecord.began?.();
     const at = address();
     last.c = at.get('c') ?? '';
     if (last.c) parts.conversation.trigger('restore', { kept: JSON.stringify(kept(last.c)?.turns ?? []) });
@@ -346,5 +348,7 @@ window.onrecord = (() => {
     });
     return (parts[name] = { name, element, trigger });
   };
-  return { join, send, changed, acts, submit, answered, afresh, notice, narrow };
+  const read = (place) => send(parts.source, 'read', place, one('#source'));
+  const api = { join, send, changed, acts, submit, answered, afresh, notice, narrow, one, made, kept, keep, save, fill, read };
+  return api;
 })();

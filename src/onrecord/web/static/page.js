@@ -1,5 +1,5 @@
 // The links of one part of the page. `element`, `trigger` and `watch` are given by the page's framework.
-const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'save', 'follow', 'unfollow', 'rule', 'withdraw'];
+const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'take', 'follow', 'unfollow', 'rule', 'withdraw'];
 const desk = window.onrecord;
 const part = desk.join(element, trigger);
 
@@ -7,7 +7,9 @@ element.addEventListener('click', async (event) => {
   const copying = event.target.closest('[data-copy]');
   if (copying) {
     event.preventDefault();
-    await navigator.clipboard.writeText(copying.dataset.copy);
+    await navigator.clipboard.writeText(desk.copied?.(copying) ?? copying.dataset.copy);
+    const words = copying.textContent;
+    if (words !== 'Copied') setTimeout(() => (copying.textContent = words), 2000);
     copying.textContent = 'Copied';
     return;
   }
@@ -21,7 +23,8 @@ element.addEventListener('click', async (event) => {
 });
 
 element.addEventListener('keydown', (event) => {
-  if (event.key === ' ' && event.target.matches('a[data-act]')) {
+  const byHand = event.target.matches('mark[data-act]') && event.key === 'Enter';
+  if (byHand || (event.key === ' ' && event.target.matches('a[data-act], mark[data-act]'))) {
     event.preventDefault();
     event.target.click();
   }

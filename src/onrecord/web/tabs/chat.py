@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
+from onrecord.web.conversation_files import conversation_file
+from onrecord.web.followups import followups
 from onrecord.web.markup.conversation import Conversation, Turn, conversation_html, history
 from onrecord.web.markup.sources_panel import EMPTY_PANEL, opened_html, sources_html
 from onrecord.web.markup.welcome import welcome_html
@@ -15,15 +17,18 @@ from onrecord.web.tabs.source import Source, number
 from onrecord.web.transcript import from_transcript, to_transcript
 from onrecord.web.widgets import PRIVATE, Upkeep, html, line, narrowing, scope_of
 
-if TYPE_CHECKING:
-    pass
-
 _SENTENCE_PAUSE_S = 0.12
 _AT_ONCE = 4
 """Questions of different visitors that are answered at the same time; set by hand."""
 
 _BROKEN = "Something went wrong. The terminal that serves this page says what."
 _NO_ARTICLES = "No articles yet: add some in the Library, then ask again."
+
+_TALKS = (
+    '<button type="button" data-act="earlier">Earlier conversations</button>'
+    ' <button type="button" data-act="take" data-form="markdown">Save as Markdown</button>'
+    ' <button type="button" data-act="take" data-form="html">Save as HTML</button>'
+)
 
 Narrowed = tuple[str | None, str | None, str | None]
 """The publisher, the first and the last day that a visitor chose."""
@@ -50,9 +55,15 @@ class Chat:
         with gr.Row(elem_id="asking"):
             question = line("question", "Question", "Ask your articles", submit_btn="Ask", autofocus=True)
         with gr.Row(elem_id="talking"):
-            html("talks", '<button type="button" data-act="earlier">Earlier conversations</button>')
+            talks = html("talks", _TALKS)
+            file = html("download-talk")
             afresh = gr.Button("Start over", elem_id="afresh", size="sm", scale=0)
         self._wire(upkeep.page, turns, conversation, question, afresh, narrowed)
+
+        def taken(turns: Conversation, event: gr.EventData) -> str:
+            return conversation_file(turns, str(event._data.get("form", "")))
+
+        talks.take(taken, turns, file, **PRIVATE)
 
     def _wire(self, page: Any, turns: Any, conversation: Any, question: Any, afresh: Any, narrowed: Any) -> None:  # noqa: ANN401
         import gradio as gr
@@ -131,7 +142,7 @@ class Chat:
     def conversation(self, turns: Conversation) -> str:
         """Return the HTML of a conversation that is not in work; an empty one welcomes the visitor."""
         if turns:
-            return conversation_html(turns, kept=to_transcript(turns))
+            return conversation_html(turns, kept=to_transcript(turns), after=followups(self._archive, turns))
         articles = self._archive.articles()
         return welcome_html(articles, proper_names(self._archive), str(self._archive.settings.index))
 

@@ -1,6 +1,7 @@
 """What is claimed, by whom, where it repeats and where it is not at one, with the user's own file on it."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from onrecord.archive import Archive
@@ -83,12 +84,38 @@ class Tracking:
             form = choice("claims-form", "File", [(f"As {name}", name) for name in names])
             take = gr.Button("Download these", elem_id="take-claims", size="sm", scale=0)
             file = html("download-claims")
+        self._lay_out_fact_checks(upkeep)
         wanted, shown = [topic, speaker, which, view, *narrowed], gr.State(PAGE)
         upkeep.of(self.claims, found, [shown, *wanted])
         self._wire_search(wanted, shown, found)
         self._wire_filing([shown, *wanted], found)
         take.click(self.file, [form, shown, *wanted], file, **PRIVATE)
         self._source.listen(found)
+
+    def _lay_out_fact_checks(self, upkeep: Upkeep) -> None:
+        import gradio as gr
+
+        with gr.Accordion("Known fact-checks", open=False, elem_id="known", elem_classes="or-narrowing"):
+            label = "Drop a feed of ClaimReviews here: JSON, a page, JSONL or CSV"
+            feed = gr.File(label=label, elem_id="feed", height=120, file_count="single")
+            told = html("brought")
+
+        def brought(path: str | None, changes: int) -> tuple[Any, ...]:
+            return self.bring(path), None, changes + 1
+
+        changed = upkeep.changed
+        feed.upload(brought, [feed, changed], [told, feed, changed], **WRITING)
+
+    def bring(self, path: str | None) -> str:
+        """Bring in fact-checks that others published; return what became of them."""
+        if not path:
+            return ""
+        try:
+            report = self._archive.tracker.known.bring(Path(path))
+        except OnRecordError as error:
+            return failure_html(OnRecordError(str(error).replace(path, Path(path).name)))
+        unread = len(report.failed)
+        return _hint(f"{report.added:,} fact-checks added, {report.updated:,} updated, {unread:,} not read")
 
     def _wire_search(self, wanted: list[Any], shown: Any, found: Any) -> None:  # noqa: ANN401
         import gradio as gr

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.model import Article, day_of
 from onrecord.web.markup.article_list import article_list_html, empty_html, removed_html, shelf_html
 from onrecord.web.markup.escaping import escaped, title_of
+from onrecord.web.markup.plots import plot_html
 from onrecord.web.samples import sample_folder
+from onrecord.web.tabs.bulk import Bulk
 from onrecord.web.tabs.intake import Intake
 from onrecord.web.tabs.source import Source
 from onrecord.web.widgets import PRIVATE, WRITING, Upkeep, choice, failure_html, html, line
-
-if TYPE_CHECKING:
-    pass
 
 _ORDERS: dict[str, Callable[[Article], Any]] = {
     "Newest": lambda each: (-(each.published or date.min).toordinal(), each.id),
@@ -64,8 +63,9 @@ class Library:
             wanted = line("wanted", "Filter the articles", "Filter", scale=4)
             order = choice("shelved", "Order", [(name, name) for name in _ORDERS])
             lacks = choice("lacking", "Which", [(name, name) for name in _LACKS])
-        listing = html("listing")
         looking = [wanted, order, lacks]
+        Bulk(self._archive, self.found).lay_out(upkeep, shelf, looking)
+        listing = html("listing")
         upkeep.of(self.listing, listing, looking)
         changes = [wanted.change, order.input, lacks.input]
         gr.on(changes, self.listing, looking, listing, trigger_mode="always_last", **PRIVATE)
@@ -133,11 +133,17 @@ class Library:
         articles = self._archive.articles()
         if not articles:
             return empty_html(str(self._archive.settings.index), offers_samples=sample_folder() is not None)
+        found = self.found(wanted, order, lacks)
+        when = ((each.publisher or "Publisher unknown", each.published) for each in found)
+        plot = plot_html("Articles by day and publisher", when, "article")
+        return shelf_html(articles, len(found)) + plot + article_list_html(found)
+
+    def found(self, wanted: str | None, order: str | None = None, lacks: str | None = None) -> list[Article]:
+        """Return the articles that hold all the `wanted` words, in the order that is wanted."""
         words = (wanted or "").casefold().split()
         keep = _LACKS.get(lacks or "", _LACKS["All"])
-        found = [each for each in articles if keep(each) and _holds(each, words)]
-        found.sort(key=_ORDERS.get(order or "", _ORDERS["Newest"]))
-        return shelf_html(articles, len(found)) + article_list_html(found)
+        found = [each for each in self._archive.articles() if keep(each) and _holds(each, words)]
+        return sorted(found, key=_ORDERS.get(order or "", _ORDERS["Newest"]))
 
     def describe(self, article_id: str, publisher: str, published: str, url: str) -> tuple[str, bool]:
         """Set publisher, day and address of an article; return what to say, and whether it is done."""

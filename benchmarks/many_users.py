@@ -1,0 +1,106 @@
+"""Many users who ask at once: python -m benchmarks.many_users [USERS] [QUESTIONS_EACH].
+
+The page is served over the sample articles in a process of its own. Each user asks one question after the other through
+the named endpoint `ask`, and all begin together. It prints how many failed, which is to be none; how long an answer
+took for the middle and for the slowest twentieth; and how fair the order was: the most questions that came later and
+were answered first, and the slowest user's whole time beside the quickest's. Four questions are answered at a time, so
+that a question may be overtaken by few more than three.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Barrier
+
+import httpx
+
+USERS, EACH = 30, 4
+PORT = 7869
+CALL = "from onrecord.cli import main; main()"
+SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+QUESTIONS = (
+    "Why did the bridge at Brindle Cross fall?",
+    "What did Ilse Tormund say about the warning?",
+    "How many people were hurt?",
+    "What did Gwenda Loy say?",
+    "Who wrote to the wrong office?",
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question: who asked it, when it was taken and answered, in seconds, and whether it was."""
+
+    user: int
+    taken: float
+    answered: float
+    whole: bool
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        return self.answered - self.taken
+
+
+def user(number: int, each: int, address: str, together: Barrier) -> list[Asked]:
+    """Ask one question after the other."""
+    done = []
+    with httpx.Client(base_url=f"{address}/gradio_api/call/v2/ask", timeout=300) as client:
+        together.wait()
+        for turn in range(each):
+            question = QUESTIONS[(number + turn) % len(QUESTIONS)]
+            taken = time.perf_counter()
+            sent = client.post("", json={"question": question})
+            told = client.get(f"/{sent.json()['event_id']}").text if sent.status_code == 200 else ""
+            ends = re.findall(r"^event: complete\ndata: (.*)$", told, re.M)
+            whole = bool(ends) and json.loads(ends[-1])[0]["question"] == question
+            done.append(Asked(number, taken, time.perf_counter(), whole))
+    return done
+
+
+def overtaken(asked: list[Asked]) -> int:
+    """Return the most questions that were taken after another and answered before it."""
+    return max(sum(b.taken > a.taken and b.answered < a.answered for b in asked) for a in asked)
+
+
+def main() -> None:
+    """Print what became of the questions."""
+    users, each = (int(word) for word in (*sys.argv[1:], *map(str, (USERS, EACH)[len(sys.argv) - 1 :])))
+    with tempfile.TemporaryDirectory() as index:
+        subprocess.run([sys.executable, "-c", CALL, "ingest", str(SAMPLES), "--index", index], check=True)
+        words = [sys.executable, "-c", CALL, "serve", "--index", index, "--port", str(PORT)]
+        with subprocess.Popen(words, stderr=subprocess.DEVNULL) as served:
+            address = f"http://127.0.0.1:{PORT}"
+            try:
+                while True:
+                    try:
+                        user(0, 1, address, Barrier(1))
+                        break
+                    except httpx.ConnectError:
+                        time.sleep(0.2)
+                together = Barrier(users)
+                with ThreadPoolExecutor(users) as pool:
+                    runs = list(pool.map(lambda number: user(number, each, address, together), range(users)))
+            finally:
+                served.terminate()
+    asked = [one for run in runs for one in run]
+    times = sorted(one.seconds for one in asked)
+    slow = times[int(len(times) * 0.95)]
+    spent = max(one.answered for one in asked) - min(one.taken for one in asked)
+    whole = [sum(one.seconds for one in run) for run in runs]
+    print(f"{users} users at once, {each} questions each: {len(asked)} questions")
+    print(f"failed                       {sum(not one.whole for one in asked)}")
+    print(f"seconds, median / p95 / most {times[len(times) // 2]:.2f} / {slow:.2f} / {times[-1]:.2f}")
+    print(f"questions a second           {len(asked) / spent:.1f}")
+    print(f"overtaken by, at most        {overtaken(asked)}")
+    print(f"slowest user / quickest      {max(whole) / min(whole):.2f}")
+
+
+if __name__ == "__main__":
+    main()
