@@ -1,6 +1,8 @@
 """The embedding model: texts to unit vectors, loaded when the first vector is needed."""
 
+import re
 import threading
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 BUNDLED = "all-MiniLM-L6-v2"
 
 _WORDS_KEPT = 100_000
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 Vectors = NDArray[np.float32]
 """Unit rows, one for each text: shape (texts, dimension)."""
@@ -87,7 +90,8 @@ class Embedder:
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
         with self._lock:
-            encoded = self._model.encode_document(list(texts), normalize_embeddings=True)
+            spelt = [_LIGATURE.sub(lambda drawn: unicodedata.normalize("NFKC", drawn[0]), text) for text in texts]
+            encoded = self._model.encode_document(spelt, normalize_embeddings=True)
             return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1 if len(texts) else self.dimension)
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:

@@ -1,6 +1,7 @@
 """Bytes to canonical text: decoding, repair of encoding damage, and readable ids.
 
-Words and marks stay what the article has: quotation marks keep their style and no compatibility form is replaced.
+Words and marks stay what the article has: quotation marks keep their style, and of the compatibility forms only Latin
+ligatures are written as the letters they are.
 """
 
 import codecs
@@ -9,6 +10,7 @@ import unicodedata
 from typing import BinaryIO
 
 from onrecord.errors import ReadError
+from onrecord.language.ligatures import LIGATURES
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -117,7 +119,12 @@ def clean(text: str) -> str:
     text = "\n".join(_repaired(line) if _SUSPECT.search(line) else line for line in lines)
     text = _INVISIBLE.sub("", _SOFT_BREAK.sub("", text))
     text = _CONTROLS.sub("", _SPACES.sub(" ", _JOINER.sub("", text)))
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", text.translate(LIGATURES)).strip()
+
+
+def controls_in(text: str) -> int:
+    """Return how many characters of a text stand for nothing, such as a zero byte, and go when it is cleaned."""
+    return len(_CONTROLS.findall(_SPACES.sub(" ", _LINE_ENDS.sub("\n", text))))
 
 
 def _repaired(line: str) -> str:

@@ -53,6 +53,14 @@ descriptions = Table(
 )
 """What a user stated of an article, by field; it goes before what the document says, however often that is read."""
 
+readings = Table(
+    "readings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("notes", JSON, nullable=False),
+)
+"""What reading an article left out or guessed: a list of its notes, each with `kind`, `count` and `words`."""
+
 passages = Table(
     "passages",
     metadata,

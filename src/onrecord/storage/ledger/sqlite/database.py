@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.errors import IndexDamagedError, IndexLockedError
-from onrecord.storage.ledger.schema import MIGRATED, VERSION, articles, manifest, metadata, unclaimed
+from onrecord.storage.ledger.schema import MIGRATED, VERSION, articles, manifest, metadata, readings, unclaimed
 
 __all__ = ["damage", "open_database", "upsert"]
 
@@ -47,6 +47,9 @@ def open_database(path: Path, tables: Sequence[str]) -> Engine:
             raise IndexDamagedError(f"{path} is another program's file: use another folder for the index")
         if not known:
             _make_tables(connection, tables)
+        elif readings.name not in known:
+            readings.create(connection, checkfirst=True)
+            connection.commit()
         made_by = connection.scalar(select(manifest.c.value).where(manifest.c.key == "schema"))
         if made_by in {str(version) for version in MIGRATED}:
             made_by = _migrate(connection)
