@@ -131,3 +131,12 @@ def test_a_slug_is_short_and_safe_in_a_path(name: str) -> None:
 
 def test_ligatures_are_their_letters() -> None:
     assert clean("The oﬃcer’s ﬁle, ﬂooded oﬀ the coaﬅ") == "The officer’s file, flooded off the coast"
+
+
+def test_a_zero_byte_here_and_there_makes_no_binary_file() -> None:
+    page = f"{'The harbour is open. ' * 60}\0{'The café is closed. ' * 60}".encode()
+    assert encoding_of(page) == "utf-8"
+    with pytest.raises(ReadError, match="binary"):
+        encoding_of(page[:1300] + b"\0\0\0")
+    with pytest.raises(ReadError, match="binary"):
+        encoding_of(b"\x89PNG\xff" * 300 + b"\0")

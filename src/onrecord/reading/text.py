@@ -20,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 1 << 20
+_FEWEST_BETWEEN_ZEROS = 1000
 _WESTERN = frozenset("àâäáãåçéèêëíîïìñóôöõòúùûüßæœøÀÂÄÁÃÅÇÉÈÊËÍÎÏÑÓÔÖÕÚÙÛÜÆŒØªº‘’“”‚„–—…•€£©®™°·§«»¿¡½¼\xa0\xad")
 _SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ud800-\udfff\ufffdÂÃ]")
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(?=\w)")
@@ -43,13 +44,24 @@ def encoding_of(data: bytes, *, whole: bool = True) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
-    if b"\0" in data:
+    if b"\0" in data and not _has_stray_zeros(data):
         return _wide_encoding(data)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
     except UnicodeDecodeError:
         return _legacy_encoding(data)
     return "utf-8"
+
+
+def _has_stray_zeros(data: bytes) -> bool:
+    """Say whether data is UTF-8 but for a zero byte here and there, as faulty pages have and browsers pass over."""
+    if data.count(0) * _FEWEST_BETWEEN_ZEROS > len(data):
+        return False
+    try:
+        data[:_SAMPLE].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= _SAMPLE - 3
+    return True
 
 
 def _wide_encoding(data: bytes) -> str:

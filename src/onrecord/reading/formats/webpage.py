@@ -32,7 +32,7 @@ _LOGGERS = ("trafilatura", "htmldate", "courlan")
 def read_html(data: bytes, *, url: str | None = None, charset: str | None = None) -> Draft:
     """Return the article of a page, its paragraphs apart by blank lines. Raises ReadError where there is none."""
     declared = _CHARSET.search(data[:4096])
-    page = decode(data, declared=charset or (declared[1].decode("ascii") if declared else None))
+    page = decode(data, declared=charset or (declared[1].decode("ascii") if declared else None)).replace("\0", "")
     language = _LANGUAGE.search(page[:4096])
     with parsing("HTML", *_LOGGERS):
         from trafilatura import bare_extraction, load_html
