@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from onrecord.language.folding import LIGATURES
 from onrecord.language.lexicon.irregular_verbs import verb_of
-from onrecord.language.ligatures import LIGATURES
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
 _FUNCTION_WORDS = """

@@ -10,7 +10,7 @@ import unicodedata
 from typing import BinaryIO
 
 from onrecord.errors import ReadError
-from onrecord.language.ligatures import LIGATURES
+from onrecord.language.folding import LIGATURES
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

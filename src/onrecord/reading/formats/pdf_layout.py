@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.language.ligatures import LIGATURES
+from onrecord.language.folding import LIGATURES
 from onrecord.model import NoteKind
 from onrecord.reading.superscripts import without_note_mark
 

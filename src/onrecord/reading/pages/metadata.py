@@ -68,7 +68,7 @@ class PageFacts:
         )
 
     def published(self, found: date | None) -> date | None:
-        """Return the day that is stated and stands beside the byline too, else the first stated, or as `found` elsewhere.
+        """Return the stated day that stands beside the byline too, else the first stated, or as `found` elsewhere.
 
         A day by the clock of Greenwich gives way to the one beside it that a reader there sees.
         """
