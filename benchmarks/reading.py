@@ -160,11 +160,11 @@ def main() -> None:
                 continue
             known[kind] += 1
             judged = {who: is_right(kind, read, expected) for who, read in reads.items()}
-            for who, is_right in judged.items():
-                right_of[who][kind] += is_right
+            for who, right in judged.items():
+                right_of[who][kind] += right
             if kind == asked.wrong and not judged["On Record"]:
-                right = "" if kind == "text" else repr(expected[kind])
-                print(f"{path.name}: {shown(reads['On Record'], kind, expected)} {right}")
+                wanted = "" if kind == "text" else repr(expected[kind])
+                print(f"{path.name}: {shown(reads['On Record'], kind, expected)} {wanted}")
     print(f"{'':<12}{'known':>7}" + "".join(f"{who:>20}" for who in right_of))
     for kind in KINDS:
         if known[kind]:

@@ -177,6 +177,19 @@ def test_ingest_names_each_failure_and_fails_only_when_everything_did(own: Path,
     assert run("ingest", *missing, "--index", own, "--json").exit_code == 1
 
 
+def test_what_reading_guessed_is_told(tmp_path: Path) -> None:
+    file, own = tmp_path / "otters.txt", tmp_path / "index"
+    file.write_text(
+        "Otters come back\n\nThe otters of Ember Bay came back on Monday, Tobin Vale said.", encoding="utf-8"
+    )
+    told = run("ingest", str(file), "--verbose", "--index", own)
+    assert "otters: the title is guessed: Otters come back" in told.stderr
+    assert "reading: the title is guessed: Otters come back" in run("show", "otters", "--index", own).stdout
+    assert done("show", "otters", "--index", own)["notes"] == ["the title is guessed: Otters come back"]
+    assert done("doctor", "--index", own)["readings"] == {"the title is guessed": 1}
+    assert "the title is guessed, in 1 of the articles" in run("doctor", "--index", own).stdout
+
+
 def test_ingest_reads_standard_input(own: Path) -> None:
     result = CliRunner().invoke(
         app, ["ingest", "-", "--index", str(own), "--json"], input="A heron came to Quillfleet."

@@ -1,6 +1,8 @@
 """The embedding model: texts to unit vectors, loaded when the first vector is needed."""
 
+import re
 import threading
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +25,7 @@ _FEW = 4
 """Texts that are encoded sooner one by one than the whole model is loaded; set by hand."""
 _COUNTED_AT_ONCE = 512
 """Texts that the tokenizer is given in one call, which nothing can interrupt."""
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 Vectors = NDArray[np.float32]
 """Unit rows, one for each text: shape (texts, dimension)."""
@@ -105,7 +108,7 @@ class Embedder:
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts, shape (texts, dimension)."""
         with self._lock:
-            whole = list(map(whole_characters, texts))
+            whole = [_LIGATURE.sub(_letters, whole_characters(text)) for text in texts]
             if self._light and 0 < len(whole) <= _FEW:
                 return self._light.encode(whole)
             encoded = self._model.encode_document(whole, normalize_embeddings=True)
@@ -156,3 +159,8 @@ class Embedder:
     @property
     def _tokenizer(self) -> Any:  # noqa: ANN401
         return self._model.tokenizer
+
+
+def _letters(ligature: re.Match[str]) -> str:
+    """Return the letters that a ligature was drawn from."""
+    return unicodedata.normalize("NFKC", ligature[0])

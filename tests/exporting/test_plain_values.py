@@ -250,6 +250,7 @@ def test_a_result_of_no_shape_of_its_own_becomes_its_fields() -> None:
         "embedding_model": "m",
         "problems": ["p"],
         "versions": {"torch": "2"},
+        "readings": {},
     }
 
 

@@ -95,3 +95,23 @@ def test_stated_day(words: str, day: date | None) -> None:
 def test_damaged_linked_data_states_nothing(damaged: str) -> None:
     stated = linked_data(document_fromstring(f"<html><head>{data(damaged)}</head><body><p>x</p></body></html>"))
     assert (stated.headline, stated.authors, stated.published) == (None, (), None)
+
+
+def test_the_day_beside_the_byline_settles_which_of_two_is_right() -> None:
+    later = "<meta property='article:published_time' content='2031-04-25T09:00:00Z'>"
+    first = data('{"@type":"NewsArticle","datePublished":"2031-04-22T09:00:00Z"}')
+    assert page(later + first, under="<p class='byline'>By Mara Quill, April 22, 2031</p>").published == DAY
+    assert page(later + first).published == date(2031, 4, 25)
+
+
+def test_a_longer_list_of_the_same_authors_goes_before() -> None:
+    one = data('{"@type":"NewsArticle","author":{"@type":"Person","name":"Mara Quill"}}')
+    assert page(one + "<meta name='author' content='Mara Quill, Bo Tarn'>").author == "Mara Quill, Bo Tarn"
+    assert page(one + "<meta name='author' content='Courier Media'>").author == "Mara Quill"
+
+
+def test_the_publisher_is_the_author_only_where_nobody_else_is() -> None:
+    outlet = data('{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Courier"}}')
+    named = "<meta property='og:site_name' content='The Courier'><meta name='author' content='The Courier'>"
+    assert page(outlet + named).author == "The Courier"
+    assert page(outlet + named, under="<p class='byline'>By Mara Quill</p>").author == "Mara Quill"

@@ -53,7 +53,7 @@ def test_bytes_in_no_known_encoding_are_refused() -> None:
 
 def test_damage_is_repaired_and_marks_stay_as_they_are() -> None:
     assert clean("â€œWe wonâ€™t wait,â€\x9d she said in the cafÃ©.") == "“We won’t wait,” she said in the café."
-    assert clean('It\'s "straight" & ﬁne, ½ of Ｗｉｄｅ &amp; <b>') == 'It\'s "straight" & ﬁne, ½ of Ｗｉｄｅ &amp; <b>'
+    assert clean('It\'s "straight" & ½ of Ｗｉｄｅ &amp; <b>') == 'It\'s "straight" & ½ of Ｗｉｄｅ &amp; <b>'
     assert clean("“curled” ‘marks’ «guillemets» … — –") == "“curled” ‘marks’ «guillemets» … — –"
 
 
@@ -127,3 +127,16 @@ def test_slug(name: str, expected: str) -> None:
 def test_a_slug_is_short_and_safe_in_a_path(name: str) -> None:
     assert len(slug(name)) <= 96
     assert not set(slug(name)) & set("/\\ \n#?")
+
+
+def test_ligatures_are_their_letters() -> None:
+    assert clean("The oﬃcer’s ﬁle, ﬂooded oﬀ the coaﬅ") == "The officer’s file, flooded off the coast"
+
+
+def test_a_zero_byte_here_and_there_makes_no_binary_file() -> None:
+    page = f"{'The harbour is open. ' * 60}\0{'The café is closed. ' * 60}".encode()
+    assert encoding_of(page) == "utf-8"
+    with pytest.raises(ReadError, match="binary"):
+        encoding_of(page[:1300] + b"\0\0\0")
+    with pytest.raises(ReadError, match="binary"):
+        encoding_of(b"\x89PNG\xff" * 300 + b"\0")

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from onrecord.model import Article, Claim, Discrepancy, FactCheck, Ruling, Scope, Span
 from onrecord.storage.ledger.ledger import Ledger
+from onrecord.storage.ledger.schema import VERSION
 from onrecord.storage.records import ClaimLink, ClaimRelations, CutPassage, EmbeddedPassage, PlacedClaim, Sentence
 
 GATE = Article(id="gate", publisher="Ostrel Post", published=date(2031, 3, 4), text="The gate cost 40 million crowns.")
@@ -165,5 +166,5 @@ def test_an_index_from_before_claims_is_migrated(tmp_path: Path) -> None:
     migrated = Ledger(path)
     assert migrated.articles.get("gate") == GATE
     assert migrated.claims.waiting() == ["gate"]
-    assert migrated.manifest.facts()["schema"] == "4"
+    assert migrated.manifest.facts()["schema"] == str(VERSION)
     migrated.close()

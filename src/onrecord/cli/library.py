@@ -33,6 +33,9 @@ def ingest(
             help="How file names are made, as in {publisher}_{date}_{title}: they say what documents lack.",
         ),
     ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Tell what was left out or guessed in reading each article.")
+    ] = False,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -47,7 +50,11 @@ def ingest(
         progress_bar(sys.stderr, archive.expected(sources)) as advance,
     ):
         report = archive.ingest(sources, progress=advance, pattern=pattern)
+        taken = (*report.added, *report.updated) if verbose else ()
+        notes = [f"{each}: {note.line}" for each in taken for note in archive.article(each).notes]
     show_result(report, as_json)
+    for note in notes:
+        say(one_line(note))
     for failure in report.failed:
         say(one_line(f"{failure.source}: {failure.error}"))
     if report.failed and not (report.added or report.updated or report.unchanged):

@@ -65,7 +65,8 @@ def _(result: Mapping) -> dict[str, Any]:  # type: ignore[type-arg]  # a bare cl
 
 @to_json.register
 def _(result: Article) -> dict[str, Any]:
-    return without_text(result) | {"text": result.text}
+    notes = {"notes": [note.line for note in result.notes]} if result.notes else {}
+    return without_text(result) | notes | {"text": result.text}
 
 
 @to_json.register

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""A table for `str.translate`: Latin ligatures, which are how letters are drawn, as the letters they are."""
+
 _ARTICLES = ("the", "a", "an")
 _LONGEST_NAME = 100
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from onrecord.language.folding import LIGATURES
 from onrecord.language.lexicon.irregular_verbs import verb_of
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[’'][^\W_]+)*")
@@ -91,5 +92,5 @@ def _stem(word: str) -> str:
 def _without_accents(word: str) -> str:
     if word.isascii():
         return word
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFD", word.translate(LIGATURES)) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare)

@@ -37,7 +37,7 @@ from onrecord.model.claim import (
 from onrecord.model.excerpt import Excerpt
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.listing import ArticleList, PromptList, QuotationList, SpeakerList
-from onrecord.model.reading_note import NoteKind, ReadingNote, counted
+from onrecord.model.reading_note import NoteKind, ReadingNote, counted, notes_of
 from onrecord.model.report import Health, IngestReport, Unreadable
 from onrecord.model.scope import EVERYTHING, Scope, day_of
 
@@ -98,4 +98,5 @@ __all__ = [
     "counted",
     "covering",
     "day_of",
+    "notes_of",
 ]

@@ -1,6 +1,6 @@
 """What reading a document left out of it, or took for likely."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ NoteKind = Literal[
     "captions_dropped",
     "boxes_dropped",
     "articles_dropped",
+    "paragraphs_dropped",
     "chunks_joined",
     "note_marks_dropped",
     "line_numbers_dropped",
@@ -35,6 +36,7 @@ _LINES: dict[NoteKind, str] = {
     "captions_dropped": "captions left out",
     "boxes_dropped": "boxes that are not of the article left out",
     "articles_dropped": "other articles on the page left out",
+    "paragraphs_dropped": "paragraphs of the page not taken for the article's",
     "chunks_joined": "parts of the text put together",
     "note_marks_dropped": "marks of notes taken off",
     "line_numbers_dropped": "line numbers taken off",
@@ -74,3 +76,8 @@ def counted(notes: Iterable[ReadingNote]) -> tuple[ReadingNote, ...]:
                 ReadingNote(kind=note.kind, count=before.count + note.count, words=before.words) if before else note
             )
     return tuple(found.values())
+
+
+def notes_of(counts: Mapping[NoteKind, int]) -> tuple[ReadingNote, ...]:
+    """Return a note of each kind for how often it was met."""
+    return tuple(ReadingNote(kind=kind, count=count) for kind, count in counts.items() if count)

@@ -1,7 +1,7 @@
 """What was done, and in what state things are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,8 @@ class IngestReport:
 class Health:
     """What a look at an index found. `pending` counts what the vector collection had not been told when it began.
 
-    Each of the `problems` is one clear line; there are none when all is well. `versions` is by package.
+    Each of the `problems` is one clear line; there are none when all is well. `versions` is by package. `readings` is
+    how many articles there are with each thing that reading left out or guessed, told on one line.
     """
 
     index: str
@@ -36,6 +37,7 @@ class Health:
     embedding_model: str
     problems: tuple[str, ...]
     versions: Mapping[str, str]
+    readings: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from onrecord.errors import ReadError
 from onrecord.model import Article, ReadingNote, counted
-from onrecord.reading.text import clean, one_line
+from onrecord.reading.text import clean, controls_in, one_line
 
 _PLACEHOLDERS = frozenset({"untitled", "anonymous", "unspecified", "unknown", "python-docx", "none", "null", "nan"})
 _PARSER_FAILURES = (
@@ -57,13 +57,19 @@ class Draft:
             published=self.published,
             url=web_address(self.url),
             language=language if language.isalpha() and len(language) in {2, 3} else None,
-            notes=counted(self.notes),
+            notes=counted([*self.notes, ReadingNote(kind="characters_dropped", count=controls_in(self.text))]),
         )
 
     def filled(self, other: "Draft") -> "Draft":
         """Return the draft with what it lacks, metadata only, taken from `other`."""
         gaps = (field.name for field in fields(self) if getattr(self, field.name) is None)
         return replace(self, **{name: getattr(other, name) for name in gaps})
+
+    def noted(self, **taken: str | None) -> "Draft":
+        """Return the draft with a note of each kind whose words a field holds, such as a line taken for the title."""
+        held = (self.title, self.author, self.published and self.published.isoformat())
+        notes = [ReadingNote(kind=kind, words=words) for kind, words in taken.items() if words and words in held]  # type: ignore[arg-type]
+        return replace(self, notes=counted([*self.notes, *notes]))
 
     def article(self, *, id: str, source: str) -> Article:  # noqa: A002 the noun's own field
         """Return the Article. Raises ReadError when there is no text."""

@@ -20,7 +20,7 @@ from onrecord.reading.formats.plain import read_markdown, read_text
 from onrecord.reading.formats.tables import BadRow, read_table
 from onrecord.reading.formats.webpage import read_html
 from onrecord.reading.formats.word import read_docx
-from onrecord.reading.header import read_header
+from onrecord.reading.header import first_line_title, read_header
 from onrecord.reading.text import slug
 
 KINDS = {
@@ -207,7 +207,8 @@ def read_document(data: bytes, kind: str, *, limit: int, url: str | None = None,
     header = read_header(draft.text).cleaned()
     if kind == "pdf":
         header = replace(header, title=None)
-    return draft.filled(header).filled(Draft(url=url))
+    first = None if draft.title or header.title != first_line_title(draft.text) else header.title
+    return draft.filled(header).filled(Draft(url=url)).noted(title_guessed=first)
 
 
 def read_rows(

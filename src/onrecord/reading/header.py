@@ -80,6 +80,12 @@ def title_span(text: str) -> Span | None:
     return Span(start=start, end=start + len(line))
 
 
+def first_line_title(text: str) -> str | None:
+    """Return the line at the top that reads as a title, which nothing says it is."""
+    found = title_span(text)
+    return " ".join(found.of(text).split()) if found else None
+
+
 def header_line(line: str) -> bool:
     """Say whether a line is part of a header: labelled, a byline or a bare date."""
     return bool(_LABELLED.fullmatch(line) or BYLINE.fullmatch(line) or _bare_date(line))

@@ -1,6 +1,7 @@
 """Bytes to canonical text: decoding, repair of encoding damage, and readable ids.
 
-Words and marks stay what the article has: quotation marks keep their style and no compatibility form is replaced.
+Words and marks stay what the article has: quotation marks keep their style, and of the compatibility forms only Latin
+ligatures are written as the letters they are.
 """
 
 import codecs
@@ -9,6 +10,7 @@ import unicodedata
 from typing import BinaryIO
 
 from onrecord.errors import ReadError
+from onrecord.language.folding import LIGATURES
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 1 << 20
+_FEWEST_BETWEEN_ZEROS = 1000
 _WESTERN = frozenset("àâäáãåçéèêëíîïìñóôöõòúùûüßæœøÀÂÄÁÃÅÇÉÈÊËÍÎÏÑÓÔÖÕÚÙÛÜÆŒØªº‘’“”‚„–—…•€£©®™°·§«»¿¡½¼\xa0\xad")
 _SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ud800-\udfff\ufffdÂÃ]")
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(?=\w)")
@@ -41,13 +44,24 @@ def encoding_of(data: bytes, *, whole: bool = True) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
-    if b"\0" in data:
+    if b"\0" in data and not _has_stray_zeros(data):
         return _wide_encoding(data)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
     except UnicodeDecodeError:
         return _legacy_encoding(data)
     return "utf-8"
+
+
+def _has_stray_zeros(data: bytes) -> bool:
+    """Say whether data is UTF-8 but for a zero byte here and there, as faulty pages have and browsers pass over."""
+    if data.count(0) * _FEWEST_BETWEEN_ZEROS > len(data):
+        return False
+    try:
+        data[:_SAMPLE].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= _SAMPLE - 3
+    return True
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -117,7 +131,12 @@ def clean(text: str) -> str:
     text = "\n".join(_repaired(line) if _SUSPECT.search(line) else line for line in lines)
     text = _INVISIBLE.sub("", _SOFT_BREAK.sub("", text))
     text = _CONTROLS.sub("", _SPACES.sub(" ", _JOINER.sub("", text)))
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", text.translate(LIGATURES)).strip()
+
+
+def controls_in(text: str) -> int:
+    """Return how many characters of a text stand for nothing, such as a zero byte, and go when it is cleaned."""
+    return len(_CONTROLS.findall(_SPACES.sub(" ", _LINE_ENDS.sub("\n", text))))
 
 
 def _repaired(line: str) -> str:

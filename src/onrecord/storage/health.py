@@ -6,7 +6,7 @@ from pathlib import Path
 from platform import python_version
 
 from onrecord.errors import IndexDamagedError, OnRecordError
-from onrecord.model import Health, Scope
+from onrecord.model import Health, ReadingNote, Scope
 from onrecord.storage.index import Index
 from onrecord.version import __version__
 
@@ -23,6 +23,7 @@ def examine(index: Index, folder: Path) -> Health:
         pending=counts.get("pending", 0),
         embedding_model=index.embedder.name,
         problems=tuple(_problems(index, counts.get("passages", 0))),
+        readings=_readings(index),
         versions={"onrecord": __version__, "python": python_version()} | {name: version(name) for name in _PACKAGES},
     )
 
@@ -33,6 +34,15 @@ def _counts(index: Index) -> dict[str, int]:
         return index.ledger.counts()
     except IndexDamagedError:
         return {}
+
+
+def _readings(index: Index) -> dict[str, int]:
+    """Return how many articles have each thing that reading left out or guessed, by its line."""
+    try:
+        found = index.ledger.readings.articles_by_kind()
+    except IndexDamagedError:
+        return {}
+    return {ReadingNote(kind=kind).line: articles for kind, articles in found.items()}
 
 
 def _problems(index: Index, passages: int) -> Iterator[str]:

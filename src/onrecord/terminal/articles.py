@@ -43,6 +43,8 @@ def _facts(result: Article) -> Iterator[RenderableType]:
     known = " · ".join(fact for fact in facts if fact)
     for fact in filter(None, (known, result.url, result.source)):
         yield line(one_line(fact), style="dim")
+    for note in result.notes:
+        yield line(f"reading: {one_line(note.line)}", style="dim")
     yield line()
 
 

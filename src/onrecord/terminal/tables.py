@@ -82,6 +82,8 @@ def health(result: Health) -> Iterator[RenderableType]:
     for name, value in facts.items():
         table.add_row(Text(name, style="dim"), Text(one_line(value)))
     yield table
+    for told, articles in result.readings.items():
+        yield line(f"reading: {one_line(told)}, in {articles:,} of the articles", style="dim")
     for problem in result.problems:
         yield line(f"problem: {one_line(problem)}", style="red")
     if result.is_sound:

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ReadError
+from onrecord.model import NoteKind, notes_of
 from onrecord.reading.draft import Draft, parsing
 from onrecord.reading.formats.pdf_layout import Line, page_lines
 
@@ -47,17 +48,19 @@ def read_pdf(data: bytes) -> Draft:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise ReadError(_ENCRYPTED)
-            pages = [page_lines(page) for page in reader.pages]
+            told: Counter[NoteKind] = Counter()
+            pages = [page_lines(page, told) for page in reader.pages]
             title, author = _information(reader)
         except DependencyError as error:
             raise ReadError(_ENCRYPTED) from error
         except PyPdfError as error:
             raise ReadError("is not a readable PDF file: it is damaged or something else") from error
-    text = "\n\n".join(_paragraphs(pages))
+    text = "\n\n".join(_paragraphs(pages, told))
     if not text.strip():
         raise ReadError("is a PDF that holds no text, perhaps a scan: run text recognition on it first")
     headline = _headline(next(_without_running_heads(pages)))
-    return Draft(text=text, title=title, author=author).cleaned().filled(Draft(title=headline))
+    draft = Draft(text=text, title=title, author=author, notes=notes_of(told)).cleaned()
+    return draft.filled(Draft(title=headline)).noted(title_guessed=headline)
 
 
 def _headline(page: Sequence[Line]) -> str | None:
@@ -82,9 +85,10 @@ def _information(reader: "PdfReader") -> tuple[str | None, str | None]:
     return (None if title and _FILE_NAME.search(title) else title), declared.author
 
 
-def _paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
+def _paragraphs(pages: Sequence[Sequence[Line]], told: Counter[NoteKind]) -> Iterator[str]:
     """Yield the paragraphs of the pages, without running heads and page numbers."""
     lines = [line for page in _without_running_heads(pages) for line in page]
+    told["running_heads_dropped"] += sum(map(len, pages)) - len(lines)
     if not lines:
         return
     gaps = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 60 and a.size == b.size]
@@ -97,7 +101,9 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
             yield paragraph
             paragraph = below.text
         else:
+            told["hyphens_joined"] += bool(_HYPHEN_END.search(paragraph))
             paragraph = _joined(paragraph, below.text, words)
+            told["hyphens_joined"] -= paragraph.endswith((f"-{below.text}", f"‐{below.text}"))
     yield paragraph
 
 

@@ -4,17 +4,19 @@ A file may draw its lines across the columns, and then pypdf gives them in turn.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.language.folding import LIGATURES
+from onrecord.model import NoteKind
 from onrecord.reading.superscripts import without_note_mark
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}(?:[,–-]\d{1,3})*|[*†‡§¶]{1,3})[\])]?\s*")
 _FORMULA = re.compile(r"(?:^|[^A-Za-z])[A-Z]{1,2}$")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -52,11 +54,18 @@ class _Piece:
     breaks: bool
 
 
-def page_lines(page: "PageObject") -> list[Line]:
-    """Return a page's lines in reading order, without the numbers of its lines and the marks of its notes."""
+def page_lines(page: "PageObject", told: Counter[NoteKind]) -> list[Line]:
+    """Return a page's lines in reading order, without the numbers of its lines and the marks of its notes.
+
+    What was left out and put in order is counted in `told`.
+    """
     pieces = list(_pieces(page))
     starts = _column_starts(pieces)
-    return _in_columns(_in_rows(_without_numbers(list(_lines(pieces, starts))), starts), starts)
+    numbered = list(_lines(pieces, starts, told))
+    rows = _in_rows(_without_numbers(numbered, told), starts)
+    ordered = _in_columns(rows, starts)
+    told["columns_ordered"] += ordered != rows
+    return ordered
 
 
 def _pieces(page: "PageObject") -> Iterator[_Piece]:
@@ -72,7 +81,7 @@ def _pieces(page: "PageObject") -> Iterator[_Piece]:
             elif words.strip() or not broken:
                 x, y = within[4] * at[0] + at[4], within[5] * at[3] + at[5]
                 scaled = abs(size * within[3] * at[3]) or size
-                found.append(_Piece(text=words.translate(_LIGATURES), x=x, y=y, size=scaled, breaks=broken))
+                found.append(_Piece(text=words.translate(LIGATURES), x=x, y=y, size=scaled, breaks=broken))
                 broken = False
 
     page.extract_text(visitor_text=visit)
@@ -115,7 +124,7 @@ def _end(piece: _Piece, width: float) -> float:
     return piece.x + len(piece.text) * piece.size * width
 
 
-def _lines(pieces: Sequence[_Piece], starts: Sequence[float]) -> Iterator[Line]:
+def _lines(pieces: Sequence[_Piece], starts: Sequence[float], told: Counter[NoteKind]) -> Iterator[Line]:
     """Yield the lines that the pieces make, each within one column."""
     parts: list[_Piece] = []
     words = ""
@@ -124,6 +133,7 @@ def _lines(pieces: Sequence[_Piece], starts: Sequence[float]) -> Iterator[Line]:
             yield from _line(words, parts)
             parts, words = [], ""
         text = _kept(piece, parts, words)
+        told["note_marks_dropped"] += bool(piece.text.strip()) and not text.strip()
         spaced = piece.breaks and parts and words[-1:].isalnum() and text[:1].isalnum() and text == piece.text
         words += f" {text}" if spaced else text
         parts.append(piece)
@@ -198,16 +208,18 @@ def _by_column(band: list[Line], starts: Sequence[float]) -> list[Line]:
     return sorted(band, key=lambda line: (_column(line.x, starts), -line.y, line.x))
 
 
-def _without_numbers(lines: list[Line]) -> list[Line]:
+def _without_numbers(lines: list[Line], told: Counter[NoteKind]) -> list[Line]:
     """Return the lines of a page without the numbers that count them, as transcripts and proofs have."""
     alone = {place: int(line.text) for place, line in enumerate(lines) if _NUMBER.fullmatch(line.text)}
     text = [line for place, line in enumerate(lines) if place not in alone]
     beside = [place for place in alone if any(_follows(lines[place], line) for line in text)]
     long = sorted(len(line.text) for line in text)[len(text) // 2] >= _MEDIAN_WORDS if text else False
     if long and _counts([alone[place] for place in beside]):
+        told["line_numbers_dropped"] += len(beside)
         return [line for place, line in enumerate(lines) if place not in beside]
     leading = {place: match for place, line in enumerate(lines) if (match := _LEADING.match(line.text))}
     if len(leading) >= 0.8 * len(lines) and _counts([int(match[1]) for match in leading.values()]):
+        told["line_numbers_dropped"] += len(leading)
         cut = {place: replace(lines[place], text=lines[place].text[match.end() :]) for place, match in leading.items()}
         return [cut.get(place, line) for place, line in enumerate(lines)]
     return lines

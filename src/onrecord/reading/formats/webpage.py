@@ -7,22 +7,24 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ReadError
-from onrecord.model import ReadingNote
+from onrecord.model import ReadingNote, notes_of
 from onrecord.reading.dates import parse_date
 from onrecord.reading.draft import Draft, parsing
 from onrecord.reading.pages.furniture import clear_furniture
 from onrecord.reading.pages.likely_day import ANY_DAY, address_day, likely_day
 from onrecord.reading.pages.marks import make_ready
-from onrecord.reading.pages.metadata import forget_changes, headline, page_facts
+from onrecord.reading.pages.metadata import PageFacts, forget_changes, headline, page_facts
 from onrecord.reading.pages.standfirst import standfirst, with_standfirst
 from onrecord.reading.text import decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z-]{2,35})", re.IGNORECASE)
 _NO_ARTICLE = "is a web page with no article text"
+_FEWEST_WORDS = 8
 _BREAK = "\ue000"
 _LOGGERS = ("trafilatura", "htmldate", "courlan")
 
@@ -30,7 +32,7 @@ _LOGGERS = ("trafilatura", "htmldate", "courlan")
 def read_html(data: bytes, *, url: str | None = None, charset: str | None = None) -> Draft:
     """Return the article of a page, its paragraphs apart by blank lines. Raises ReadError where there is none."""
     declared = _CHARSET.search(data[:4096])
-    page = decode(data, declared=charset or (declared[1].decode("ascii") if declared else None))
+    page = decode(data, declared=charset or (declared[1].decode("ascii") if declared else None)).replace("\0", "")
     language = _LANGUAGE.search(page[:4096])
     with parsing("HTML", *_LOGGERS):
         from trafilatura import bare_extraction, load_html
@@ -38,7 +40,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
         tree = load_html(page)
         if tree is None:
             raise ReadError(_NO_ARTICLE)
-        make_ready(tree, language[1] if language else "en")
+        marks = make_ready(tree, language[1] if language else "en")
         facts = page_facts(tree, url)
         opening = standfirst(tree)
         cleared = clear_furniture(tree, " ".join(facts.stated_titles))
@@ -57,16 +59,28 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
         likely = likely_day(spelling, found.url or url, changed) if stated is None else None
         if stated and facts.published(None) is None and stated == address_day(found.url or url):
             stated, likely = None, stated
+        author = facts.author(found.author, spelling)
+        tables = sum(1 for _ in found.body.iter("table"))
+        text = with_standfirst(_text_of(found.body), opening)
+        apart = _left_out(spelling, text)
+        told = notes_of({"paragraphs_dropped": apart, "note_marks_dropped": marks, "tables_flattened": tables})
         return Draft(
-            text=with_standfirst(_text_of(found.body), opening),
+            text=text,
             title=headline(spelling, facts, found.title),
             publisher=found.sitename,
-            author=facts.author(found.author, spelling),
+            author=author,
             published=stated or likely,
             url=found.url or url,
             language=language[1] if language else None,
-            notes=(*_of_the_day(stated, likely, changed), *cleared),
+            notes=(*_of_the_day(stated, likely, changed), *_of_the_author(author, facts), *cleared, *told),
         )
+
+
+def _left_out(page: "HtmlElement", text: str) -> int:
+    """Return how many paragraphs of a page, of more than a few words, do not stand in a text."""
+    taken = re.sub(r"\W+", "", text)
+    paragraphs = (paragraph.text_content() for paragraph in page.iter("p"))
+    return sum(len(words.split()) >= _FEWEST_WORDS and re.sub(r"\W+", "", words) not in taken for words in paragraphs)
 
 
 def _of_the_day(stated: date | None, likely: date | None, changed: frozenset[date]) -> Iterator[ReadingNote]:
@@ -75,6 +89,13 @@ def _of_the_day(stated: date | None, likely: date | None, changed: frozenset[dat
         yield ReadingNote(kind="date_guessed", words=likely.isoformat())
     elif changed and not stated:
         yield ReadingNote(kind="date_of_change", words=max(changed).isoformat())
+
+
+def _of_the_author(author: str | None, facts: PageFacts) -> Iterator[ReadingNote]:
+    """Yield what was stated for an author where none is taken."""
+    stated = next(filter(None, [*facts.linked.authors, *facts.authors]), None)
+    if author is None and stated:
+        yield ReadingNote(kind="author_dropped", words=" ".join(stated.split()))
 
 
 def _text_of(body: "_Element") -> str:

@@ -9,6 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ReadError
+from onrecord.model import notes_of
 from onrecord.reading.draft import Draft, parsing
 from onrecord.reading.formats.word_text import WordText
 
@@ -36,8 +37,12 @@ def read_docx(data: bytes, *, limit: int) -> Draft:
             document = Document(io.BytesIO(data))
         except (zipfile.BadZipFile, OpcError) as error:
             raise ReadError("is not a readable Word file: it is damaged or something else") from error
-        blocks = _blocks(document)
-        return Draft(text="\n\n".join(blocks)).filled(_declared(document)).filled(Draft(title=_titled(document)))
+        body = _body(document)
+        return (
+            Draft(text="\n\n".join(body.blocks), notes=notes_of(body.told))
+            .filled(_declared(document))
+            .filled(Draft(title=_titled(document)))
+        )
 
 
 def _refuse_bomb(data: bytes, limit: int) -> None:
@@ -47,15 +52,15 @@ def _refuse_bomb(data: bytes, limit: int) -> None:
             raise ReadError("unpacks to more than can be read: raise ONRECORD_MAX_SOURCE_BYTES to read it")
 
 
-def _blocks(document: "WordDocument") -> list[str]:
-    """Return the words of the body, then those of the notes it refers to, in the order of their marks."""
+def _body(document: "WordDocument") -> WordText:
+    """Read the words of the body, then those of the notes it refers to, in the order of their marks."""
     body = WordText()
     body.read(document.element.body)
     kinds = {name: _notes_of(document, name) for name in {name for name, _ in body.notes}}
     for name, number in dict.fromkeys(body.notes):
         if (note := kinds[name].get(number)) is not None:
             body.read(note)
-    return body.blocks
+    return body
 
 
 def _notes_of(document: "WordDocument", reference: str) -> dict[str, "_Element"]:

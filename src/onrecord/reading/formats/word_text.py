@@ -4,9 +4,11 @@ What was inserted or moved in is text, what was deleted or moved away is not. Co
 text boxes hold text like any other; a placeholder nobody filled in, a field's instruction and hidden words do not.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.model import NoteKind
 from onrecord.reading.superscripts import without_note_mark
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ _GONE = frozenset(
     f"{_WORD}{name}"
     for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "rt", "fldData")
 )
+_DELETED = frozenset({f"{_WORD}del", f"{_WORD}moveFrom"})
+_DELETED_TEXT = (f"{_WORD}delText", f"{_WORD}t")
 _BREAKS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t", f"{_WORD}noBreakHyphen": "-"}
 _NOTES = (f"{_WORD}footnoteReference", f"{_WORD}endnoteReference")
 _LAYOUT = 300
@@ -32,6 +36,7 @@ class WordText:
         """Begin with nothing read."""
         self.blocks: list[str] = []
         self.notes: list[tuple[str, str]] = []
+        self.told: Counter[NoteKind] = Counter()
         self._words: list[str] = []
         self._boxes: list[_Element] = []
         self._fields: list[bool] = []
@@ -44,9 +49,14 @@ class WordText:
             elif child.tag == f"{_WORD}tbl":
                 self._finish()
                 self._table(child)
-            elif child.tag not in _GONE and not _is_placeholder(child):
+            elif self._is_kept(child):
                 self.read(_chosen(child))
         self._finish()
+
+    def _is_kept(self, element: "_Element") -> bool:
+        """Say whether an element holds words to read; deleted ones are counted."""
+        self.told["deletions_dropped"] += element.tag in _DELETED and any(True for _ in element.iter(*_DELETED_TEXT))
+        return element.tag not in _GONE and not _is_placeholder(element)
 
     def _paragraph(self, paragraph: "_Element") -> None:
         """Read one paragraph; with its mark deleted it runs on into the next."""
@@ -71,12 +81,13 @@ class WordText:
                 self._run(child)
             elif child.tag == _MATHS_TEXT:
                 self._show(child.text)
-            elif child.tag not in _GONE and not _is_placeholder(child):
+            elif self._is_kept(child):
                 self._inline(_chosen(child))
 
     def _run(self, run: "_Element") -> None:
         """Read one run; raised digits that are the mark of a note do not join the word before."""
         if _is_on(run.find(f"{_WORD}rPr/{_WORD}vanish")):
+            self.told["hidden_dropped"] += 1
             return
         raised = run.find(f"{_WORD}rPr/{_WORD}vertAlign[@{_WORD}val='superscript']") is not None
         start = len(self._words)
@@ -84,6 +95,7 @@ class WordText:
         if raised:
             before, after = "".join(self._words[:start]), "".join(self._words[start:])
             self._words[start:] = [without_note_mark(after, before)]
+            self.told["note_marks_dropped"] += bool(after.strip()) and not self._words[start]
 
     def _parts(self, run: "_Element") -> None:
         """Read the text, breaks, fields, notes and text boxes of a run."""
@@ -130,6 +142,7 @@ class WordText:
             return
         lines = [" | ".join(" ".join(" ".join(cell).split()) for cell in row) for row in rows if any(row)]
         if lines:
+            self.told["tables_flattened"] += 1
             self.blocks.append("\n".join(lines))
 
     def _cell(self, cell: "_Element") -> list[str]:

@@ -11,7 +11,7 @@ from onrecord.reading.metadata_fields import words_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-_ARTICLE = re.compile(r"article$|^blogposting$|^liveblogposting$|^report$|^review$", re.IGNORECASE)
+_ARTICLE = re.compile(r"article$|^blogposting$|^liveblogposting$|^report$|^review$|^recipe$", re.IGNORECASE)
 _PAGE = re.compile(r"^webpage$|^itempage$", re.IGNORECASE)
 _ORGANISATION = re.compile(r"organization$|^website$|corporation$", re.IGNORECASE)
 _DEEPEST = 6

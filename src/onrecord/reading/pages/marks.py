@@ -27,19 +27,22 @@ _BLOCKS = frozenset(
 )
 
 
-def make_ready(page: "HtmlElement", language: str) -> None:
-    """Change a page's tree in place; `language` decides which marks its `<q>` elements are drawn with."""
+def make_ready(page: "HtmlElement", language: str) -> int:
+    """Change a page's tree in place, and return how many marks of notes were taken out.
+
+    The `language` decides which marks its `<q>` elements are drawn with.
+    """
     _unescape(page)
     marks = _MARKS.get(language[:2].lower(), _ENGLISH)
     bare = [(one, any(True for _ in one.iterancestors("q"))) for one in page.iter("q") if not _has_marks(one)]
     for quoted, nested in bare:
         _write_marks(quoted, *(marks[2:] if nested else marks[:2]))
-    for raised in list(page.iter("sup")):
-        _lower(raised)
+    dropped = sum(_lower(raised) for raised in list(page.iter("sup")))
     for boxed in list(page.iter("aside", "figure", "div")):
         _keep_pulled(boxed)
     for quote in list(page.iter("blockquote")):
         _keep_speaker(quote)
+    return dropped
 
 
 def _unescape(page: "HtmlElement") -> None:
@@ -69,8 +72,8 @@ def _write_marks(quoted: "HtmlElement", opening: str, closing: str) -> None:
     quoted.tag = "span"
 
 
-def _lower(raised: "HtmlElement") -> None:
-    """Take the mark of a note out, and write what stays of other raised characters as text."""
+def _lower(raised: "HtmlElement") -> bool:
+    """Write raised characters as text, but for the mark of a note, which goes; say whether it was one."""
     words = raised.text_content()
     parent = raised.getparent()
     around = [raised, *raised.iter("a"), *([parent] if parent is not None and parent.tag == "a" else [])]
@@ -86,6 +89,7 @@ def _lower(raised: "HtmlElement") -> None:
     raised.drop_tag()
     if parent is not None and parent.tag == "a" and not parent.text_content().strip():
         parent.drop_tag()
+    return bool(words.strip()) and not kept.strip()
 
 
 def _text_before(element: "HtmlElement") -> str:

@@ -68,11 +68,13 @@ class PageFacts:
         )
 
     def published(self, found: date | None) -> date | None:
-        """Return the first day that is stated, or as `found` elsewhere, or beside the byline.
+        """Return the stated day that stands beside the byline too, else the first stated, or as `found` elsewhere.
 
         A day by the clock of Greenwich gives way to the one beside it that a reader there sees.
         """
         seen = self.byline.published or found
+        if self.byline.published in map(parse_date, self.days):
+            return self.byline.published
         for words in self.days:
             if day := parse_date(words):
                 near = seen is not None and abs((seen - day).days) == 1 and _GREENWICH.search(words)

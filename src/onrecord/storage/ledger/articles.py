@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, select
 from onrecord.errors import ArticleNotFoundError
 from onrecord.model import EVERYTHING, Article, Scope
 from onrecord.storage.ledger.filters import conditions
+from onrecord.storage.ledger.readings import notes_kept
 from onrecord.storage.ledger.schema import articles, descriptions
 
 FIELDS = (
@@ -48,12 +49,13 @@ class Articles:
             return [to_article(row) for row in connection.execute(ordered)]
 
     def get(self, article_id: str) -> Article:
-        """Return one article; raises ArticleNotFoundError."""
+        """Return one article, with the notes of its reading; raises ArticleNotFoundError."""
         with self._engine.connect() as connection:
             row = connection.execute(select(*FIELDS).where(articles.c.id == article_id)).one_or_none()
+            notes = notes_kept(connection, article_id)
         if row is None:
             raise ArticleNotFoundError(f"no article {article_id!r}: `onrecord articles` lists them")
-        return to_article(row)
+        return replace(to_article(row), notes=notes)
 
     def id_of(self, source: str) -> str:
         """Return the id of the article of a source; raises ArticleNotFoundError."""

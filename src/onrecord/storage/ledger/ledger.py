@@ -19,6 +19,7 @@ from onrecord.storage.ledger.manifest import Manifest, note_change, snapshot
 from onrecord.storage.ledger.occurrences import Occurrences
 from onrecord.storage.ledger.outbox import Outbox
 from onrecord.storage.ledger.passages import Passages, add_passages, drop_passages, rename_words
+from onrecord.storage.ledger.readings import Readings, keep_notes
 from onrecord.storage.ledger.schema import articles, descriptions, metadata
 from onrecord.storage.ledger.speakers import Speakers
 from onrecord.storage.ledger.upsert import upsert
@@ -38,6 +39,7 @@ class Ledger:
         self._engine = self._database.engine
         self.manifest = Manifest(self._engine)
         self.articles = Articles(self._engine)
+        self.readings = Readings(self._engine)
         self.passages = Passages(self._engine)
         self.attributions = Attributions(self._engine)
         self.occurrences = Occurrences(self._engine)
@@ -86,7 +88,9 @@ class Ledger:
             stored = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).one_or_none()
             if stored is None:
                 connection.execute(insert(articles).values(values))
+                keep_notes(connection, article)
             else:
+                keep_notes(connection, article)
                 drop_passages(connection, self.lexical, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
             replace_attributions(connection, article.id, found)

@@ -1,25 +1,15 @@
 """The ledger's tables."""
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Column,
-    Date,
-    Float,
-    ForeignKey,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-)
+from sqlalchemy import JSON, BigInteger, Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql
 
-VERSION = 4
+VERSION = 5
 """Changed with every change of the tables."""
 
-MIGRATED = (3,)
-"""Earlier versions that lack only tables which are made from the others."""
+MIGRATED = (3, 4)
+"""Earlier versions that lack only tables, which are made from the others or begin empty."""
+
+FIRST_WITH_CLAIMS = 4
 
 _NUMBER = Integer().with_variant(BigInteger(), "postgresql")
 _WORDS = Text().with_variant(Text(collation="C"), "postgresql")
@@ -60,6 +50,14 @@ descriptions = Table(
     Column("values", _LIST, nullable=False),
 )
 """What a user stated of an article, by field; it goes before what the document says, however often that is read."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("notes", JSON, nullable=False),
+)
+"""What reading an article left out or guessed: a list of its notes, each with `kind`, `count` and `words`."""
 
 passages = Table(
     "passages",

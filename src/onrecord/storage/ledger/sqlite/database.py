@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from onrecord.errors import IndexDamagedError, IndexLockedError, WriteError
-from onrecord.storage.ledger.schema import MIGRATED, VERSION, articles, manifest, metadata, unclaimed
+from onrecord.storage.ledger.schema import FIRST_WITH_CLAIMS, MIGRATED, VERSION, articles, manifest, metadata, unclaimed
 
 _PATIENCE, _PAUSE = 10, 0.02
 """Seconds that another process is waited for, and between two tries."""
@@ -84,7 +84,7 @@ def _make_or_check(engine: Engine, path: Path, tables: Sequence[str]) -> None:
             _make_tables(connection, tables)
         made_by = connection.scalar(select(manifest.c.value).where(manifest.c.key == "schema"))
         if made_by in {str(version) for version in MIGRATED}:
-            made_by = _migrate(connection)
+            made_by = _migrate(connection, made_by)
     if made_by != str(VERSION):
         raise IndexDamagedError(f"{path} {_of_version(made_by)}")
 
@@ -116,13 +116,14 @@ def _make_tables(connection: Connection, tables: Sequence[str]) -> None:
     connection.commit()
 
 
-def _migrate(connection: Connection) -> str:
+def _migrate(connection: Connection, made_by: str) -> str:
     """Make the tables that an earlier version lacks, to be filled from the others; return the version it is then."""
     connection.rollback()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     metadata.create_all(connection)
-    everything = insert(unclaimed).prefix_with("OR IGNORE").from_select(["article_id"], select(articles.c.id))
-    connection.execute(everything)
+    if int(made_by) < FIRST_WITH_CLAIMS:
+        everything = insert(unclaimed).prefix_with("OR IGNORE").from_select(["article_id"], select(articles.c.id))
+        connection.execute(everything)
     connection.execute(update(manifest).where(manifest.c.key == "schema").values(value=str(VERSION)))
     connection.commit()
     return str(VERSION)
