@@ -8,6 +8,7 @@ from pathlib import Path
 
 import chromadb  # noqa: F401 loaded before the first fork, so that no process is killed while it loads
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.invented_articles import file_number, invented
 from onrecord.archive import Archive
@@ -16,6 +17,7 @@ from onrecord.backbone import Floats
 from onrecord.claims.extraction import claims_of
 from onrecord.claims.linking import relations
 from onrecord.claims.matching import same_claim
+from onrecord.claims.matching.same_claim import Pairs
 from onrecord.claims.recording import record_claims
 from onrecord.embedding import Embedder, Vectors
 from onrecord.ingesting.chunking import chunk
@@ -56,7 +58,7 @@ class RememberingEmbedder(Embedder):
         return np.array([self._vectors[text] for text in texts], dtype=np.float32)
 
 
-def unread(_: object, __: object, likely: Floats) -> Floats:
+def unread(pairs: Pairs, features: Floats, likely: Floats) -> Floats:  # noqa: ARG001
     """Return what the gate says of pairs of claims, and read none of them."""
     return likely
 

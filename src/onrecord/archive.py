@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, BinaryIO, Self, Unpack
 
 from onrecord.answering.answerer import Answerer
 from onrecord.answering.question.followup import History
-from onrecord.attribution.second_reader import reader
 from onrecord.checking.check import check
 from onrecord.claims.recording import record_claims
 from onrecord.embedding import Embedder
@@ -58,7 +57,7 @@ class Archive:
         """
         self.settings = settings
         self.index = index_of(settings, embedder or Embedder(settings.embedding_model))
-        self._pipeline = Pipeline(self.index, reader(settings), record_claims)
+        self._pipeline = Pipeline.of(self.index, settings, record_claims)
 
     @classmethod
     def open(

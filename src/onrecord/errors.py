@@ -13,6 +13,7 @@
     │   └── IndexUnreachableError  a server that holds a part of the index does not answer
     ├── IndexOutdatedError     the index was made with another model or cutter than is in use
     ├── VectorsDamagedError    the vector collection cannot be read; it is made again from the ledger
+    ├── WorkersError           the processes that make articles ready die again and again
     ├── ModelError             the language model cannot be reached, is slow or failed
     ├── EmbeddingModelError    the embedding model is missing, or is not the file it should be
     ├── WriteError             a file could not be written
@@ -78,6 +79,10 @@ class IndexOutdatedError(OnRecordError):
 
 class VectorsDamagedError(OnRecordError):
     """The vector collection cannot be read; it is made again from the ledger."""
+
+
+class WorkersError(OnRecordError):
+    """The processes that make articles ready die again and again."""
 
 
 class ModelError(OnRecordError):

@@ -26,6 +26,10 @@ class Settings(BaseSettings):
         description="A Chroma server that holds the vectors, as http://host:port.",
     )
     vectors_token: SecretStr | None = Field(default=None, description="What the Chroma server asks for.")
+    workers: int = Field(default=1, ge=1, description="How many processes make articles ready to be stored.")
+    ray: str | None = Field(
+        default=None, description="Where Ray runs them: its address, or `local` to start it here; no Ray when unset."
+    )
     embedding_model: str | None = Field(
         default=None, description="A sentence-transformers model, by name or folder; the bundled MiniLM when unset."
     )

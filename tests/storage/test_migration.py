@@ -48,9 +48,9 @@ def replies(archive: Archive) -> list[object]:
 
 
 def test_a_ledger_comes_back_from_postgresql_as_it_went(
-    tmp_path: Path, samples: Archive, embedder: Embedder, database: str
+    tmp_path: Path, samples: Archive, embedder: Embedder, database: str, chroma_server: str
 ) -> None:
-    there = Settings(index=tmp_path / "vectors", ledger=database)
+    there = Settings(index=tmp_path / "vectors", ledger=database, vectors=chroma_server)
     expected = replies(samples)
     count = samples.index.migrate(database)
     with Archive(there, embedder=embedder) as served:

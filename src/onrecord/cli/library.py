@@ -36,6 +36,13 @@ def ingest(
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Tell what was left out or guessed in reading each article.")
     ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many processes make articles ready; one when left out.")
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Ray cluster that runs them, or `local` to start Ray here."),
+    ] = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,7 +53,7 @@ def ingest(
     from onrecord.terminal import one_line, progress_bar
 
     with (
-        opened(index, making=True, allow_private=allow_private or None) as archive,
+        opened(index, making=True, allow_private=allow_private or None, workers=workers, ray=ray) as archive,
         progress_bar(sys.stderr, archive.expected(sources)) as advance,
     ):
         report = archive.ingest(sources, progress=advance, pattern=pattern)

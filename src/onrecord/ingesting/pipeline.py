@@ -1,13 +1,17 @@
 """The way in, from sources to a report of what was stored."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
+from onrecord.attribution.second_reader import reader
 from onrecord.embedding import Embedder
 from onrecord.ingesting import chunking
-from onrecord.ingesting.prepare import Attribute, ChunkedArticle, prepare, unattributed
+from onrecord.ingesting.hiring import workers_of
+from onrecord.ingesting.prepare import Attribute, ChunkedArticle, unattributed
+from onrecord.ingesting.workers import InTurn, Preparer, Workers
 from onrecord.model import Article, IngestReport, Unreadable
 from onrecord.reading import read
 from onrecord.reading.file_names import NamePattern
@@ -44,13 +48,21 @@ def index_of(settings: Settings, embedder: Embedder) -> Index:
 class Pipeline:
     """Stores articles in an index, which has one writer at a time.
 
-    `attribute` finds who said what in them; `finish` makes what follows from articles that are stored, such as their
+    `attribute` finds who said what in them; `workers` make them ready, and where there are none this process does;
+    `finish` makes what follows from articles that are stored, such as their
     claims, and goes on where an interruption left it.
     """
 
     index: Index
     attribute: Attribute = unattributed
     finish: Callable[[Index], object] = catch_nothing_up
+    workers: Workers | None = None
+
+    @classmethod
+    def of(cls, index: Index, settings: Settings, finish: Callable[[Index], object]) -> "Pipeline":
+        """Return the pipeline that the settings name."""
+        attribute = reader(settings)
+        return cls(index, attribute, finish, workers_of(settings, Preparer(index.embedder, attribute)))
 
     def ingest(
         self,
@@ -65,7 +77,7 @@ class Pipeline:
 
         1. Each source is read as articles (`reading/`).
         2. Each article is told from what is stored, and cut into passages (`chunking.py`).
-        3. A batch of articles is embedded and attributed (`prepare.py`).
+        3. A batch of articles is embedded and attributed (`prepare.py`), by whom `workers.py` says.
         4. Each is written in a transaction of its own, the vectors follow (`storage/index.py`), then its claims.
 
         With a `pattern` the names of files say what their articles lack. `progress` is called with the name of each
@@ -115,21 +127,24 @@ class Pipeline:
     def add(self, articles: Iterable[Article]) -> Iterator[tuple[str, Outcome]]:
         """Store articles, yielding the id and the outcome of each once it is safe on disk."""
         ledger = self.index.ledger
-        with self.index.writing():
+        with self.index.writing(), closing(self._workers()) as workers:
             self.index.begin()
-            batch = _Batch()
+            batch, given = _Batch(), _Batch()
             for incoming in articles:
                 article, digest = ledger.articles.identify(incoming)
-                if batch.holds(article):
-                    yield from self._flush(batch)
+                if batch.holds(article) or given.holds(article):
+                    batch.hand_over(workers, given)
+                    yield from self._taken(workers, given, every=True)
                     article, digest = ledger.articles.identify(incoming)
                 if digest == article.sha256:
                     yield article.id, "unchanged"
                     continue
                 batch.add(ChunkedArticle.of(article, self.index.embedder), "updated" if digest else "added")
                 if batch.size >= _BATCH_PASSAGES:
-                    yield from self._flush(batch)
-            yield from self._flush(batch)
+                    batch.hand_over(workers, given)
+                    yield from self._taken(workers, given, every=False)
+            batch.hand_over(workers, given)
+            yield from self._taken(workers, given, every=True)
 
     def rebuild(self) -> None:
         """Cut, embed and attribute every stored article again, and make the vectors anew from that.
@@ -139,31 +154,39 @@ class Pipeline:
         with self.index.writing():
             self.index.sign("a rebuild that was interrupted")
             self.index.ledger.drop_loose_ends()
-            for article in self.index.ledger.articles.of():
-                self._write([ChunkedArticle.of(article, self.index.embedder)])
+            with closing(self._workers()) as workers:
+                given = _Batch()
+                for article in self.index.ledger.articles.of():
+                    alone = _Batch()
+                    alone.add(ChunkedArticle.of(article, self.index.embedder), "updated")
+                    alone.hand_over(workers, given)
+                    for _ in self._written(workers, given, every=False):
+                        pass
+                for _ in self._written(workers, given, every=True):
+                    pass
             self.index.renew_vectors()
             self.index.sign()
             self.finish(self.index)
 
-    def _flush(self, batch: "_Batch") -> Iterator[tuple[str, Outcome]]:
-        """Store a batch and empty it."""
-        if batch.waiting:
-            outcomes = {chunked.article.id: outcome for chunked, outcome in batch.waiting}
-            for article_id in self._written([chunked for chunked, _ in batch.waiting]):
-                yield article_id, outcomes[article_id]
-            batch.waiting.clear()
+    def _workers(self) -> Workers:
+        return self.workers or InTurn(Preparer(self.index.embedder, self.attribute))
+
+    def _taken(self, workers: Workers, given: "_Batch", *, every: bool) -> Iterator[tuple[str, Outcome]]:
+        """Store what is ready, and what follows from it."""
+        stored = False
+        for article_id, outcome in self._written(workers, given, every=every):
+            stored = True
+            yield article_id, outcome
+        if stored:
             self.index.catch_up()
             self.finish(self.index)
 
-    def _write(self, batch: list[ChunkedArticle]) -> None:
-        for _ in self._written(batch):
-            pass
-
-    def _written(self, batch: list[ChunkedArticle]) -> Iterator[str]:
-        """Write each article of a batch in a transaction of its own, yielding its id."""
-        for prepared in prepare(batch, self.index.embedder, self.attribute):
-            self.index.ledger.write(prepared.article, prepared.passages, prepared.attributions)
-            yield prepared.article.id
+    def _written(self, workers: Workers, given: "_Batch", *, every: bool) -> Iterator[tuple[str, Outcome]]:
+        """Write each article that is ready in a transaction of its own, yielding its id and its outcome."""
+        for ready in workers.take(every=every):
+            for prepared in ready:
+                self.index.ledger.write(prepared.article, prepared.passages, prepared.attributions)
+                yield prepared.article.id, given.drop(prepared.article)
 
 
 def _whole(articles: Iterable[Article], failed: list[Unreadable]) -> Iterator[Article]:
@@ -177,21 +200,37 @@ def _whole(articles: Iterable[Article], failed: list[Unreadable]) -> Iterator[Ar
 
 
 class _Batch:
-    """Articles that wait to be stored together."""
+    """Articles that are on their way to be stored, by id."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[ChunkedArticle, Outcome]] = []
-
-    @property
-    def size(self) -> int:
-        """The number of passages."""
-        return sum(len(chunked.passages) for chunked, _ in self.waiting)
+        self._waiting: dict[str, tuple[ChunkedArticle, Outcome]] = {}
+        self._sources: set[str] = set()
+        self.size = 0
 
     def add(self, chunked: ChunkedArticle, outcome: Outcome) -> None:
-        """Let an article wait."""
-        self.waiting.append((chunked, outcome))
+        """Let an article wait; `size` counts the passages."""
+        self._waiting[chunked.article.id] = chunked, outcome
+        if chunked.article.source is not None:
+            self._sources.add(chunked.article.source)
+        self.size += len(chunked.passages)
+
+    def drop(self, article: Article) -> Outcome:
+        """Let an article go, and return its outcome."""
+        chunked, outcome = self._waiting.pop(article.id)
+        self._sources.discard(article.source or "")
+        self.size -= len(chunked.passages)
+        return outcome
+
+    def hand_over(self, workers: Workers, given: "_Batch") -> None:
+        """Give all that waits to workers, and note it as given."""
+        if self._waiting:
+            workers.give([chunked for chunked, _ in self._waiting.values()])
+            for chunked, outcome in self._waiting.values():
+                given.add(chunked, outcome)
+            self._waiting.clear()
+            self._sources.clear()
+            self.size = 0
 
     def holds(self, other: Article) -> bool:
         """Say whether an article that waits would have another's place in the ledger."""
-        own = (chunked.article for chunked, _ in self.waiting)
-        return any(a.id == other.id or (other.source is not None and a.source == other.source) for a in own)
+        return other.id in self._waiting or other.source in self._sources

@@ -12,14 +12,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    bindparam,
-    delete,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 
 from onrecord.storage.ledger.schema import passages, wordings
-from onrecord.storage.ledger.upsert import upsert
 
 LONGEST_WORD = 200
 """Characters of a word that are kept: PostgreSQL's indexes hold no longer ones than about 2,700 bytes."""
@@ -65,18 +63,22 @@ Under `all` stand the sums: `passages`, `articles`, and the words of both.
 ALL = "all"
 
 
+_ADD = text(
+    "INSERT INTO word_counts AS known (kind, word, times)"
+    " SELECT :kind, word, times FROM unnest(CAST(:words AS text[]), CAST(:times AS bigint[])) AS more (word, times)"
+    " ON CONFLICT (kind, word) DO UPDATE SET times = known.times + excluded.times"
+)
+
+_FORGET = text("DELETE FROM word_counts WHERE kind = :kind AND word = ANY(CAST(:words AS text[])) AND times <= 0")
+
+
 def count(connection: Connection, kind: str, times: Mapping[str, int]) -> None:
     """Add to the counts of words, in the order of the words, so that two who do so never wait for each other."""
-    rows = [{"kind": kind, "word": word, "times": times[word]} for word in sorted(times) if times[word]]
-    if rows:
-        adding = upsert(word_counts)
-        more = {"times": word_counts.c.times + adding.excluded.times}
-        connection.execute(adding.on_conflict_do_update(index_elements=["kind", "word"], set_=more), rows)
+    words = sorted(word for word, more in times.items() if more)
+    if words:
+        connection.execute(_ADD, {"kind": kind, "words": words, "times": [times[word] for word in words]})
         if min(times.values()) < 0:
-            gone = (word_counts.c.kind == kind) & (word_counts.c.word == bindparam("gone"))
-            connection.execute(
-                delete(word_counts).where(gone, word_counts.c.times <= 0), [{"gone": row["word"]} for row in rows]
-            )
+            connection.execute(_FORGET, {"kind": kind, "words": words})
 
 
 def counted(connection: Connection, kind: str, words: Iterable[str]) -> dict[str, int]:
