@@ -1,11 +1,11 @@
 """Whether two names within an article are one: `python -m benchmarks.names [--part tune|report] [--wrong]`.
 
-Each invented article of `names.jsonl` has the words for who speaks marked as `[[the mayor]]`, and for each the
-names that are that speaker (`one`) and that are not, or of whom the article does not settle it (`two`). A pair is
-taken for one where the speaker that is resolved from those words can be meant by the name, which is what the check
-confirms a quotation by. The sources are given, so that the figures are of names alone. The rows were written before
-they were run: one half, `tune`, was looked at while the rules were mended, the other, `report`, only counted. Bars:
-precision 98 %, and no relative taken for another.
+Each invented article of `names.jsonl` has the words for who speaks marked as `[[the mayor]]`, and for each the names
+that are that speaker (`one`) and that are not, or of whom the article does not settle it (`two`). A pair is taken for
+one where the speaker that is resolved from those words can be meant by the name, which is what the check confirms a
+quotation by. The sources are given, so that the figures are of names alone. The rows were written before they were
+run; one half, `tune`, was looked at while the rules were mended, the other, `report`, only counted. Bars: precision
+98 %, and no relative taken for another.
 """
 
 import argparse

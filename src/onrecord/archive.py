@@ -20,6 +20,7 @@ from onrecord.model import (
     AttributionKind,
     CheckedDraft,
     ClaimGroup,
+    ExplainedSpeaker,
     Health,
     Hit,
     IngestReport,
@@ -32,6 +33,7 @@ from onrecord.reading import count, read_one
 from onrecord.reading.file_names import NamePattern
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
+from onrecord.speakers import attributions, explained, speakers
 from onrecord.storage.backup import restore
 from onrecord.storage.health import examine
 from onrecord.tracking.tracker import ClaimsWanted, Tracker
@@ -51,10 +53,7 @@ class Archive:
     """
 
     def __init__(self, settings: Settings, *, embedder: Embedder | None = None) -> None:
-        """Open the archive that the settings name; `Archive.open` is the shorter way.
-
-        An `embedder` that is already loaded can be shared between archives.
-        """
+        """Open the archive that the settings name, with an `embedder` that others may share; see `Archive.open`."""
         self.settings = settings
         self.index = index_of(settings, embedder or Embedder(settings.embedding_model))
         self._pipeline = Pipeline.of(self.index, settings, record_claims)
@@ -191,9 +190,11 @@ class Archive:
 
     def speakers(self) -> list[KnownSpeaker]:
         """Return who speaks in the articles, each person or body once, those with the most attributions first."""
-        from onrecord.speakers import speakers
-
         return speakers(self.index.ledger)
+
+    def explained_speakers(self, name: str) -> list[ExplainedSpeaker]:
+        """Return whom a name means and why its names are taken for one; raises AmbiguousSpeakerError."""
+        return explained(self.index.ledger, name)
 
     def unknown_speakers(self) -> int:
         """Return how many attributions have a speaker that nobody knows."""
@@ -204,8 +205,6 @@ class Archive:
 
         A speaker has the name, and the aliases, that `speakers` lists.
         """
-        from onrecord.speakers import attributions
-
         return attributions(self.index.ledger, self.article(article_id).id)
 
     def health(self) -> Health:

@@ -8,6 +8,7 @@ from itertools import tee
 
 from onrecord.attribution.coreference.resolution import resolve
 from onrecord.attribution.rules.beside import by_neighbours
+from onrecord.attribution.rules.continued import continued
 from onrecord.attribution.rules.in_a_row import parted
 from onrecord.attribution.rules.layout import by_layout
 from onrecord.attribution.rules.not_said import is_nobodys, is_unsaid, reassign_reported
@@ -51,7 +52,7 @@ def attributions(text: str, reading: Tagging, weights: Floats) -> list[Attributi
     found = [relayed(text, reassign_reported(text, a, quotations), quotations) for a in told]
     apart = [part for a in found for part in parted(text, a, quotations)]
     beside = by_neighbours(text, quotations, by_layout(text, quotations, apart))
-    whole = with_floating(text, quotations, beside)
+    whole = continued(text, with_floating(text, quotations, beside))
     return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])
 
 

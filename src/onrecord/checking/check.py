@@ -6,6 +6,7 @@ from onrecord.checking import explanation
 from onrecord.checking.cut_warnings import cut_warnings, denial_warnings
 from onrecord.checking.doubts import doubt
 from onrecord.checking.ellipsis import honest, places, turned_by
+from onrecord.checking.grafts import grafted
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
@@ -49,7 +50,7 @@ def check(ledger: Ledger, quote: str, speaker: str | None = None, scope: Scope |
 
 def _verdicts(search: QuoteSearch, asked: Quote, name: str | None) -> Iterator[QuoteCheck | None]:
     """Yield the verdicts in the order in which they go before each other; the last one always is one."""
-    quoted = honest(search.quoted)
+    quoted = honest(search.quoted, asked)
     yield _exact(search, asked, name, "verbatim", [found for found in quoted if found.is_by(name)])
     yield _turned(search, asked, name)
     unquoted = [found for found in search.standing if not found.quoted]
@@ -111,9 +112,10 @@ def _turned(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck |
     """Return the verdict that an ellipsis drops what turns the sense, None where none does."""
     for found in search.quoted:
         gap = turned_by(found)
-        if gap is not None and (found.is_by(name) or (name and found.follows(name))):
+        joint = grafted(found, asked) if gap is None else None
+        if (gap or joint) and (found.is_by(name) or (name and found.follows(name))):
             difference = tuple(_between(asked, found, places(found)))
-            told = explanation.explain_turned(found, gap)
+            told = explanation.explain_turned(found, gap) if gap else explanation.explain_grafted(found, joint)
             return _result(asked, name, "altered", [found], told, difference=difference)
     return None
 
@@ -152,7 +154,7 @@ def _altered(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck 
 def _respelt(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck | None:
     """Return the verdict that the words are the speaker's but for how a number is written."""
     for other in search.worded("quoted", number_spellings(asked.text)):
-        own = [found for found in honest(other.quoted) if found.is_by(name)]
+        own = [found for found in honest(other.quoted, other.quote) if found.is_by(name)]
         if own:
             difference = tuple(_same(asked, own[0]))
             told = explanation.explain_respelt(own[0], difference)

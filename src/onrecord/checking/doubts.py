@@ -77,7 +77,7 @@ def _of_link(asked: str, found: Match, speaker: Speaker) -> str | None:
         return f"that they are those of {speaker.name} is not sure ({said_by.confidence:.2f})"
     source = found.source or ""
     is_pronoun = folded(source) in NOBODY
-    if is_pronoun and _stands_in(asked, text) and not _is_other_gender(asked, source):
+    if is_pronoun and _stands_in(asked, text) and not _is_other_gender(asked, source, found):
         return f"the article says “{source}”, which may be {speaker.name} ({said_by.confidence:.2f}) or {asked}"
     near = min((_gap(said_by.source, content) for content in said_by.content), key=len)
     is_sure = said_by.confidence >= _SURE_ACROSS and said_by.cue is not None
@@ -195,10 +195,16 @@ def _is_hearer(text: str, cue: Span, source: Span) -> bool:
     }
 
 
-def _is_other_gender(asked: str, pronoun: str) -> bool:
-    person = TypedName.of(asked).person
-    gender = person.gender if person else None
-    return (gender == "m" and pronoun.lower() in _FEMALE) or (gender == "f" and pronoun.lower() in _MALE)
+def _is_other_gender(asked: str, pronoun: str, found: Match) -> bool:
+    """Say whether a pronoun cannot be the one asked about, by the name or by the titles that the article gives it."""
+    genders = {person.gender} if (person := TypedName.of(asked).person) else set()
+    for said_by in found.spoken.attributions:
+        if said_by.speaker is not None and TypedName.of(asked).fits(said_by.speaker):
+            known = person_of(said_by.speaker)
+            genders |= {known.gender} if known else set()
+    genders.discard(None)
+    said = "f" if pronoun.lower() in _FEMALE else "m" if pronoun.lower() in _MALE else None
+    return said is not None and bool(genders) and said not in genders
 
 
 def _gap(one: Span, other: Span) -> Span:

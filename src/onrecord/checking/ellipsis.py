@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.checking.grafts import grafted
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle, Utterance
@@ -33,9 +34,9 @@ class Joined:
     moved: bool
 
 
-def honest(found: Sequence[Match]) -> list[Match]:
-    """Return the places whose ellipses, if there are any, turn nothing."""
-    return [each for each in found if not each.quoted or turned_by(each) is None]
+def honest(found: Sequence[Match], quote: Quote) -> list[Match]:
+    """Return the places whose ellipses, if there are any, turn nothing and make one sentence of no two."""
+    return [each for each in found if not each.quoted or not (turned_by(each) or grafted(each, quote))]
 
 
 def dropped(found: Match) -> list[Span]:

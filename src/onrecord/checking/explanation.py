@@ -46,6 +46,12 @@ def explain_turned(found: Match, gap: Span) -> str:
     return f"{_name(found)} said something else: the ellipsis leaves out “{shown(found, gap)}”, which turns the sense."
 
 
+def explain_grafted(found: Match, gap: Span | None) -> str:
+    """Return that an ellipsis makes one sentence of parts of two."""
+    stands = f": between them the article has “{shown(found, gap)}”" if gap else ""
+    return f"{_name(found)} said no such sentence: the ellipsis joins words that belong apart{stands}."
+
+
 def explain_joined(joined: Joined, parts: Sequence[Match], own: Match) -> str:
     """Return what an ellipsis joins that nobody said so."""
     name = _name(own)

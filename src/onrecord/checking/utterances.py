@@ -20,7 +20,7 @@ _ANOTHER_SENTENCE = re.compile(r"(?<=\w\w)[.?!]\s+(?=[^\W\d_])")
 """Where the words between two quotations go on with a sentence that tells something else than who spoke."""
 
 
-def _ends_sentence(found: re.Match[str]) -> bool:
+def ends_sentence(found: re.Match[str]) -> bool:
     """Say whether a full stop ends a sentence rather than a title."""
     before = found.string[: found.start()].rsplit(None, 1)[-1:]
     word = re.sub(r"\W", "", "".join(before)).lower()
@@ -96,7 +96,7 @@ class SpokenArticle:
             return False
         if other is not None and other is not one and other.speaker != one.speaker:
             return False
-        if any(_ends_sentence(found) for found in _ANOTHER_SENTENCE.finditer(between)):
+        if any(ends_sentence(found) for found in _ANOTHER_SENTENCE.finditer(between)):
             return False
         paused = _PAUSE_BEFORE.search(text[: before.outer.end]) or re.match(r"\s*[,—–-]", between)
         return bool(paused and _PAUSE_AFTER.search(between))

@@ -7,7 +7,7 @@ import typer
 
 from onrecord.cli.application import FAILED, app, opened, say, show_result, undated_note, whole_id
 from onrecord.cli.options import ArticleId, AsJson, IndexFolder, Publisher, Since, Until, day, plain_words, scope_of
-from onrecord.model import ArticleList, SpeakerList
+from onrecord.model import ArticleList, ExplainedSpeakerList, SpeakerList
 
 _MOST_QUOTED = 30
 
@@ -88,10 +88,17 @@ def articles(
 @app.command()
 def speakers(
     every: Annotated[bool, typer.Option("--all", help="List all of them, not only those most quoted.")] = False,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="NAME", help="Tell why the names of one speaker are taken for one.")
+    ] = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """List who speaks in the articles, the most quoted first."""
+    if why is not None:
+        with opened(index) as archive:
+            show_result(ExplainedSpeakerList(tuple(archive.explained_speakers(why))), as_json)
+        return
     with opened(index) as archive:
         found, unknown = archive.speakers(), archive.unknown_speakers()
     shown = found if every or as_json else found[:_MOST_QUOTED]

@@ -16,6 +16,7 @@ from onrecord.model import (
     CheckedDraft,
     Citation,
     Evidence,
+    ExplainedSpeakerList,
     Hit,
     Occurrence,
     PromptList,
@@ -201,6 +202,26 @@ def _(result: QuotationList) -> list[Any]:
 @to_json.register
 def _(result: SpeakerList) -> list[Any]:
     return [to_json(speaker) for speaker in result.speakers]
+
+
+@to_json.register
+def _(result: ExplainedSpeakerList) -> list[Any]:
+    return [
+        {
+            **to_json(each.speaker),
+            "places": [
+                {
+                    "article": without_text(place.article),
+                    "name": place.name,
+                    "aliases": list(place.aliases),
+                    "reasons": list(place.reasons),
+                }
+                for place in each.places
+            ],
+            "apart": [{"name": name, "reason": reason} for name, reason in each.apart],
+        }
+        for each in result.speakers
+    ]
 
 
 @to_json.register

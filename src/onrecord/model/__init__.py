@@ -36,7 +36,15 @@ from onrecord.model.claim import (
 )
 from onrecord.model.excerpt import Excerpt
 from onrecord.model.finding import Finding, FindingKind
-from onrecord.model.listing import ArticleList, PromptList, QuotationList, SpeakerList
+from onrecord.model.listing import (
+    ArticleList,
+    ExplainedSpeaker,
+    ExplainedSpeakerList,
+    PromptList,
+    QuotationList,
+    SpeakerList,
+    SpeakerPlace,
+)
 from onrecord.model.reading_note import NoteKind, ReadingNote, counted, notes_of
 from onrecord.model.report import Health, IngestReport, Unreadable
 from onrecord.model.scope import EVERYTHING, Scope, day_of
@@ -62,6 +70,8 @@ __all__ = [
     "DiscrepancyKind",
     "Evidence",
     "Excerpt",
+    "ExplainedSpeaker",
+    "ExplainedSpeakerList",
     "FactCheck",
     "Finding",
     "FindingKind",
@@ -87,6 +97,7 @@ __all__ = [
     "Span",
     "Speaker",
     "SpeakerList",
+    "SpeakerPlace",
     "Strength",
     "Timeline",
     "TimelineEntry",

@@ -34,3 +34,29 @@ class PromptList:
     """Prompts, those in use first under each name."""
 
     prompts: tuple[PromptFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerPlace:
+    """An article that a speaker is in: what it calls the speaker, and why that is the same as elsewhere."""
+
+    article: Article
+    name: str
+    aliases: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedSpeaker:
+    """A speaker of the archive with its articles; `apart` holds who was not taken for the same, each with why."""
+
+    speaker: KnownSpeaker
+    places: tuple[SpeakerPlace, ...]
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedSpeakerList:
+    """Speakers, each with the reasons why its names are taken for one."""
+
+    speakers: tuple[ExplainedSpeaker, ...]

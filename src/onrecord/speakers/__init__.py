@@ -3,10 +3,12 @@
 from onrecord.speakers.directory import as_known, attributions, known_names, speakers
 from onrecord.speakers.lookup import find_speakers, speakers_called
 from onrecord.speakers.name_matching import fits, fits_within, typos
+from onrecord.speakers.reasons import explained
 
 __all__ = [
     "as_known",
     "attributions",
+    "explained",
     "find_speakers",
     "fits",
     "fits_within",

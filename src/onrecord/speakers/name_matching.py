@@ -16,6 +16,7 @@ from onrecord.speakers.identity import Identity, identity_of
 _LEFT_OUT = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an"})
 _NATIONAL = frozenset({"us", "uk"})
 _LONGEST_ACRONYM = 7
+_PARTICLE = f"(?:{'|'.join(sorted(PARTICLES))})"
 _NO_FIRST_NAME = frozenset(HONORIFICS) | frozenset(ABBREVIATED) | ROLES | NOT_NAMES | PARTICLES
 _ONE_TYPO, _TWO_TYPOS = 4, 8
 """Letters of a word from which on one, or two, of them may be wrong."""
@@ -98,19 +99,16 @@ def fits_within(asked: str, speaker: Speaker, text: str) -> bool:
 def _has_other_bearer(asked: str, speaker: Speaker, text: str) -> bool:
     """Say whether a text names another in full who has the surname that is all a speaker is called."""
     known, person = person_of(speaker), TypedName.of(asked).person
-    if known is None or person is None or known.first or not person.first or any(" " in n for n in bare_names(speaker)):
+    if known is None or person is None or known.first or not person.first:
+        return False
+    if any(set(bare(name).split()[:-1]) - PARTICLES for name in names(speaker)):
         return False
     surname = re.escape(speaker.name.split()[-1])
-    for found in re.finditer(rf"\b([^\W\d_a-z][\w’'.-]*)\s+{surname}\b", text):
+    for found in re.finditer(rf"\b([^\W\d_a-z][\w’'.-]*)(?:\s+{_PARTICLE})*\s+{surname}\b", text):
         first = folded(found[1])
         if first and first not in _NO_FIRST_NAME and not same_first_name(first, person.first):
             return True
     return False
-
-
-def bare_names(speaker: Speaker) -> list[str]:
-    """Return what a speaker is called, without titles."""
-    return [bare(name) for name in names(speaker)]
 
 
 def typos(asked: str, speaker: Speaker) -> int | None:

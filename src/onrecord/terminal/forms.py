@@ -13,6 +13,7 @@ from onrecord.model import (
     CheckedDraft,
     ClaimGroup,
     ClaimList,
+    ExplainedSpeakerList,
     Health,
     ImportReport,
     IngestReport,
@@ -46,6 +47,7 @@ form.register(QuoteCheck, checks.quote_check)
 form.register(CheckedDraft, checks.checked_draft)
 form.register(ArticleList, tables.article_list)
 form.register(SpeakerList, tables.speaker_list)
+form.register(ExplainedSpeakerList, tables.explained_speaker_list)
 form.register(PromptList, tables.prompt_list)
 form.register(Health, tables.health)
 form.register(QuotationList, quotations.quotation_list)

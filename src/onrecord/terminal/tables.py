@@ -7,7 +7,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import ArticleList, Health, PromptList, SpeakerList
+from onrecord.model import ArticleList, ExplainedSpeakerList, Health, PromptList, SpeakerList
 from onrecord.terminal.layout import cells, line, plain_table
 from onrecord.terminal.safe_text import one_line
 
@@ -55,6 +55,26 @@ def speaker_list(result: SpeakerList) -> Iterator[RenderableType]:
         table.add_row(*cells(f"{speaker.attributions:,}", f"{speaker.articles:,}", speaker.name, aliases))
     yield table
     yield line(f"unknown speaker: {result.unknown:,} attribution{'' if result.unknown == 1 else 's'}", style="dim")
+
+
+def explained_speaker_list(result: ExplainedSpeakerList) -> Iterator[RenderableType]:
+    """Yield each speaker, a line for each article that names it with why it is the same, and who is kept apart."""
+    if not result.speakers:
+        yield line("Nobody of that name speaks in the articles.")
+    for each in result.speakers:
+        speaker = each.speaker
+        counts = f"attributions: {speaker.attributions:,}, articles: {speaker.articles:,}"
+        yield line(f"{speaker.name} ({counts})", style="bold")
+        table = plain_table()
+        for heading in ("Article", "Called there", "Why it is the same"):
+            table.add_column(heading, overflow="fold")
+        for place in each.places:
+            title = place.article.title or place.article.id
+            called = ", ".join((place.name, *place.aliases))
+            table.add_row(*cells(title, called, "; ".join(place.reasons)))
+        yield table
+        for name, why in each.apart:
+            yield line(f"kept apart from {name}: {why}", style="dim")
 
 
 def prompt_list(result: PromptList) -> Iterator[RenderableType]:

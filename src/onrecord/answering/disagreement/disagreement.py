@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from onrecord.answering.disagreement.focus import QuestionFocus
+from onrecord.answering.disagreement.opposites import opposed
 from onrecord.answering.disagreement.statement_finder import find_statement
 from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.candidates import Candidate
@@ -21,6 +22,9 @@ LEAST_OF_REST = 0.03
 """Share of the probability that the likeliest sentence leaves which another answer needs."""
 
 _LOOKED_AT = 12
+_READ = 5
+"""Sentences besides the likeliest that are read beside it, where no yes or no could be read off the question."""
+
 _MOST_SIDES = 3
 
 
@@ -39,15 +43,17 @@ def disagreement(question: Question, ranked: Sequence[tuple[float, Candidate]], 
     if question.seeks_speaker or not ranked or ranked[0][0] < LEAST_FIRST:
         return None
     asked = QuestionFocus(question, weigh)
-    first = find_statement(asked, ranked[0][1])
-    if first is None:
-        return None
-    sides, topic = [first], EventTopic(names=asked.names, words=asked.words)
+    topic = EventTopic(names=asked.names, words=asked.words)
     least = LEAST_OF_REST * (1 - ranked[0][0])
-    for share, candidate in islice(ranked, 1, _LOOKED_AT):
-        other = find_statement(asked, candidate) if share >= least else None
+    likely = [candidate for share, candidate in islice(ranked, 1, _LOOKED_AT) if share >= least]
+    first = find_statement(asked, ranked[0][1])
+    sides = [first] if first is not None else []
+    for candidate in likely if sides else []:
+        other = find_statement(asked, candidate)
         if other and len(sides) < _MOST_SIDES and all(_differ(topic, side, other) for side in sides):
             sides.append(other)
+    if len(sides) < 2 and question.wanted not in ("number", "time"):
+        sides = next(opposed(topic, ranked[0][1], likely[:_READ]), [])
     return Disagreement(sides=tuple(sides)) if len(sides) > 1 else None
 
 

@@ -179,7 +179,10 @@ class Entities:
         return None if len(bearers) > 1 and always_full and not titled else main
 
     def _appear(self, mentions: Iterable[Mention]) -> Iterator[EntityMention]:
-        ordered = sorted(mentions, key=lambda m: (length(m.words) < 2, not (m.title and m.gender), m.span.start))
+        def rank(m: Mention) -> tuple[bool, bool, int]:
+            return length(m.words) < 2 or self._is_surname(m), not (m.title and m.gender), m.span.start
+
+        ordered = sorted(mentions, key=rank)
         for mention in ordered:
             character = self._character_of(mention)
             if character is None:

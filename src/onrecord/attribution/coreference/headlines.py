@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.attribution.coreference.entity import key
 from onrecord.attribution.coreference.role_phrases import has_role
 from onrecord.language.lexicon.first_names import gender_of, is_first_name
 from onrecord.language.lexicon.lexicon import BODY_NAMES, NOT_NAMES, PLACES, ROLES, SPEECH_VERBS
@@ -17,12 +18,20 @@ _NO_SURNAMES = NOT_NAMES | BODY_NAMES | PLACES | ROLES
 
 
 def promote(text: str, mentions: Sequence[Mention], tokens: Sequence[Token]) -> None:
-    """Take a name of two or three words for a person's when it has a role, or its last word stands alone elsewhere."""
+    """Take a name of two or three words for a person's when it has a role, or its last word stands alone elsewhere.
+
+    So it is when that word is another's surname.
+    """
     common = {token.text for token in tokens if not token.capital}
     alone = {mention.words[0] for mention in mentions if len(mention.words) == 1}
+    surnames = {key(m.words[-1]) for m in mentions if m.kind == "person" and len(m.words) > 1}
     for mention in mentions:
         last = mention.words[-1]
         if mention.kind != "name" or not 2 <= len(mention.words) <= 3 or last.isupper():
+            continue
+        if key(last) in surnames and not {word.lower() for word in mention.words} & _NO_PART_OF_NAME:
+            mention.kind = "person"
+            mention.gender = mention.gender or gender_of(mention.words[0])
             continue
         if last not in alone:
             if has_role(text, tokens, mention) and not {word.lower() for word in mention.words} & _NO_PART_OF_NAME:

@@ -219,7 +219,7 @@ def _told(tokens: Sequence[Token]) -> list[int]:
 
 def _may_be_person(cast: Entities, character: Entity) -> bool:
     if character.kind != "name" or len(character.words) > 1:
-        return character.kind == "person"
+        return character.kind == "person" or (character.kind == "name" and character.gender is not None)
     return character.words[0] in cast.capitals and (character.gender is not None or character.count >= _OFTEN)
 
 

@@ -16,6 +16,7 @@ _COMPLEMENT = 5
 _NOBLE = word_list("titles of nobility")
 _PLAIN_TITLES = frozenset(HONORIFICS) - _NOBLE
 _HOLDS = dict(pair.split(":") for pair in word_list("verbs of holding a role"))
+_OF_PEOPLE = frozenset({"captain", "chairman", "coach", "editor", "mayor", "nominee"})
 _NOMINATES, _WINS = word_list("verbs of nomination"), word_list("verbs of winning a nomination")
 
 
@@ -46,8 +47,10 @@ def role_phrases(text: str, tokens: Sequence[Token], mention: Mention) -> Iterat
 
 
 def has_role(text: str, tokens: Sequence[Token], mention: Mention) -> bool:
-    """Say whether a comma parts a name from a role that only people have: "the chairman, X,"."""
+    """Say whether a name has what only people have: "the chairman, X,", "X chairs", "X won the nomination"."""
     at = mention.before
+    if any(phrase.role in _OF_PEOPLE for phrase in _done(tokens, mention.after)):
+        return True
     behind = mention.after < len(tokens) and tokens[mention.after].joined
     if behind or not _comma_between(text, tokens, at - 1):
         return False

@@ -7,6 +7,7 @@ from onrecord.attribution.tagger.decoding import TokenAttribution
 from onrecord.attribution.tagger.features import Encoding
 from onrecord.attribution.tagger.quotation_alignment import Chunk
 from onrecord.attribution.tagger.tagger import TokenSpan
+from onrecord.language.lexicon.lexicon import ROLES
 from onrecord.language.quotation_marks.edges import overlapped, overlapping
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.language.wording import Wording, same_words
@@ -14,6 +15,7 @@ from onrecord.model import Attribution, AttributionKind, Span
 
 _EDGES = " \t\n\u00a0,;:–—-"
 _SENTENCE_END = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<=\w\w)\.\Z")
+_FULL_NAME = re.compile(r" [A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,2}(?=[ ,.])")
 _MARKS = '"“”„«»‘'
 
 
@@ -80,9 +82,16 @@ def _characters(text: str, encoding: Encoding, span: TokenSpan, edges: str = _ED
 
 def _name(text: str, encoding: Encoding, span: TokenSpan) -> Span:
     """Return the characters of a source: no full stop of the sentence at its end, and no mark without its other one."""
-    whole = _characters(text, encoding, span, _EDGES + _MARKS)
+    whole = _with_name(text, _characters(text, encoding, span, _EDGES + _MARKS))
     words = whole.of(text)
     if _SENTENCE_END.search(words):
         return Span(start=whole.start, end=whole.end - 1)
     opened = words.count("“") > words.count("”") and text[whole.end : whole.end + 1] == "”"
     return Span(start=whole.start, end=whole.end + 1) if opened else whole
+
+
+def _with_name(text: str, source: Span) -> Span:
+    """Return a source that ends in a role with the full name that follows it: "novelist Ann Lee", not "novelist"."""
+    last = source.of(text).rpartition(" ")[2]
+    name = _FULL_NAME.match(text, source.end) if last.islower() and last in ROLES else None
+    return Span(start=source.start, end=name.end()) if name else source

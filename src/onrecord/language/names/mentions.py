@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from onrecord.language.lexicon.first_names import Gender, gender_of, is_first_name, is_only_first_name
 from onrecord.language.lexicon.lexicon import (
@@ -12,6 +11,7 @@ from onrecord.language.lexicon.lexicon import (
     HONORIFICS,
     JOINERS,
     NOT_NAMES,
+    PARTICLES,
     PEOPLES,
     PLACE_STARTS,
     PLACES,
@@ -35,6 +35,7 @@ _COMMON_ENDS = frozenset(word.title() for word in BODY_NAMES | PLACES | TITLES) 
 _MONTHS_TOO = word_list("months that are names")
 _SURNAMES_TOO = frozenset({"may", "march", "august", "june", "back", "good", "little"})
 _DESCRIBING = word_list("describing words")
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "the", "a"})
 _PARTY = re.compile(r"[RDI]-[^\W\d_a-z]")
 
 
@@ -67,7 +68,7 @@ def mentions_in(text: str, tokens: Sequence[Token]) -> list[Mention]:
     found: list[Mention] = []
     ranges = list(runs(text, tokens))
     alone = {tokens[begin].text for begin, end in ranges if end - begin == 1 and not tokens[begin].first}
-    titled = {name.lower for title, name in pairwise(tokens) if title.lower in HONORIFICS and name.joined}
+    titled = {_surname_behind(tokens, place) for place, token in enumerate(tokens[:-1]) if token.lower in HONORIFICS}
     common = {token.text for token in tokens if not token.capital}
     pairs = {(tokens[begin].text, tokens[end - 1].text) for begin, end in ranges if end - begin == 2}
     surnames = alone - _COMMON_ENDS
@@ -79,6 +80,14 @@ def mentions_in(text: str, tokens: Sequence[Token]) -> list[Mention]:
             start = begin + 1
         found.extend(_read_run(text, tokens, *_trimmed(tokens, start, end), titled, common))
     return found
+
+
+def _surname_behind(tokens: Sequence[Token], at: int) -> str:
+    """Return the word behind a title, or behind the particles that follow it; nothing where no word does."""
+    at += 1
+    while at + 1 < len(tokens) and tokens[at].lower in PARTICLES and tokens[at + 1].joined:
+        at += 1
+    return tokens[at].lower if tokens[at].joined else ""
 
 
 def _only_describes(token: Token, common: set[str]) -> bool:
@@ -142,6 +151,9 @@ def _mention(text: str, tokens: Sequence[Token], whole: int, begin: int, end: in
         gender = _title_gender(tokens, whole, begin) or _first_gender(words, title)
         if gender is None and begin and tokens[begin].joined:
             gender = GENDERED_ROLES.get(tokens[begin - 1].lower)
+        elif gender is None and begin > 1 and tokens[begin - 2].lower in _OWNERS and tokens[begin - 2].joined:
+            is_apposed = text[tokens[begin - 1].end : tokens[begin].start] == ", "
+            gender = GENDERED_ROLES.get(tokens[begin - 1].lower) if is_apposed else None
     return Mention(
         span=span,
         whole=Span(start=tokens[whole].start, end=span.end),
