@@ -135,6 +135,17 @@ def test_help_takes_less_than_four_tenths_of_a_second() -> None:
     ],
 )
 def test_light_commands_load_nothing_heavy(own: Path, words: list[str], rich_too: bool) -> None:
+    loaded = packages(own, words)
+    assert not loaded & (HEAVY | ({"rich", "numpy", "sqlalchemy", "pydantic"} if rich_too else set()))
+
+
+@pytest.mark.parametrize("words", [["ask", "What did Rooke say?"], ["quotes", "--about", "otters"]])
+def test_asking_loads_no_torch(own: Path, words: list[str]) -> None:
+    assert not packages(own, words) & {"torch", "transformers", "sentence_transformers", "gradio", "mcp"}
+
+
+def packages(own: Path, words: list[str]) -> set[str]:
+    """The packages that a command loads."""
     script = f"""
 import sys
 sys.argv[1:] = {words!r}
@@ -149,7 +160,7 @@ except SystemExit as stop:
     ran = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
     loaded = set(ran.stderr.split())
     assert "onrecord" in loaded
-    assert not loaded & (HEAVY | ({"rich", "numpy", "sqlalchemy", "pydantic"} if rich_too else set()))
+    return loaded
 
 
 def test_ingest_reports_what_it_did(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from onrecord.archive import Archive
 from onrecord.embedding import Embedder
@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=30_000)  # a machine that does much else is slow, and no test judges the clock
+
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -151,7 +153,7 @@ def page(browser: Browser, address: str, requested: list[str]) -> Iterator[Page]
         faults.append(f"alert {dialog.message}")
         dialog.dismiss()
 
-    tab.set_default_timeout(15_000)
+    tab.set_default_timeout(30_000)
     tab.on("dialog", alerted)
     tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.on("request", lambda request: requested.append(request.url))

@@ -38,6 +38,9 @@ def main() -> None:
             _ask(page)
             page.screenshot(path=folder / f"{name}.png")
         page = _page(browser, address, _DESK)
+        _ask(page)
+        _who(page)
+        page.screenshot(path=folder / "who.png")
         for name, shown in (("quotes", _quotes), ("check", _check), ("claims", _claims), ("library", _library)):
             shown(page)
             page.wait_for_timeout(700)
@@ -65,11 +68,21 @@ def _ask(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def _who(page: Page) -> None:
+    page.get_by_role("button", name="Pin", exact=True).click()
+    page.get_by_role("button", name="Who said what").click()
+    page.locator("#source .or-text mark").nth(1).click()
+    page.locator(".or-how strong").wait_for()
+    page.evaluate("document.querySelector('#notice').replaceChildren()")
+    page.wait_for_timeout(300)
+
+
 def _quotes(page: Page) -> None:
     page.get_by_role("tab", name="Quotes").click()
     speaker = page.locator("#speaker input")
     speaker.fill("Ilse Tormund")
     speaker.press("Enter")
+    page.locator("#quotes .or-plot > summary").click()
     page.locator("#quotes .or-card").first.click()
 
 

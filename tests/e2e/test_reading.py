@@ -14,7 +14,6 @@ pytestmark = [
 ]
 
 _WHO_BOUGHT = "Who bought the oldest bakery in Dunmere?"
-_PATIENCE_MS = 30_000
 _LISTED = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -22,11 +21,11 @@ _LISTED = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 def opened(page: Page) -> Page:
     """The page with an answer's source open."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    expect(page.locator(".or-welcome")).to_be_visible(timeout=_PATIENCE_MS)
+    expect(page.locator(".or-welcome")).to_be_visible()
     question = page.get_by_role("textbox", name="Question")
     question.fill(_WHO_BOUGHT)
     question.press("Enter")
-    page.locator(".or-marker").first.click(timeout=_PATIENCE_MS)
+    page.locator(".or-marker").first.click()
     expect(page.locator("#source h2")).to_be_focused()
     return page
 
@@ -59,7 +58,7 @@ def test_a_mark_tells_how_its_speaker_is_known_and_is_copied_in_the_chosen_style
         "“I shall keep the rye,” — unknown speaker\nDunmere's oldest bakery is sold. (2033, May 9)."
     )
     opened.reload()
-    expect(opened.locator("#cite-style")).to_have_value("apa", timeout=_PATIENCE_MS)
+    expect(opened.locator("#cite-style")).to_have_value("apa")
 
 
 def test_what_is_selected_is_pinned_and_checked(opened: Page) -> None:
@@ -91,7 +90,7 @@ def test_what_is_selected_is_pinned_and_checked(opened: Page) -> None:
 
     opened.evaluate("getSelection().selectAllChildren(document.querySelector('#source mark'))")
     opened.locator("#chosen").get_by_role("button", name="Check this").click()
-    expect(opened.locator("#checked p.or-band")).to_have_text("verbatim", timeout=_PATIENCE_MS)
+    expect(opened.locator("#checked p.or-band")).to_have_text("verbatim")
 
 
 def test_a_wrong_source_is_marked_and_a_conversation_saved(opened: Page) -> None:
@@ -99,14 +98,11 @@ def test_a_wrong_source_is_marked_and_a_conversation_saved(opened: Page) -> None
     expect(opened.locator(".or-marker").first).to_have_class(re.compile("or-wrong"))
     expect(opened.locator("#notice")).to_contain_text("Only this browser keeps it")
     opened.reload()
-    expect(opened.locator(".or-marker.or-wrong")).to_have_count(1, timeout=_PATIENCE_MS)
+    expect(opened.locator(".or-marker.or-wrong")).to_have_count(1)
     with opened.expect_download() as download:
         opened.get_by_role("button", name="Save as HTML").click()
     written = Path(download.value.path()).read_text(encoding="utf-8")
     assert "Dunmere&#x27;s oldest bakery is sold" in written
-    opened.locator(".or-asked button").first.click()
-    expect(opened.locator(".or-question")).to_have_count(2)
-    expect(opened.locator(".or-turn").last.locator(".or-copy")).to_be_visible(timeout=_PATIENCE_MS)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -117,10 +113,10 @@ def test_nothing_serious_is_in_the_way_of_anybody(browser: Browser, address: str
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
-    expect(page.locator(".or-welcome")).to_be_visible(timeout=_PATIENCE_MS)
+    expect(page.locator(".or-welcome")).to_be_visible()
     page.get_by_role("textbox", name="Question").fill(_WHO_BOUGHT)
     page.get_by_role("textbox", name="Question").press("Enter")
-    page.locator(".or-marker").first.click(timeout=_PATIENCE_MS)
+    page.locator(".or-marker").first.click()
     page.evaluate(script.read_text(encoding="utf-8"))
     for tab in ("Ask", "Quotes", "Check", "Claims", "Library"):
         page.get_by_role("tab", name=tab, exact=True).click()

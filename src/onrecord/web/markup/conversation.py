@@ -114,7 +114,7 @@ def _marker(citation: Citation, turn: int) -> str:
     card = f'<span class="or-peek" aria-hidden="true">{words}<span>{escaped(reference(citation.article))}</span></span>'
     return (
         f'<a class="or-marker" href="#source" role="button" data-act="open" data-turn="{turn}" data-n="{citation.n}"'
-        f' aria-label="{escaped(spoken)}" {place}>[{citation.n}]'
+        f' {place}><span class="or-hidden">{escaped(spoken)} </span>[{citation.n}]'
         f"{f'<span class=or-from>{escaped(where)}</span>' if where else ''}{card}</a>"
     )
 
