@@ -24,7 +24,10 @@ from onrecord.storage.ledger.sqlite.database import is_read_only
 from onrecord.storage.vectors.generations import Generations
 
 _PATIENCE = 10.0
-"""Seconds that whoever wants to write waits for another."""
+"""Seconds that whoever wants to write waits for one writing of another."""
+
+_PAUSE = 0.02
+"""Seconds between two tries."""
 
 
 class Index:
@@ -51,6 +54,7 @@ class Index:
         self._vectors = Generations(folder / "vectors", self.ledger)
         self._writing = FileLock(folder / "write.lock")
         self._holder = folder / "writer"
+        self._holds = 0
 
     @property
     def is_read_only(self) -> bool:
@@ -64,32 +68,46 @@ class Index:
 
     @contextmanager
     def writing(self, patience: float | None = None) -> Iterator[None]:
-        """Hold the right to write, after waiting for another thread or process that has it, at most so many seconds.
+        """Hold the right to write, after waiting for another thread or process that has it.
 
-        Raises IndexLockedError when it has it for longer, and WriteError when the folder may only be read.
+        Threads of one process wait for each other as long as it takes. Raises IndexLockedError when one writing of
+        another process takes longer than some seconds of patience, and WriteError when the folder may only be read.
         """
         if self.is_read_only:
             raise WriteError(f"{self._folder} may only be read: make it writable, or name another index")
+        self._acquire(_PATIENCE if patience is None else patience)
         try:
-            self._writing.acquire(timeout=_PATIENCE if patience is None else patience)
-        except Timeout as error:
-            raise IndexLockedError(f"{self._writer()} is writing to {self._folder}: wait until it is done") from error
-        except OSError as error:
-            raise WriteError(f"{self._folder} cannot be written: {error.strerror}") from error
-        try:
+            self._holds += 1
             with suppress(OSError):
-                self._holder.write_text(str(os.getpid()), encoding="ascii")
+                self._holder.write_text(f"{os.getpid()} {self._holds}", encoding="ascii")
             yield
         finally:
             self._writing.release()
 
-    def _writer(self) -> str:
-        """Return who has the right to write, as far as it can be told."""
+    def _acquire(self, patience: float) -> None:
+        """Wait for the right to write, for as long as those who have it take turns."""
+        while True:
+            before = self._held_by()
+            try:
+                self._writing.acquire(timeout=patience, poll_interval=_PAUSE)
+            except Timeout as error:
+                now = self._held_by()
+                is_own = now[:1] == [str(os.getpid())]
+                if patience and (is_own or now != before):
+                    continue
+                other = f"another process ({now[0]})" if now else "another process"
+                who = "another part of this process" if is_own else other
+                raise IndexLockedError(f"{who} is writing to {self._folder}: wait until it is done") from error
+            except OSError as error:
+                raise WriteError(f"{self._folder} cannot be written: {error.strerror}") from error
+            return
+
+    def _held_by(self) -> list[str]:
+        """Return the process that had the right to write last, and its how manieth writing it was."""
         try:
-            holder = int(self._holder.read_text(encoding="ascii"))
+            return self._holder.read_text(encoding="ascii").split()
         except (OSError, ValueError):
-            return "another process"
-        return "another part of this process" if holder == os.getpid() else f"another process ({holder})"
+            return []
 
     def _refuse_a_lost_ledger(self, path: Path) -> None:
         """Raise IndexDamagedError where there are vectors of a ledger that is gone, or was emptied."""
