@@ -2,7 +2,7 @@
 
 One process does so many operations on an archive of invented short articles, mixed at random: it adds, edits and
 removes articles, asks, checks, looks for quotations, claims and passages, and shows articles. How many articles there
-are stays about the same. At every hundredth operation it is counted what the process holds: memory (RSS), open files,
+are stays about the same. At every tenth operation it is counted what the process holds: memory (RSS), open files,
 those of them that are the ledger's, threads, clients of Chroma, and files that it has left in the folder for temporary
 ones. The first third is left out as warming up; through the rest goes a line fitted by least squares, whose slope is
 printed for a thousand operations with its standard error.
@@ -27,7 +27,7 @@ from onrecord.errors import ArticleNotFoundError
 
 NUMBERS = 60
 WARMING = 1 / 3
-LOOKED_EVERY = 100
+LOOKED_EVERY = 10
 
 Job = Callable[[Archive, random.Random], object]
 
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def run(archive: Archive, operations: int, temporary: Path) -> tuple[Counter[str], list[dict[str, float]]]:
-    """Do the operations; return how many there were of each kind, and what was held at every hundredth."""
+    """Do the operations; return how many there were of each kind, and what was held at every tenth."""
     dice, done, rows = random.Random(1), Counter[str](), list[dict[str, float]]()  # noqa: S311
     archive.add(invented(number) for number in range(0, NUMBERS, 2))
     jobs, weights = list(JOBS), [weight for _, weight in JOBS.values()]
@@ -60,7 +60,7 @@ def run(archive: Archive, operations: int, temporary: Path) -> tuple[Counter[str
         done[name] += 1
         if number % LOOKED_EVERY == 0:
             rows.append({"operations": number, **held(archive, temporary)})
-            if number % (20 * LOOKED_EVERY) == 0:
+            if number % (50 * LOOKED_EVERY) == 0:
                 print(f"{number:,}: {rows[-1]}", flush=True)
     return done, rows
 
