@@ -58,7 +58,8 @@ class RememberingEmbedder(Embedder):
 
 def by_cosine(_: object, vectors: Vectors, __: object) -> NDArray[np.float64]:
     """Return how likely pairs of claims are to be the same by the vectors of their sentences alone."""
-    return np.einsum("nd,nd->n", vectors[:, 0], vectors[:, 1]).astype(np.float64)
+    cosines: NDArray[np.float64] = np.einsum("nd,nd->n", vectors[:, 0], vectors[:, 1]).astype(np.float64)
+    return cosines
 
 
 @dataclass
@@ -82,7 +83,7 @@ class Warm:
             ]
             claims_of(article, stored, found[article.text])
         embedder.encode_question("Is the model in order?")
-        linking.same = by_cosine
+        vars(linking)["same"] = by_cosine
         gc.freeze()
         return cls(embedder, found)
 
