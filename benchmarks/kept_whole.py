@@ -84,7 +84,7 @@ class Warm:
             ]
             claims_of(article, stored, found[article.text])
         embedder.encode_question("Is the model in order?")
-        same_claim._read = unread
+        vars(same_claim)["_read"] = unread
         gc.freeze()
         return cls(embedder, found)
 

@@ -1,6 +1,7 @@
 import multiprocessing
 import os
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,22 @@ def test_a_database_that_another_program_keeps_locked_is_told(tmp_path: Path) ->
             note(connection, colour="red")
     keeper.close()
     ledger.close()
+
+
+def test_who_writes_waits_for_the_transaction_of_another(tmp_path: Path, remembering: RememberingEmbedder) -> None:
+    index = open_index(tmp_path, remembering)
+    add(index, Article(id="gate", text="The gate was shut."))
+    index.close()
+    keeper = sqlite3.connect(tmp_path / "ledger.sqlite", isolation_level=None, check_same_thread=False)
+    fresh = Ledger(tmp_path / "ledger.sqlite")
+    keeper.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.2, lambda: keeper.execute("COMMIT"))
+    release.start()
+    fresh.remove("gate")
+    release.join()
+    assert fresh.articles.of() == []
+    fresh.close()
+    keeper.close()
 
 
 def test_many_can_make_the_same_ledger_at_once(tmp_path: Path) -> None:

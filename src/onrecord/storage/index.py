@@ -25,7 +25,10 @@ from onrecord.storage.vectors.generations import Generations
 from onrecord.storage.vectors.shelf import FolderShelf, ServerShelf
 
 _PATIENCE = 10.0
-"""Seconds that whoever wants to write waits for another."""
+"""Seconds that whoever wants to write waits for one writing of another."""
+
+_PAUSE = 0.02
+"""Seconds between two tries."""
 
 
 class Index:
@@ -54,8 +57,9 @@ class Index:
         if not self._is_elsewhere:
             self._refuse_a_lost_ledger(folder / LEDGER)
         self.ledger = Ledger(addresses.ledger or folder / LEDGER)
-        self._writing: Lock = self.ledger.lock("writing") or FileLock(folder / "write.lock")
+        self._writing: Lock = self.ledger.lock("writing") or FileLock(folder / "write.lock", poll_interval=_PAUSE)
         self._holder = folder / "writer"
+        self._holds = 0
         alone: Lock = FileLock(folder / "vectors.lock")
         if server:
             shared = self.ledger.lock("vectors") or alone
@@ -75,34 +79,48 @@ class Index:
 
     @contextmanager
     def writing(self, patience: float | None = None) -> Iterator[None]:
-        """Hold the right to write, after waiting for another thread or process that has it, at most so many seconds.
+        """Hold the right to write, after waiting for another thread or process that has it.
 
-        Raises IndexLockedError when it has it for longer, and WriteError when the folder may only be read.
+        Threads of one process wait for each other as long as it takes. Raises IndexLockedError when one writing of
+        another process takes longer than some seconds of patience, and WriteError when the folder may only be read.
         """
         if self.is_read_only:
             raise WriteError(f"{self._folder} may only be read: make it writable, or name another index")
+        self._acquire(_PATIENCE if patience is None else patience)
         try:
-            self._writing.acquire(timeout=_PATIENCE if patience is None else patience)
-        except Timeout as error:
-            raise IndexLockedError(f"{self._writer()} is writing to {self._folder}: wait until it is done") from error
-        except OSError as error:
-            raise WriteError(f"{self._folder} cannot be written: {error.strerror}") from error
-        try:
+            self._holds += 1
             with suppress(OSError):
-                self._holder.write_text(str(os.getpid()), encoding="ascii")
+                self._holder.write_text(f"{os.getpid()} {self._holds}", encoding="ascii")
             yield
         finally:
             self._writing.release()
 
-    def _writer(self) -> str:
-        """Return who has the right to write, as far as it can be told."""
+    def _acquire(self, patience: float) -> None:
+        """Wait for the right to write, for as long as those who have it take turns."""
+        while True:
+            before = self._held_by()
+            try:
+                self._writing.acquire(timeout=patience)
+            except Timeout as error:
+                now = self._held_by()
+                is_own = now[:1] == [str(os.getpid())]
+                if patience and (is_own or now != before):
+                    continue
+                other = f"another process ({now[0]})" if now else "another process"
+                who = "another part of this process" if is_own else other
+                raise IndexLockedError(f"{who} is writing to {self._folder}: wait until it is done") from error
+            except OSError as error:
+                raise WriteError(f"{self._folder} cannot be written: {error.strerror}") from error
+            return
+
+    def _held_by(self) -> list[str]:
+        """Return the process that had the right to write last, and its how manieth writing it was."""
         if self._is_elsewhere:
-            return "another process"
+            return []
         try:
-            holder = int(self._holder.read_text(encoding="ascii"))
+            return self._holder.read_text(encoding="ascii").split()
         except (OSError, ValueError):
-            return "another process"
-        return "another part of this process" if holder == os.getpid() else f"another process ({holder})"
+            return []
 
     def _refuse_a_lost_ledger(self, path: Path) -> None:
         """Raise IndexDamagedError where there are vectors of a ledger that is gone, or was emptied."""

@@ -62,7 +62,7 @@ def open_database(path: Path, tables: Sequence[str]) -> Engine:
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        creator=lambda: sqlite3.connect(address(path), uri=True, check_same_thread=False),
+        creator=lambda: _connect(path),
         max_overflow=-1,
     )
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, reading=is_read_only(path)))
@@ -73,6 +73,11 @@ def open_database(path: Path, tables: Sequence[str]) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Connect to a ledger. Who writes asks for it at the beginning: SQLite lets nobody wait who has read before."""
+    return sqlite3.connect(address(path), uri=True, check_same_thread=False, isolation_level="IMMEDIATE")
 
 
 def _make_or_check(engine: Engine, path: Path, tables: Sequence[str]) -> None:

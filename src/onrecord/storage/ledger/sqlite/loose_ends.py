@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, Engine, text
 
+from onrecord.storage.ledger.manifest import snapshot
+
 _COUNTED = {
     "articles without their exact words": "SELECT count(*) FROM articles"
     " WHERE id NOT IN (SELECT article_id FROM wordings WHERE number IN (SELECT id FROM exact_docsize))",
@@ -22,7 +24,7 @@ _DROPPED = (
 
 def loose_ends(engine: Engine) -> list[str]:
     """Return what is missing or left over, a line each; none when every article is there whole."""
-    with engine.connect() as connection:
+    with snapshot(engine) as connection:
         counted = {what: connection.scalar(text(query)) for what, query in _COUNTED.items()}
         orphans = len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
     return [f"{count:,} {what}" for what, count in (counted | {"rows of nothing": orphans}).items() if count]
