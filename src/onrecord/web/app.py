@@ -15,7 +15,7 @@ from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.integrations.mcp_server import mcp_server
 from onrecord.web.door import Door
-from onrecord.web.guard import OwnPageOnly
+from onrecord.web.guard import OwnPageOnly, SlowGuesses
 from onrecord.web.layout import build
 from onrecord.web.widgets import asset
 
@@ -119,6 +119,8 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=door.names), Middleware(OwnPageOnly)]
+    if door.login:
+        guards.append(Middleware(SlowGuesses))
     system = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
     outer = FastAPI(middleware=guards, docs_url=None, redoc_url=None, openapi_url=None)
     if door.mcp:
