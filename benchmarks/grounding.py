@@ -41,6 +41,7 @@ from onrecord.answering.grounding.model_text import parse_model_text
 from onrecord.answering.grounding.passage import NumberedPassage
 from onrecord.archive import Archive
 from onrecord.model import Article, Attribution, Scope
+from onrecord.reader import reader
 
 PARAPHRASES = Path(__file__).parent / "data" / "paraphrases.jsonl"
 FRESH = PARAPHRASES.with_name("paraphrases_fresh.jsonl")
@@ -109,7 +110,8 @@ def made(every: list[Source], makers: tuple[Maker, ...], each: int, rng: random.
 
 def gated(answer: Made, archive: Archive) -> list[Grounded]:
     """Return what the gate makes of an answer."""
-    return Gate(answer.given, archive.index.embedder.word_vectors).ground(parse_model_text(answer.text))
+    gate = Gate(answer.given, archive.index.embedder.word_vectors, relations=reader().relations)
+    return gate.ground(parse_model_text(answer.text))
 
 
 def is_touched(shown: list[Grounded]) -> bool:
@@ -164,7 +166,7 @@ def timing(every: list[Source], archive: Archive) -> float:
         text = "\n".join(rng.sample(texts, TEN))
         fresh = tuple(NumberedPassage(g.n, g.article, g.span, g.attributions) for g in source.given)
         began = time.perf_counter()
-        Gate(fresh, archive.index.embedder.word_vectors).ground(parse_model_text(text))
+        Gate(fresh, archive.index.embedder.word_vectors, relations=reader().relations).ground(parse_model_text(text))
         taken.append(1000 * (time.perf_counter() - began))
     return statistics.median(taken)
 

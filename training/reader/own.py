@@ -5,13 +5,14 @@ once; the wrong sentences are those that the ranker holds likeliest.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from benchmarks.calibrate import Case
-from benchmarks.reranker import context_of
+from torch import Tensor
 
 from onrecord.answering.ranking.ranker import shipped_ranker
+from onrecord.answering.ranking.reading import context_of
 from training.reader.candidates import Group
 
 MOST = 5
@@ -26,6 +27,18 @@ def own_groups(cases: Sequence[Case], rng: random.Random, most: int = MOST) -> l
     found = [_group(case, rng, most) for case in usable]
     rng.shuffle(found)
     return found
+
+
+def halves(cases: Sequence[Case]) -> dict[str, int]:
+    """Return in which half each article's questions are: what adapts on one half is reported on by the other."""
+    ordered = sorted({case.asked.group for case in cases})
+    order = np.random.default_rng(1).permutation(len(ordered))
+    return {group: int(order[i]) % 2 for i, group in enumerate(ordered)}
+
+
+def mean_of(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of several networks' weights: what each learnt on its half is in it."""
+    return {name: sum((state[name] for state in states[1:]), states[0][name]) / len(states) for name in states[0]}
 
 
 def _group(case: Case, rng: random.Random, most: int) -> Group:

@@ -1,7 +1,7 @@
 """The extractive writer: answers made of the articles' own sentences, each cited."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from onrecord.answering.abstention import WRITER, abstention, unanswerable
@@ -14,9 +14,11 @@ from onrecord.answering.question.source_request import asks_for_source
 from onrecord.answering.ranking.candidates import Gathered, gather
 from onrecord.answering.ranking.features import features
 from onrecord.answering.ranking.ranker import Ranked, merge_rankings, none_features, shipped_ranker
+from onrecord.answering.ranking.reading import reread, shipped_reading
 from onrecord.answering.ranking.selection import selected
 from onrecord.answering.ranking.table_rows import head_of, is_head
 from onrecord.answering.source_answers import source_answer
+from onrecord.answering.unnamed_speakers import Place, place_of, unnamed_speakers
 from onrecord.language.words import words
 from onrecord.model import Answer, AnswerSentence, Citation, Excerpt, Scope
 from onrecord.storage.index import Index
@@ -39,13 +41,14 @@ class RankedAnswer:
     """The candidates for a question with their probabilities, the likeliest first, and where they disagree.
 
     `neighbours` tell of another than was asked about: they came near and are no answer. `named` is the sentence that
-    names the disagreement.
+    names the disagreement; `speakers` are the names of those who speak in sentences that do not have them.
     """
 
     ranked: tuple[Ranked, ...]
     neighbours: tuple[Ranked, ...] = ()
     disagreement: Disagreement | None = None
     named: str = ""
+    speakers: dict[Place, str] = field(default_factory=dict)
 
     @property
     def likely(self) -> list[Ranked]:
@@ -97,7 +100,7 @@ def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: S
 def rank(index: Index, question: Question, scope: Scope, *, besides: str = "") -> RankedAnswer:
     """Search for a question, or each of its parts, and weigh what was found, without what `besides` holds."""
     asked = [Question(part) for part in decompose(question.text)] or [question]
-    return merge_parts([_weighed(index, each, scope, besides) for each in asked], shipped_ranker().answer_from)
+    return merge_parts([_weighed(index, each, scope, besides) for each in asked], shipped_reading().answer_from)
 
 
 def merge_parts(each: Sequence[RankedAnswer], answer_from: float) -> RankedAnswer:
@@ -109,18 +112,21 @@ def merge_parts(each: Sequence[RankedAnswer], answer_from: float) -> RankedAnswe
     sure = [part for part in each if part.confidence >= answer_from] or each
     if len(sure) == 1:
         return sure[0]
-    return RankedAnswer(ranked=merge_rankings([part.ranked for part in sure]))
+    speakers = {place: name for part in sure for place, name in part.speakers.items()}
+    return RankedAnswer(ranked=merge_rankings([part.ranked for part in sure]), speakers=speakers)
 
 
 def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> RankedAnswer:
     gathered = drop_answered(gather(index, question, scope), besides)
     rows = features(question, gathered.candidates, gathered.weigh, index.embedder.word_vectors)
     none = none_features(question, gathered, rows)
-    shares, _ = shipped_ranker().probabilities(question.kind, rows, none)
+    before, _ = shipped_ranker().probabilities(question.kind, rows, none)
+    shares, _ = reread(question, gathered.candidates, before, none)
     ranked, neighbours = selected(question, gathered.candidates, shares)
     found = disagreement(question, ranked, gathered.weigh)
     if found is None:
-        return RankedAnswer(ranked=ranked, neighbours=neighbours)
+        speakers = unnamed_speakers(index, question, [each for _, each in ranked[:MOST_SENTENCES]])
+        return RankedAnswer(ranked=ranked, neighbours=neighbours, speakers=speakers)
     said = index.ledger.attributions.of({side.excerpt.article.id for side in found.sides})
     return RankedAnswer(
         ranked=ranked, neighbours=neighbours, disagreement=found, named=disagreement_remark(found, said)
@@ -129,10 +135,13 @@ def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> Ra
 
 def compose(text: str, weighed: RankedAnswer) -> Answer:
     """Return the answer to the question `text` that the likeliest sentences make, or an abstention."""
-    if not weighed.likely or weighed.confidence < shipped_ranker().answer_from:
+    if not weighed.likely or weighed.confidence < shipped_reading().answer_from:
         return abstention(text, "The articles do not answer this.", weighed.near, confidence=weighed.confidence)
     cited = _cited(weighed.shown)
     sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited]
+    name = weighed.speakers.get(place_of(weighed.shown[0]))
+    if name:
+        sentences.insert(1, AnswerSentence(text=f"The speaker is {name}."))
     if weighed.disagreement:
         sides = len(weighed.disagreement.sides)
         sentences.insert(sides, AnswerSentence(text=weighed.named, citations=cited[:sides], is_ours=True))

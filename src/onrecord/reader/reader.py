@@ -72,6 +72,15 @@ class Reader:
                 answers.words = relates.words
         return cls(relates, answers, cutter, scale)
 
+    def with_answers(self, state: "dict[str, Tensor]") -> "Reader":
+        """Return a reader that judges answers by a network of these weights, and relations as this one does."""
+        from onrecord.reader.network import PairNetwork
+
+        network = PairNetwork(1)
+        network.load_state_dict(state)
+        network = network.eval().requires_grad_(requires_grad=False).to(self._relates.words.weight.dtype)
+        return Reader(self._relates, network, self._cutter, (self._temperature, self._none))
+
     def relations(self, pairs: Sequence[tuple[str, str]]) -> Floats:
         """Return for each (premise, hypothesis) the probabilities that it is entailed, neither and contradicted.
 

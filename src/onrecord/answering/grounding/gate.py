@@ -5,8 +5,9 @@ article's own characters or not at all. Whatever the gate changed or refused is 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.answering.grounding.contradiction import Contradictions, Relations
 from onrecord.answering.grounding.judge import CLEARLY_BETTER, SURE, Judge, JudgedSentence, Judgement
 from onrecord.answering.grounding.model_text import ModelSentence, leads_up
 from onrecord.answering.grounding.passage import NumberedPassage
@@ -42,19 +43,33 @@ class Gate:
     """Holds the passages that a model was given, laid out once for all sentences of its answer."""
 
     def __init__(
-        self, passages: Sequence[NumberedPassage], vectors: WordVectors | None = None, question: str = ""
+        self,
+        passages: Sequence[NumberedPassage],
+        vectors: WordVectors | None = None,
+        question: str = "",
+        relations: Relations | None = None,
     ) -> None:
         """Let through what `passages` hold; `vectors` tell words of like meaning.
 
-        The words of `question` need not be held: an answer may begin with them.
+        The words of `question` need not be held: an answer may begin with them. With `relations` what is held by its
+        words is also read, and what its sources contradict is not let through.
         """
+        self._contradictions = Contradictions(relations) if relations else None
         self._passages = {given.n: given for given in passages}
         self._judge = Judge(passages, vectors)
         self._asked = frozenset(stems([*content_words(question), "answer", "question"]))
 
     def ground(self, drafts: Iterable[ModelSentence]) -> list[Grounded]:
         """Return the sentences as they may be shown, each with what was done to it; what only leads up is left out."""
-        return [self._sentence(draft) for draft in drafts if draft.is_code or not leads_up(draft.text)]
+        found = [self._sentence(draft) for draft in drafts if draft.is_code or not leads_up(draft.text)]
+        if self._contradictions is None:
+            return found
+        wrong = self._contradictions.among([(each.text, each.cited) for each in found])
+        denied = Finding(kind="reversed")
+        return [
+            replace(each, cited=(), findings=(*each.findings, denied)) if is_wrong else each
+            for each, is_wrong in zip(found, wrong, strict=True)
+        ]
 
     def _sentence(self, draft: ModelSentence) -> Grounded:
         findings = list(draft.findings)

@@ -18,6 +18,7 @@ from onrecord.errors import ModelError
 from onrecord.llm.client import LanguageModel, without_thoughts
 from onrecord.llm.prompt_files import fence_for, messages
 from onrecord.model import Answer, AnswerSentence, Citation, Finding, Scope
+from onrecord.reader import reader
 from onrecord.settings import Settings
 from onrecord.storage.index import Index
 
@@ -65,7 +66,7 @@ class Writer:
 
     def _written(self, text: str, question: str, weighed: RankedAnswer, steps: tuple[str, ...]) -> Iterator[Progress]:
         passages = self._passages(weighed)
-        gate = Gate(passages, self.index.embedder.word_vectors, question)
+        gate = Gate(passages, self.index.embedder.word_vectors, question, reader().relations)
         fence = fence_for(part for given in passages for part in (given.text, given.article.title or ""))
         asked = messages(
             "answer", self.settings.prompts, fence=fence, passages=fenced(passages, fence), question=question

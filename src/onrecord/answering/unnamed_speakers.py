@@ -1,0 +1,36 @@
+"""Who speaks in a sentence that names nobody, for questions that ask who."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.answering.question.question import Question
+from onrecord.language.folding import folded
+from onrecord.model import Attribution, Excerpt
+from onrecord.storage.index import Index
+
+Place = tuple[str, int]
+"""An article and where a sentence of it begins."""
+
+
+def place_of(excerpt: Excerpt) -> Place:
+    """Return where an excerpt stands."""
+    return excerpt.article.id, excerpt.span.start
+
+
+def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerpt]) -> dict[Place, str]:
+    """Return the whole name of the one who speaks in each excerpt that does not have it, where a question asks who."""
+    if not (question.seeks_speaker or question.wanted == "person"):
+        return {}
+    said = index.ledger.attributions.of({each.article.id for each in excerpts})
+    found = ((place_of(each), _speaker(each, said.get(each.article.id, ()))) for each in excerpts)
+    return {place: name for place, name in found if name}
+
+
+def _speaker(excerpt: Excerpt, said: Iterable[Attribution]) -> str | None:
+    """Return the name of the one whose words are in an excerpt, None where it is there, or several speak."""
+    own = [a for a in said if a.speaker and any(excerpt.span.overlaps(span) for span in a.content)]
+    names = {a.speaker.name for a in own if a.speaker}
+    if len(names) != 1:
+        return None
+    (name,) = names
+    held = set(folded(excerpt.text).split())
+    return name if folded(name).split() and folded(name).split()[-1] not in held else None
