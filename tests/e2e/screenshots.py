@@ -61,7 +61,7 @@ def _ask(page: Page) -> None:
     question = page.get_by_role("textbox", name="Question")
     question.fill("Why did the bridge at Brindle Cross fall?")
     question.press("Enter")
-    page.locator(".or-copy").wait_for(timeout=60_000)
+    page.locator("#conversation .or-copy").wait_for(timeout=60_000)
     page.locator(".or-marker").first.click()
     page.locator("#source h2:focus").wait_for()
     page.mouse.move(5, 5)

@@ -135,7 +135,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Question")).to_be_focused()
     page.keyboard.type(_WHO_BOUGHT)
     page.keyboard.press("Enter")
-    expect(page.locator(".or-copy")).to_be_visible()
+    expect(page.locator("#conversation .or-copy")).to_be_visible()
     page.locator(".or-marker").first.focus()
     expect(page.locator(".or-peek").first).to_be_visible()
     page.keyboard.press("Enter")

@@ -50,7 +50,7 @@ def test_what_a_model_writes_comes_through_the_gate_onto_the_page(browser: Brows
     tab.get_by_role("textbox", name="Question").fill("How many people were hurt when the Tarn Weir gave way?")
     tab.get_by_role("textbox", name="Question").press("Enter")
     expect(tab.locator(".or-pending").first).to_contain_text("Eleven")
-    expect(tab.locator(".or-copy")).to_be_visible(timeout=30_000)
+    expect(tab.locator("#conversation .or-copy")).to_be_visible(timeout=30_000)
     answer = tab.locator(".or-answer").last
     expect(answer.get_by_role("button", name="Source 1")).to_have_count(1)
     expect(answer.locator(".or-unsupported").first).to_have_text("not supported by the articles")

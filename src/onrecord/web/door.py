@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from onrecord.errors import SettingsError
 
-_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+_THIS_MACHINE = ("127.0.0.1", "localhost", "[")
+"""The names of this machine; a bracket is what Starlette reads of an address such as `[::1]:7860`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
