@@ -117,3 +117,13 @@ def test_posts_of_a_live_blog_stay() -> None:
     page = f"<html><head><title>Flood live</title></head><body>{main}</body></html>"
     text = read_html(page.encode()).text
     assert all(f"At {n} o’clock" in text for n in range(1, 8))
+
+
+def test_a_gallery_whose_parts_are_hidden_at_first_stays() -> None:
+    parts = "".join(
+        f"<div style='display:none'><h2>Boat {n}</h2><p>Boat {n} was built in 190{n} by Bo Tarn, in Orrin.</p></div>"
+        for n in range(8)
+    )
+    body = f"<article><h1>Eight boats</h1><p>{STORY[0]}</p>{parts}</article>"
+    text = read_html(f"<html><body>{body}</body></html>".encode()).text
+    assert all(f"Boat {n} was built" in text for n in range(8))

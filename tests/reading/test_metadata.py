@@ -115,3 +115,16 @@ def test_the_publisher_is_the_author_only_where_nobody_else_is() -> None:
     named = "<meta property='og:site_name' content='The Courier'><meta name='author' content='The Courier'>"
     assert page(outlet + named).author == "The Courier"
     assert page(outlet + named, under="<p class='byline'>By Mara Quill</p>").author == "Mara Quill"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"under": "<p>Updated: 22 April 2031</p>"},
+        {"under": "<div><span>Last modified on April 22, 2031</span></div>"},
+        {"after": "<aside><time pubdate datetime='2031-04-22'>April 22, 2031</time></aside>"},
+        {"after": "<div class='related'><span itemprop='datePublished' content='2031-04-22'>22 April</span></div>"},
+    ],
+)
+def test_a_change_in_words_and_the_day_of_something_else_date_nothing(mark: dict[str, str]) -> None:
+    assert page(**mark).published is None

@@ -80,3 +80,9 @@ def test_a_lower_heading_that_the_title_names_is_the_headline() -> None:
 def test_a_heading_of_a_menu_is_no_headline() -> None:
     page = document_fromstring(f"<html><body><nav><h1>{HEADLINE} and more</h1></nav><h1>{HEADLINE}</h1></body></html>")
     assert page_title(page, [HEADLINE], SITE) == HEADLINE
+
+
+def test_a_slogan_behind_the_name_of_the_site_is_no_headline() -> None:
+    head = "<head><title>Ember Bay Courier</title></head>"
+    page = document_fromstring(f"<html>{head}<body><h1>{HEADLINE}</h1></body></html>")
+    assert page_title(page, ["Ember Bay Courier - first with everything"], SITE) == HEADLINE

@@ -55,7 +55,8 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
         )
         if found is None or isinstance(found, dict):
             raise ReadError(_NO_ARTICLE)
-        stated = facts.published(parse_date(found.date))
+        seen = parse_date(found.date)
+        stated = facts.published(None if seen in changed else seen)
         likely = likely_day(spelling, found.url or url, changed) if stated is None else None
         if stated and facts.published(None) is None and stated == address_day(found.url or url):
             stated, likely = None, stated

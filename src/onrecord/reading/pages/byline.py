@@ -60,13 +60,13 @@ def _marked(page: "HtmlElement") -> Iterator[str]:
     """Yield the words of each element that is marked as a byline, outside menus, comments and other articles."""
     for element in page.iter("p", "div", "span", "address", "a", "li", "h3", "h4", "h5", "h6", "td"):
         marks = " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "rel", "data-testid"))
-        if _BYLINE.search(marks) and not _is_elsewhere(element):
+        if _BYLINE.search(marks) and not is_elsewhere(element):
             words = spaced(element)
             if len(words) <= _LONGEST:
                 yield words
 
 
-def _is_elsewhere(element: "HtmlElement") -> bool:
+def is_elsewhere(element: "HtmlElement") -> bool:
     """Say whether an element is part of a menu, the comments or another article."""
     for above in (element, *element.iterancestors()):
         if above.tag in {"nav", "footer", "aside", "body", "article", "main"}:

@@ -62,18 +62,25 @@ def _clear(elements: Iterable["HtmlElement"]) -> int:
     return total
 
 
-def _boxes(page: "HtmlElement") -> Iterator["HtmlElement"]:
-    """Yield what is shown over the article or on demand, but nothing that may be the article itself."""
+def _boxes(page: "HtmlElement") -> list["HtmlElement"]:
+    """Return what is shown over the article or on demand, but nothing that may be the article itself.
+
+    Where most of a page is hidden at first, as the parts of a gallery are, what is hidden stays.
+    """
     whole = max(_size(page), 1)
+    shown, unseen = [], []
     for element in page.iter("div", "section", "aside", "span", "form", "ul", "p", "table"):
-        marks = f"{element.get('class', '')} {element.get('id', '')}"
         size = _size(element)
-        shown = element.get("role") in {"dialog", "alertdialog"} or element.get("aria-modal") == "true"
-        unseen = element.get("hidden") is not None or _UNSEEN.search(element.get("style", ""))
+        if not 0 < size < _LARGEST_BOX * whole or next(element.iter("h1", "article"), None) is not None:
+            continue
+        marks = f"{element.get('class', '')} {element.get('id', '')}"
         named = element.tag != "p" and _BOX.search(marks) and size <= _LARGEST_NAMED_BOX
-        is_box = (shown or unseen or named) and 0 < size < _LARGEST_BOX * whole
-        if is_box and next(element.iter("h1", "article"), None) is None:
-            yield element
+        if named or element.get("role") in {"dialog", "alertdialog"} or element.get("aria-modal") == "true":
+            shown.append(element)
+        elif element.get("hidden") is not None or _UNSEEN.search(element.get("style", "")):
+            unseen.append(element)
+    own = [one for one in unseen if all(above not in unseen for above in one.iterancestors())]
+    return shown + (own if sum(map(_size, own)) < _LARGEST_BOX * whole else [])
 
 
 def _other_articles(page: "HtmlElement", title: str) -> Iterator["HtmlElement"]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.reading.dates import parse_date
+from onrecord.reading.pages.byline import is_elsewhere
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -53,7 +54,7 @@ def _short_lines(page: "HtmlElement") -> Iterator[str]:
         "p", "div", "span", "time", "li", "td", "small", "em", "i", "b", "strong", "h4", "h5", "h6"
     ):
         words = " ".join(element.text_content().split())
-        if len(words) <= _LONGEST_LINE and not _inside_a_sentence(element):
+        if len(words) <= _LONGEST_LINE and not (_inside_a_sentence(element) or is_elsewhere(element)):
             yield words
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.reading.dates import parse_date
-from onrecord.reading.pages.byline import Byline, page_byline
+from onrecord.reading.pages.byline import Byline, is_elsewhere, page_byline, spaced, stated_day
 from onrecord.reading.pages.linked_data import LinkedData, linked_data
 from onrecord.reading.pages.title import page_title
 from onrecord.reading.people import join_names, people
@@ -30,6 +30,8 @@ _META_SITE = re.compile(r"og:site_name|application-name|twitter:site|publisher|a
 _META_DAY = re.compile(r"article:published_time|og:article:published_time|datepublished|rnews:datepublished", re.I)
 _CHANGED = re.compile(r"modif|updated|revised|last-?changed", re.IGNORECASE)
 _CHANGED_DATA = re.compile(r'"(?:dateModified|dateUpdated|updated_?(?:at|time)?)"\s*:\s*"([^"]*)"')
+_CHANGE_LINE = re.compile(r"(?:last )?(?:updated?|modified|changed|edited)\b(?: on)?:?\s*", re.IGNORECASE)
+_LONGEST_LINE = 60
 _GREENWICH = re.compile(r"\d(?:Z|[+-]00:?00)$")
 _ARTICLE_SCOPE = re.compile(r"article|posting|webpage|report|review|blog|creativework", re.IGNORECASE)
 
@@ -106,8 +108,13 @@ def headline(page: "HtmlElement", facts: PageFacts, found: str | None) -> str | 
 
 
 def forget_changes(page: "HtmlElement") -> frozenset[date]:
-    """Take what dates a change out of a page's tree, so that it is not taken for the day of publication; return it."""
+    """Take what dates a change, or something beside the article, out of a page's tree; return the days of changes.
+
+    So neither is taken for the day of publication.
+    """
     changed: set[date | None] = set()
+    for beside in [time for time in page.iter("time") if is_elsewhere(time)]:
+        beside.drop_tree()
     for element in list(page.iter("meta", "time", "span", "abbr")):
         marks = " ".join(element.get(name, "") for name in ("itemprop", "property", "name", "class"))
         if _CHANGED.search(marks) and not re.search(r"publish", marks, re.IGNORECASE):
@@ -117,6 +124,9 @@ def forget_changes(page: "HtmlElement") -> frozenset[date]:
     for script in page.xpath("//script[contains(@type, 'ld+json')]"):
         changed |= {parse_date(stated[1]) for stated in _CHANGED_DATA.finditer(script.text or "")}
         script.text = _CHANGED_DATA.sub('"changed": ""', script.text or "")
+    for line in page.iter("p", "div", "span", "li", "small", "em", "time"):
+        if line.text_content().lstrip()[:1] and _CHANGE_LINE.match(words := spaced(line)[:_LONGEST_LINE]):
+            changed.add(stated_day(_CHANGE_LINE.sub("", words)))
     return frozenset(filter(None, changed))
 
 
@@ -128,6 +138,8 @@ def _marked_days(page: "HtmlElement") -> Iterator[str]:
     """Yield the days that are marked as the publication's, but not of a video or comment inside the page."""
     for marked in page.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         scope = next((above for above in marked.iterancestors() if above.get("itemscope") is not None), None)
+        if is_elsewhere(marked):
+            continue
         if scope is None or _ARTICLE_SCOPE.search(scope.get("itemtype", "article")):
             yield marked.get("content") or marked.get("datetime") or " ".join(marked.text_content().split())
 

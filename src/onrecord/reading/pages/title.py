@@ -24,8 +24,8 @@ def page_title(page: "HtmlElement", stated: Sequence[str], site: Sequence[str]) 
     the heading is a section or a subtitle.
     """
     document = next((_words(element) for element in page.xpath("//head/title")), "")
-    bare = (without_site(title, site) for title in [*stated, document] if title)
-    titles = [title for title in bare if title and not _names(title, site)]
+    bare = {title: without_site(title, site) for title in [*stated, document] if title}
+    titles = [title for title in bare.values() if title and not _names(title, site)]
     headings = [words for heading in page.iter("h1") if (words := _heading(heading)) and not _names(words, site)]
     near = [(max((_shared(heading, title) for title in titles), default=0.0), heading) for heading in headings]
     best = max((share for share, _ in near), default=0.0)
@@ -37,7 +37,9 @@ def page_title(page: "HtmlElement", stated: Sequence[str], site: Sequence[str]) 
             _letters(lower) == _letters(t) or _is_end(lower, t) for t in titles
         ):
             return lower
-    return next(iter([*titles, *headings, *filter(None, stated)]), None)
+    slogans = {title for whole, title in bare.items() if title != whole and whole.endswith(title)}
+    surest = sorted([*titles, *headings], key=lambda title: title in slogans)
+    return next(iter([*surest, *filter(None, stated)]), None)
 
 
 def _heading(heading: "HtmlElement") -> str:
