@@ -1,10 +1,11 @@
 """The database that a ledger is in: a file of SQLite, or a server of PostgreSQL."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from onrecord.storage.ledger.sqlite import bm25, exact_words
 from onrecord.storage.ledger.sqlite.database import damage, open_database
@@ -15,7 +16,8 @@ from onrecord.storage.protocols import ExactWords, LexicalSearch, Lock
 class Database:
     """A database with what each kind does in its own way.
 
-    `damage` returns what is wrong with it; `lock` gives what all its users share by name, or None where it has none.
+    `damage` returns what is wrong with it; `lock` gives what all its users share by name, or None where it has none;
+    `bulk` is a block of a transaction in which much is stored.
     """
 
     engine: Engine
@@ -23,6 +25,7 @@ class Database:
     exact: ExactWords
     damage: Callable[[], list[str]]
     lock: Callable[[str], Lock | None]
+    bulk: Callable[[Connection], AbstractContextManager[None]]
 
 
 def database_at(address: Path | str) -> Database:
@@ -38,6 +41,7 @@ def _sqlite(path: Path) -> Database:
         exact=exact_words.ArticleWords(engine),
         damage=lambda: damage(engine),
         lock=lambda _: None,
+        bulk=lambda _: nullcontext(),
     )
 
 
@@ -45,6 +49,7 @@ def _postgresql(address: str) -> Database:
     from onrecord.storage.ledger.postgresql import article_words, passage_words
     from onrecord.storage.ledger.postgresql.advisory_lock import AdvisoryLock
     from onrecord.storage.ledger.postgresql.server import open_server, unreadable
+    from onrecord.storage.ledger.postgresql.tables import counting_together
 
     engine = open_server(address)
     return Database(
@@ -53,4 +58,5 @@ def _postgresql(address: str) -> Database:
         exact=article_words.ArticleForms(engine),
         damage=lambda: unreadable(engine),
         lock=lambda name: AdvisoryLock(engine, name),
+        bulk=counting_together,
     )

@@ -62,6 +62,10 @@ class Ledger:
         """Return a lock that every process which uses this database shares; None when it has none to give."""
         return self._database.lock(name)
 
+    def bulk(self, connection: Connection) -> AbstractContextManager[None]:
+        """Store much in the block, within a transaction."""
+        return self._database.bulk(connection)
+
     def transaction(self) -> AbstractContextManager[Connection]:
         """Begin a transaction, committed at the end of the block and rolled back on an error."""
         return self._engine.begin()
