@@ -36,7 +36,8 @@ def migrate(source: Ledger, target: Ledger) -> int:
         for table in metadata.sorted_tables:
             if table not in _MADE_ANEW:
                 _copy(reading, writing, table)
-        count = _copy_words(reading, writing, target)
+        with target.bulk(writing):
+            count = _copy_words(reading, writing, target)
         facts = reading.execute(select(manifest).where(manifest.c.key.not_in(_OF_ITS_OWN))).all()
         for fact in facts:
             row = upsert(manifest).values(key=fact.key, value=fact.value)

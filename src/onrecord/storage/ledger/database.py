@@ -1,6 +1,7 @@
 """The database that a ledger is in: a file of SQLite, or a server of PostgreSQL."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class Database:
     """A database with what each kind does in its own way.
 
     `damage` returns what is wrong with it, `loose_ends` what of an article is missing or left over; `lock` gives what
-    all its users share by name, or None where it has none.
+    all its users share by name, or None where it has none; `bulk` is a block of a transaction in which much is stored.
     """
 
     engine: Engine
@@ -27,6 +28,7 @@ class Database:
     loose_ends: Callable[[], list[str]]
     drop_loose_ends: Callable[[Connection], None]
     lock: Callable[[str], Lock | None]
+    bulk: Callable[[Connection], AbstractContextManager[None]]
 
 
 def database_at(address: Path | str) -> Database:
@@ -44,6 +46,7 @@ def _sqlite(path: Path) -> Database:
         loose_ends=lambda: loose_ends(engine),
         drop_loose_ends=drop_loose_ends,
         lock=lambda _: None,
+        bulk=lambda _: nullcontext(),
     )
 
 
@@ -51,6 +54,7 @@ def _postgresql(address: str) -> Database:
     from onrecord.storage.ledger.postgresql import article_words, passage_words
     from onrecord.storage.ledger.postgresql.advisory_lock import AdvisoryLock
     from onrecord.storage.ledger.postgresql.server import open_server, unreadable
+    from onrecord.storage.ledger.postgresql.tables import counting_together
 
     engine = open_server(address)
     return Database(
@@ -61,4 +65,5 @@ def _postgresql(address: str) -> Database:
         loose_ends=list,
         drop_loose_ends=lambda _: None,
         lock=lambda name: AdvisoryLock(engine, name),
+        bulk=counting_together,
     )

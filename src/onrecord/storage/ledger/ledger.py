@@ -73,6 +73,10 @@ class Ledger:
         with self.transaction() as connection:
             self._database.drop_loose_ends(connection)
 
+    def bulk(self, connection: Connection) -> AbstractContextManager[None]:
+        """Store much in the block, within a transaction."""
+        return self._database.bulk(connection)
+
     def transaction(self) -> AbstractContextManager[Connection]:
         """Begin a transaction, committed at the end of the block and rolled back on an error."""
         return self._engine.begin()

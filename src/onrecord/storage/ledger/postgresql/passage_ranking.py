@@ -25,8 +25,8 @@ _LEAST_RARITY = 1e-6
 MOST_TIMES = 255
 """Places of one word that PostgreSQL keeps of a text."""
 
-_FIRST = 2_000
-"""Passages that the rarest words may bring before a score is looked at."""
+_FIRST, _MORE = 2_000, 4
+"""Passages that the rarest words may bring before a score is looked at, and how many times as many the next ones."""
 
 _RANKS = np.cumsum(1.0 / np.arange(1, MOST_TIMES + 1) ** 2) / 1.64493406685
 _BETWEEN = ((_RANKS[1:] + _RANKS[:-1]) / 2).tolist()
@@ -111,13 +111,14 @@ def phrase_holders(connection: Connection, parts: tuple[str, ...]) -> int:
 
 
 def _steps(terms: Sequence[_Term]) -> Iterable[int]:
-    """Yield how many of the rarest words to look at, more each time."""
-    held = 0
+    """Yield how many of the rarest words to look at, for several times as many passages each time."""
+    held, room = 0, _FIRST
     for number, term in enumerate(terms, start=1):
         held += term.holders
         following = terms[number].holders if number < len(terms) else 0
-        if number == len(terms) or held + following > _FIRST:
+        if number == len(terms) or held + following > room:
             yield number
+            room = max(room, held) * _MORE
 
 
 def _ranked(

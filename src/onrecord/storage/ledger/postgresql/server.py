@@ -78,9 +78,10 @@ def _make_tables(connection: Connection, place: str) -> None:
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401
-    """Let no statement be compiled: those of a ledger are short, and compiling them takes longer."""
+    """Let no statement be compiled, and each be planned for its own words: both ways are quicker for a ledger."""
     connection.autocommit = True
     connection.execute("SET jit TO off")
+    connection.execute("SET plan_cache_mode TO force_custom_plan")
     connection.autocommit = False
 
 

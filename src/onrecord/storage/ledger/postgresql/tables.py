@@ -1,6 +1,8 @@
 """The tables of words, which PostgreSQL has in place of SQLite's full-text tables."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from sqlalchemy import (
     BigInteger,
@@ -62,6 +64,9 @@ Under `all` stand the sums: `passages`, `articles`, and the words of both.
 
 ALL = "all"
 
+_TOGETHER = "counted together"
+_AT_ONCE = 20_000
+
 
 _ADD = text(
     "INSERT INTO word_counts AS known (kind, word, times)"
@@ -74,11 +79,28 @@ _FORGET = text("DELETE FROM word_counts WHERE kind = :kind AND word = ANY(CAST(:
 
 def count(connection: Connection, kind: str, times: Mapping[str, int]) -> None:
     """Add to the counts of words, in the order of the words, so that two who do so never wait for each other."""
-    words = sorted(word for word, more in times.items() if more)
-    if words:
+    if _TOGETHER in connection.info:
+        connection.info[_TOGETHER][kind].update(times)
+        return
+    every = sorted(word for word, more in times.items() if more)
+    for start in range(0, len(every), _AT_ONCE):
+        words = every[start : start + _AT_ONCE]
         connection.execute(_ADD, {"kind": kind, "words": words, "times": [times[word] for word in words]})
-        if min(times.values()) < 0:
-            connection.execute(_FORGET, {"kind": kind, "words": words})
+    if times and min(times.values()) < 0:
+        connection.execute(_FORGET, {"kind": kind, "words": every})
+
+
+@contextmanager
+def counting_together(connection: Connection) -> Iterator[None]:
+    """Count all words of a block at its end: a row that one transaction changes again and again gets ever slower."""
+    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    connection.info[_TOGETHER] = together
+    try:
+        yield
+    finally:
+        del connection.info[_TOGETHER]
+    for kind, times in together.items():
+        count(connection, kind, times)
 
 
 def counted(connection: Connection, kind: str, words: Iterable[str]) -> dict[str, int]:
