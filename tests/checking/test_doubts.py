@@ -31,6 +31,7 @@ WORDS = "The reeds were cut in the dark,"
         ("Bert Oake", "Tilda Oake", "misattributed", "of Bert Oake"),
         ("Tilda Rusk", "Tilda Oake", "misattributed", "of Tilda Rusk"),
         ("the Fenholt Courier", "Marsh Herald", "misattributed", "of the Fenholt Courier"),
+        ("the Fenholt Courier", "The Marsh Star", "misattributed", "of the Fenholt Courier"),
         ("Jo Pell", "Fenholt Water", "misattributed", "of Jo Pell"),
     ],
 )
@@ -53,7 +54,7 @@ def test_words_are_another_s_only_where_the_one_named_cannot_be_the_one_asked_ab
         ("Bert Oake read aloud: “{}”", "Bert Oake", "read", 0.9, "passes them on"),
         ("Somebody told Bert Oake: “{}”", "Bert Oake", "told", 0.9, "was told them"),
         ("Bert Oake spoke of what Tilda Oake had cried: “{}”", "Bert Oake", "spoke of", 0.9, "repeats there"),
-        ("Bert Oake spoke. Rain fell. “{}”", "Bert Oake", "spoke", 0.8, "in another sentence"),
+        ("Bert Oake spoke. Rain fell. “{}”", "Bert Oake", "spoke", 0.88, "in another sentence"),
     ],
 )
 def test_a_name_that_is_only_near_is_no_evidence_against_another(

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.checking import explanation
 from onrecord.checking.cut_warnings import cut_warnings, denial_warnings
 from onrecord.checking.doubts import doubt
-from onrecord.checking.ellipsis import honest, places, turned_by
-from onrecord.checking.grafts import grafted
+from onrecord.checking.ellipsis import grafted, honest, places, turned_by
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch

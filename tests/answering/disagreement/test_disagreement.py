@@ -191,8 +191,8 @@ def test_an_article_that_was_updated_does_not_disagree_with_itself(archive: Arch
 
 
 def test_opposite_reports_of_one_matter_are_both_shown_whatever_is_asked() -> None:
-    asked = "What became of the Ketterby bridge toll?"
-    one = "The Ketterby bridge toll was approved by the council."
-    other = "The Ketterby bridge toll was rejected by the council."
+    asked = "What became of the Ketterby bridge plan?"
+    one = "The Ketterby bridge plan was approved by the council."
+    other = "The Ketterby bridge plan was rejected by the council."
     assert stated(asked, one, other) == ["approved", "rejected"]
-    assert stated(asked, one, "The Ketterby bridge toll was approved by the council on Monday.") is None
+    assert stated(asked, one, "The Ketterby bridge plan was approved by the council on Monday.") is None
