@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterat
                 client.headers["x-folder"] = str(folder)
                 yield client
         finally:
-            page.close(verbose=False)
+            page.close()
 
 
 def folder_of(site: httpx.Client) -> Path:

@@ -18,7 +18,7 @@ from onrecord.answering.ranking.reading import reread, shipped_reading
 from onrecord.answering.ranking.selection import selected
 from onrecord.answering.ranking.table_rows import head_of, is_head
 from onrecord.answering.source_answers import source_answer
-from onrecord.answering.unnamed_speakers import Place, place_of, unnamed_speakers
+from onrecord.answering.unnamed_speakers import SentencePlace, place_of, unnamed_speakers
 from onrecord.language.words import words
 from onrecord.model import Answer, AnswerSentence, Citation, Excerpt, Scope
 from onrecord.storage.index import Index
@@ -48,7 +48,7 @@ class RankedAnswer:
     neighbours: tuple[Ranked, ...] = ()
     disagreement: Disagreement | None = None
     named: str = ""
-    speakers: dict[Place, str] = field(default_factory=dict)
+    speakers: dict[SentencePlace, str] = field(default_factory=dict)
 
     @property
     def likely(self) -> list[Ranked]:

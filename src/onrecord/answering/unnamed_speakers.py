@@ -7,16 +7,16 @@ from onrecord.language.folding import folded
 from onrecord.model import Attribution, Excerpt
 from onrecord.storage.index import Index
 
-Place = tuple[str, int]
+SentencePlace = tuple[str, int]
 """An article and where a sentence of it begins."""
 
 
-def place_of(excerpt: Excerpt) -> Place:
+def place_of(excerpt: Excerpt) -> SentencePlace:
     """Return where an excerpt stands."""
     return excerpt.article.id, excerpt.span.start
 
 
-def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerpt]) -> dict[Place, str]:
+def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerpt]) -> dict[SentencePlace, str]:
     """Return the whole name of the one who speaks in each excerpt that does not have it, where a question asks who."""
     if not (question.seeks_speaker or question.wanted == "person"):
         return {}

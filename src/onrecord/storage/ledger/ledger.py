@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.model import Article, Attribution
-from onrecord.storage.ledger.articles import FIELDS, STATED, Articles, as_stated
+from onrecord.storage.ledger.articles import FIELDS, STATED, Articles, Readings, as_stated, keep_notes
 from onrecord.storage.ledger.attributions import Attributions, replace_attributions
 from onrecord.storage.ledger.claims.claims import Claims, await_claims
 from onrecord.storage.ledger.claims.fact_checks import FactChecks
@@ -19,7 +19,6 @@ from onrecord.storage.ledger.manifest import Manifest, note_change, snapshot
 from onrecord.storage.ledger.occurrences import Occurrences
 from onrecord.storage.ledger.outbox import Outbox
 from onrecord.storage.ledger.passages import Passages, add_passages, drop_passages, rename_words
-from onrecord.storage.ledger.readings import Readings, keep_notes
 from onrecord.storage.ledger.schema import articles, descriptions, metadata
 from onrecord.storage.ledger.speakers import Speakers
 from onrecord.storage.ledger.upsert import upsert
