@@ -7,7 +7,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "onrecord"
-LEFT_OUT = ("tests/", "benchmarks/", "training/", "docs/", "index/", ".ci/")
 CACHES = ("__pycache__", ".pyc", ".mypy_cache", ".ruff_cache", ".hypothesis", ".sqlite", ".venv")
 
 
