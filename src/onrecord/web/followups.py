@@ -6,7 +6,8 @@ from onrecord.web.markup.conversation import Conversation, what_said
 from onrecord.web.markup.quotation_cards import is_certain
 from onrecord.web.speaker_names import is_proper
 
-_MOST = 3
+_MOST, _LONGEST_NAME = 3, 4
+"""Questions that are offered, and words of a name in one; set by hand."""
 
 
 def followups(archive: Archive, turns: Conversation) -> list[str]:
@@ -26,5 +27,10 @@ def followups(archive: Archive, turns: Conversation) -> list[str]:
         for each in said:
             if each.speaker and each.kind == "direct" and is_certain(each) and is_proper(each.speaker.name):
                 found[each.speaker.name] = None
-    names = (name for name in found if name.casefold() not in turns[-1].question.casefold())
+    names = (name for name in found if _is_plain(name) and name.casefold() not in turns[-1].question.casefold())
     return [each for each in map(what_said, names) if each.casefold() not in before][:_MOST]
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a name is short enough for a question, and no description such as "Vale's deputy, Ada Quill"."""
+    return len(name.split()) <= _LONGEST_NAME and "," not in name
