@@ -75,7 +75,7 @@ def growth(path: Path, cache: Path, size: int) -> None:
     with Archive.open(cache / "originals", embedder=embedder) as originals:
         originals.ingest([path])
         with Archive.open(cache / f"claims-{size}", embedder=embedder) as archive:
-            if not archive.articles():
+            if len(archive.articles()) < size:
                 fill(archive, originals, embedder, size)
             with archive.index.writing():
                 record_claims(archive.index)

@@ -1,9 +1,11 @@
 """Whether two sentences claim the same: `python -m benchmarks.same_claim [DATA_DIR CACHE]`.
 
 Without arguments, on invented pairs alone, never fitted on (the bar is F1 .85), and how long a pair takes: those of
-`benchmarks/data/same_claim.jsonl`, which were looked at three times, and the fresh ones of
-`benchmarks/data/same_claim_fresh.jsonl`, written later. With DATA_DIR (it holds `claims/`) and CACHE (vectors), also
-on the parts of the data sets that are kept for reports, beside the cosine and the overlap of words.
+`benchmarks/data/same_claim.jsonl`, which were looked at three times, the fresh ones of
+`benchmarks/data/same_claim_fresh.jsonl`, written later, and two sets in which each sentence stands once beside a
+rewording and once beside a near miss: `same_claim_contrast.jsonl` and, written apart, `same_claim_apart.jsonl`. With
+DATA_DIR (it holds `claims/`) and CACHE (vectors), also on the parts of the data sets that are kept for reports, beside
+the cosine and the overlap of words.
 """
 
 import argparse
@@ -25,7 +27,12 @@ from onrecord.embedding import Embedder
 
 INVENTED = {
     name: Path(__file__).parent / "data" / f"{file}.jsonl"
-    for name, file in (("invented pairs", "same_claim"), ("fresh pairs", "same_claim_fresh"))
+    for name, file in (
+        ("invented pairs", "same_claim"),
+        ("fresh pairs", "same_claim_fresh"),
+        ("contrasted pairs", "same_claim_contrast"),
+        ("contrasted pairs, written apart", "same_claim_apart"),
+    )
 }
 Array = np.ndarray[Any, Any]
 _VALUES = ("number", "year", "month", "day")

@@ -1,12 +1,12 @@
-"""How the claims of one article stand to all others: the same, similar, or not at one.
+"""How the claims of some articles stand to all others: the same, similar, or not at one.
 
 Only claims in passages that are near are compared, and of those only the ones whose sentences are: what is compared
 does not grow with the archive.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,9 +35,24 @@ Pair = tuple[StoredClaim, StoredClaim]
 NumberedDiscrepancy = tuple[int, int, Discrepancy]
 
 
-def relations(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[int]) -> ClaimRelations:
-    """Return how the claims of an article, which stand in some passages, stand to those of the archive."""
-    pairs = list(_near(own, _candidates(index, own, passage_ids)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedArticle:
+    """An article whose claims are to be compared: the claims, their numbers, and its passages."""
+
+    article_id: str
+    claims: tuple[StoredClaim, ...]
+    numbers: tuple[int, ...]
+    passage_ids: tuple[int, ...]
+
+
+def relations(index: Index, articles: Iterable[ComparedArticle]) -> ClaimRelations:
+    """Return how the claims of some articles, which are stored, stand to those of the archive."""
+    every = {
+        (one.number, other.number): (one, other)
+        for article in articles
+        for one, other in _near(article.claims, _candidates(index, article))
+    }
+    pairs = list(every.values())
     if not pairs:
         return ClaimRelations()
     vectors = np.array([(one.vector, other.vector) for one, other in pairs], dtype=np.float32)
@@ -51,14 +66,14 @@ def relations(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[in
     return ClaimRelations(links=tuple(links), discrepancies=tuple(differing))
 
 
-def _candidates(index: Index, own: Sequence[StoredClaim], passage_ids: Sequence[int]) -> list[StoredClaim]:
-    """Return the claims near some, in passages near theirs and in those themselves."""
-    if not own:
+def _candidates(index: Index, article: ComparedArticle) -> list[StoredClaim]:
+    """Return the claims near those of an article, in passages near its own and in those themselves."""
+    if not article.claims:
         return []
-    passages = index.ledger.passages.vectors_of(passage_ids)
+    passages = index.ledger.passages.vectors_of(article.passage_ids)
     around = passages.keys() | index.around(passages.values(), _PASSAGES)
     numbers, vectors = index.ledger.claims.vectors_within(around)
-    mine = np.stack([each.vector for each in own]).astype(np.float32)
+    mine = np.stack([each.vector for each in article.claims]).astype(np.float32)
     near = (vectors @ mine.T >= _NEAR).any(axis=1)
     return index.ledger.claims.numbered(numbers[near].tolist())
 
@@ -84,7 +99,7 @@ def _sentence(stored: StoredClaim) -> tuple[str, Span]:
 
 def _links(pairs: Sequence[Pair], compared: ClaimPairs, odd: set[tuple[int, int]]) -> Iterator[ClaimLink]:
     """Yield which pairs claim the same, or may; what is at odds is only similar."""
-    for (one, other), chance in zip(pairs, compared.same().tolist(), strict=True):
+    for (one, other), chance in zip(pairs, compared.same(only_suggested=True).tolist(), strict=True):
         if chance >= SIMILAR:
             is_odd = (one.number, other.number) in odd or _counts_apart(one.claim.text, other.claim.text)
             strength: Strength = "same" if chance >= SAME and not is_odd else "similar"

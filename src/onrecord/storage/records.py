@@ -1,5 +1,6 @@
 """What goes into the ledger and comes out of it, besides articles."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,3 +118,11 @@ class ClaimRelations:
 
     links: tuple[ClaimLink, ...] = ()
     discrepancies: tuple[tuple[int, int, Discrepancy], ...] = ()
+
+    def among(self, numbers: Collection[int]) -> "ClaimRelations":
+        """Return those that one of some claims has."""
+        known = set(numbers)
+        return ClaimRelations(
+            links=tuple(each for each in self.links if each.a in known or each.b in known),
+            discrepancies=tuple(each for each in self.discrepancies if each[0] in known or each[1] in known),
+        )
