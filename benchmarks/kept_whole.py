@@ -15,7 +15,7 @@ from onrecord.archive import Archive
 from onrecord.attribution import attribute
 from onrecord.backbone import Floats
 from onrecord.claims.extraction import claims_of
-from onrecord.claims.linking import relations
+from onrecord.claims.linking import ComparedArticle, relations
 from onrecord.claims.matching import same_claim
 from onrecord.claims.matching.same_claim import Pairs
 from onrecord.claims.recording import record_claims
@@ -224,8 +224,10 @@ def compared(archive: Archive) -> bool:
     stored = {each.number: each for each in ledger.claims.of()}
     links, odd = set[tuple[object, ...]](), set[tuple[int, int]]()
     for article in archive.articles():
-        own = [each for each in stored.values() if each.claim.article.id == article.id]
-        found = relations(archive.index, own, ledger.passages.ids_of(article.id))
+        own = tuple(each for each in stored.values() if each.claim.article.id == article.id)
+        numbers, passages = tuple(each.number for each in own), tuple(ledger.passages.ids_of(article.id))
+        one = ComparedArticle(article_id=article.id, claims=own, numbers=numbers, passage_ids=passages)
+        found = relations(archive.index, [one])
         links |= {(each.a, each.b, each.strength) for each in found.links}
         odd |= {(a, b) for a, b, _ in found.discrepancies}
     kept = {(each.a, each.b, each.strength) for each in ledger.claim_links.of(stored)}
