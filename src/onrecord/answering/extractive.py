@@ -18,7 +18,7 @@ from onrecord.answering.ranking.reading import reread, shipped_reading
 from onrecord.answering.ranking.selection import selected
 from onrecord.answering.ranking.table_rows import head_of, is_head
 from onrecord.answering.source_answers import source_answer
-from onrecord.answering.unnamed_speakers import Place, place_of, unnamed_speakers
+from onrecord.answering.unnamed_speakers import SentencePlace, place_of, unnamed_speakers
 from onrecord.language.words import words
 from onrecord.model import Answer, AnswerSentence, Citation, Excerpt, Scope
 from onrecord.storage.index import Index
@@ -48,7 +48,7 @@ class RankedAnswer:
     neighbours: tuple[Ranked, ...] = ()
     disagreement: Disagreement | None = None
     named: str = ""
-    speakers: dict[Place, str] = field(default_factory=dict)
+    speakers: dict[SentencePlace, str] = field(default_factory=dict)
 
     @property
     def likely(self) -> list[Ranked]:
@@ -141,7 +141,7 @@ def compose(text: str, weighed: RankedAnswer) -> Answer:
     sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited]
     name = weighed.speakers.get(place_of(weighed.shown[0]))
     if name:
-        sentences.insert(1, AnswerSentence(text=f"The speaker is {name}."))
+        sentences.insert(1, AnswerSentence(text=f"The speaker is taken to be {name}."))
     if weighed.disagreement:
         sides = len(weighed.disagreement.sides)
         sentences.insert(sides, AnswerSentence(text=weighed.named, citations=cited[:sides], is_ours=True))

@@ -1,4 +1,4 @@
-"""Who speaks in a sentence that names nobody, for questions that ask who."""
+"""Who speaks in a sentence that names nobody, for questions that ask who said something."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,18 +7,18 @@ from onrecord.language.folding import folded
 from onrecord.model import Attribution, Excerpt
 from onrecord.storage.index import Index
 
-Place = tuple[str, int]
+SentencePlace = tuple[str, int]
 """An article and where a sentence of it begins."""
 
 
-def place_of(excerpt: Excerpt) -> Place:
+def place_of(excerpt: Excerpt) -> SentencePlace:
     """Return where an excerpt stands."""
     return excerpt.article.id, excerpt.span.start
 
 
-def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerpt]) -> dict[Place, str]:
-    """Return the whole name of the one who speaks in each excerpt that does not have it, where a question asks who."""
-    if not (question.seeks_speaker or question.wanted == "person"):
+def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerpt]) -> dict[SentencePlace, str]:
+    """Return who speaks in each excerpt that does not have the name, where a question asks who said it."""
+    if not question.seeks_speaker:
         return {}
     said = index.ledger.attributions.of({each.article.id for each in excerpts})
     found = ((place_of(each), _speaker(each, said.get(each.article.id, ()))) for each in excerpts)
