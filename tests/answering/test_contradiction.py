@@ -35,10 +35,10 @@ class Fixed:
 @pytest.mark.parametrize(
     ("text", "entailed", "contradicted", "told"),
     [
-        ("The company offered them 3 percent more.", 0.1, 0.5, False),
-        ("The company offered them 3 percent more.", 0.001, 0.9, True),
-        ("The company did not offer them 3 percent more.", 0.1, 0.5, True),
-        ("The company did not offer them 3 percent more.", 0.4, 0.5, False),
+        ("The company offered the crews 3 percent more.", 0.1, 0.5, False),
+        ("The company offered the crews 3 percent more.", 0.001, 0.9, True),
+        ("The company did not offer the crews 3 percent more.", 0.1, 0.5, True),
+        ("The company did not offer the crews 3 percent more.", 0.4, 0.5, False),
     ],
 )
 def test_where_one_side_alone_denies_less_is_asked(text: str, entailed: float, contradicted: float, told: bool) -> None:
@@ -57,7 +57,7 @@ def test_a_sentence_without_a_source_contradicts_nothing_and_nothing_is_read_twi
 
 
 def test_the_gate_does_not_let_through_what_its_source_contradicts() -> None:
-    drafts = parse_model_text("The ferry crews struck on Monday [1].")
+    drafts = parse_model_text("On Monday the ferry crews struck [1].")
     assert Gate([GIVEN], relations=Fixed(0.9, 0.05)).ground(drafts)[0].is_supported
     (refused,) = Gate([GIVEN], relations=Fixed(0.001, 0.9)).ground(drafts)
     assert [each.kind for each in refused.findings] == ["reversed"]

@@ -141,7 +141,7 @@ def compose(text: str, weighed: RankedAnswer) -> Answer:
     sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited]
     name = weighed.speakers.get(place_of(weighed.shown[0]))
     if name:
-        sentences.insert(1, AnswerSentence(text=f"The speaker is {name}."))
+        sentences.insert(1, AnswerSentence(text=f"The speaker is taken to be {name}."))
     if weighed.disagreement:
         sides = len(weighed.disagreement.sides)
         sentences.insert(sides, AnswerSentence(text=weighed.named, citations=cited[:sides], is_ours=True))

@@ -1,4 +1,4 @@
-"""Who speaks in a sentence that names nobody, for questions that ask who."""
+"""Who speaks in a sentence that names nobody, for questions that ask who said something."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,8 +17,8 @@ def place_of(excerpt: Excerpt) -> SentencePlace:
 
 
 def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerpt]) -> dict[SentencePlace, str]:
-    """Return the whole name of the one who speaks in each excerpt that does not have it, where a question asks who."""
-    if not (question.seeks_speaker or question.wanted == "person"):
+    """Return who speaks in each excerpt that does not have the name, where a question asks who said it."""
+    if not question.seeks_speaker:
         return {}
     said = index.ledger.attributions.of({each.article.id for each in excerpts})
     found = ((place_of(each), _speaker(each, said.get(each.article.id, ()))) for each in excerpts)

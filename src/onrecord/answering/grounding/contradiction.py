@@ -47,7 +47,10 @@ class Contradictions:
 
 
 def _premises(text: str, places: Places) -> Iterator[str]:
-    """Yield what a sentence is read against: the cited sentence most like it, with the one before, and all cited."""
+    """Yield what a sentence is read against: the cited sentence most like it, with the one before, and all cited.
+
+    Nothing where a cited sentence has its very words.
+    """
     own = set(stems(content_words(text)))
     best, shared = ("", ""), -1
     for given, span in places:
@@ -58,6 +61,8 @@ def _premises(text: str, places: Places) -> Iterator[str]:
             if held > shared:
                 best, shared = (told, f"{before} {told}".strip()), held
             before = told
+    if " ".join(words(text)) in " ".join(words(best[0])):
+        return
     yield from filter(None, best)
     whole = " ".join(" ".join(span.of(given.article.text).split()) for given, span in places)
     if whole:
