@@ -32,6 +32,7 @@ COMMANDS = (
     *TRACKING,
     "backup",
     "restore",
+    "migrate",
     "export",
 )
 HEAVY = {

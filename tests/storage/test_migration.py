@@ -1,13 +1,16 @@
 """What is carried from a folder to PostgreSQL and back is what it was."""
 
+import json
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from typer.testing import CliRunner
 
 from onrecord.archive import Archive
+from onrecord.cli import app
 from onrecord.embedding import Embedder
 from onrecord.errors import WriteError
 from onrecord.exporting.plain_values import to_json
@@ -71,3 +74,20 @@ def test_what_holds_articles_is_no_place_to_migrate_to(tmp_path: Path, samples: 
         ledger.write(Article(id="one", text="It is here."), [])
     with pytest.raises(WriteError, match="holds articles already"):
         samples.index.migrate(tmp_path)
+
+
+def test_the_command_carries_a_folder_to_another(tmp_path: Path) -> None:
+    with closing(Ledger(_made(tmp_path / "here"))) as ledger:
+        ledger.write(Article(id="one", text="It is here."), [])
+    there = tmp_path / "there"
+    done = CliRunner().invoke(app, ["migrate", "--to", str(there), "--index", str(tmp_path / "here"), "--json"])
+    assert json.loads(done.stdout) == {"to": str(there), "articles": 1}
+    listed = CliRunner().invoke(app, ["articles", "--index", str(there), "--json"])
+    assert [each["id"] for each in json.loads(listed.stdout)] == ["one"]
+    again = CliRunner().invoke(app, ["migrate", "--to", str(there), "--index", str(tmp_path / "here")])
+    assert (again.exit_code, "holds articles already" in again.stderr) == (1, True)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder / "ledger.sqlite"

@@ -51,9 +51,10 @@ def migrate(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Carry the archive into another database: from a folder to PostgreSQL, or back.
+    """Carry the archive to another folder or database.
 
-    What is left behind stays as it is. The vectors at the new place are made when they are first used.
+    From a folder to PostgreSQL, back, or from one to another of the same kind. What is left behind stays as it is. The
+    vectors at the new place are made when they are first used.
     """
     with opened(index) as archive:
         articles = archive.index.migrate(to if "://" in to else Path(to))
