@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from training.reader.own import halves
+from training.reader.own import HALVES
 
 from benchmarks import kinds
 from benchmarks.calibrate import (
@@ -73,15 +73,16 @@ class Read:
 class Readings:
     """The readers' logits, kept so that nothing is read twice."""
 
-    def __init__(self, cases: Sequence[Case], folder: Path | None) -> None:
+    def __init__(self, folder: Path | None) -> None:
         """Read by the shipped reader, or by the two in `folder`, each what the other was adapted to."""
-        self._half = halves(cases)
+        known = json.loads((folder / HALVES).read_text(encoding="utf-8")) if folder else {}
+        self._half: dict[str, int] = known
         self._readers = [_half_reader(folder, n) if folder else reader() for n in (0, 1)]
         self._kept: dict[tuple[int, str, str, str], float] = {}
 
     def scores(self, case: Case, places: Sequence[int]) -> NDArray[np.float32]:
         """Return the logits of some candidates of a case."""
-        half, question = self._half[case.asked.group], case.question.text
+        half, question = self._half[case.asked.group] if self._half else 0, case.question.text
         keys = [(half, question, case.candidates[p].text, context_of(case.candidates[p])) for p in places]
         new = [key for key in dict.fromkeys(keys) if key not in self._kept]
         if new:
@@ -177,7 +178,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     every = collect(question_sets(arguments.given), arguments.cache)
-    before, after, readings = compare(every, Readings(every, arguments.halves).scores)
+    before, after, readings = compare(every, Readings(arguments.halves).scores)
     figures = {}
     for name, members in [*sets(after).items(), ("all", after)]:
         earlier = before if name == "all" else sets(before)[name]

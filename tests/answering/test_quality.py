@@ -1,11 +1,14 @@
-"""How good the answers over the sample articles must stay; a floor follows what is measured upwards, never down."""
+"""How good the answers over the sample articles must stay; a floor follows what is measured upwards, never down.
+
+The shipped weights were fitted on these questions, so this says that nothing broke, not how good answers are elsewhere.
+"""
 
 from benchmarks.questions import load
 
 from onrecord.archive import Archive
 
-RIGHT_OF_35_ANSWERABLE = 24
-ABSTAINED_OF_19_UNANSWERABLE = 13
+RIGHT_OF_35_ANSWERABLE = 28
+ABSTAINED_OF_19_UNANSWERABLE = 14
 
 
 def test_answers_over_the_samples_stay_as_good_as_they_are(samples: Archive) -> None:

@@ -32,7 +32,7 @@ from onrecord.reader.pairs import Cutter
 from onrecord.reader.reader import ANSWERS, RELATES, SHIPPED
 from training.reader.calibrate import calibrate, tuning_groups
 from training.reader.fit import Recipe
-from training.reader.own import halves, mean_of, own_groups
+from training.reader.own import HALVES, halves, mean_of, own_groups
 from training.reader.questions import groups
 from training.reader.relations import examples
 from training.reader.sources import TRAIN, USED
@@ -110,6 +110,7 @@ def adapted(
     """Return the mean of two networks, each adapted to our questions about one half of the articles."""
     cases, rng = collect(question_sets(arguments.own), arguments.cache), random.Random(recipe.seed)  # noqa: S311
     half = halves(cases)
+    (arguments.checkpoints / HALVES).write_text(json.dumps(half), encoding="utf-8")
     news = [group for group in groups(arguments.data, TRAIN, rng) if group.weight >= NEWS_WEIGHT]
     states = []
     for unseen in (0, 1):

@@ -16,6 +16,9 @@ from onrecord.answering.ranking.reading import context_of
 from training.reader.candidates import Group
 
 MOST = 5
+HALVES = "halves.json"
+"""The file that says in which half the questions about each article were, beside the checkpoints."""
+
 _SETS = ("samples", "articles", "reworded", "one of many")
 _DRAWN = 12
 """Of the likeliest wrong sentences, those that are drawn from; the first two are always among the chosen."""
