@@ -35,9 +35,10 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: who asked it, when it was taken and answered, in seconds, and whether it was."""
+    """One question: who asked it, when it was sent, taken and answered, in seconds, and whether it was."""
 
     user: int
+    sent: float
     taken: float
     answered: float
     whole: bool
@@ -45,7 +46,7 @@ class Asked:
     @property
     def seconds(self) -> float:
         """How long it took."""
-        return self.answered - self.taken
+        return self.answered - self.sent
 
 
 def user(number: int, each: int, address: str, together: Barrier) -> list[Asked]:
@@ -55,12 +56,13 @@ def user(number: int, each: int, address: str, together: Barrier) -> list[Asked]
         together.wait()
         for turn in range(each):
             question = QUESTIONS[(number + turn) % len(QUESTIONS)]
+            sent = time.perf_counter()
+            queued = client.post("", json={"question": question})
             taken = time.perf_counter()
-            sent = client.post("", json={"question": question})
-            told = client.get(f"/{sent.json()['event_id']}").text if sent.status_code == 200 else ""
+            told = client.get(f"/{queued.json()['event_id']}").text if queued.status_code == 200 else ""
             ends = re.findall(r"^event: complete\ndata: (.*)$", told, re.M)
             whole = bool(ends) and json.loads(ends[-1])[0]["question"] == question
-            done.append(Asked(number, taken, time.perf_counter(), whole))
+            done.append(Asked(number, sent, taken, time.perf_counter(), whole))
     return done
 
 
@@ -69,32 +71,37 @@ def overtaken(asked: list[Asked]) -> int:
     return max(sum(b.taken > a.taken and b.answered < a.answered for b in asked) for a in asked)
 
 
+def ask_all(index: str, users: int, each: int) -> list[list[Asked]]:
+    """Serve an index, and let all users ask it together; returns what each of them asked."""
+    words = [sys.executable, "-c", CALL, "serve", "--index", index, "--port", str(PORT)]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stderr is not None
+        next(line for line in served.stderr if "open at" in line)
+        try:
+            user(0, 1, f"http://127.0.0.1:{PORT}", Barrier(1))
+            together = Barrier(users)
+            with ThreadPoolExecutor(users) as pool:
+                return list(pool.map(lambda n: user(n, each, f"http://127.0.0.1:{PORT}", together), range(users)))
+        finally:
+            served.terminate()
+
+
 def main() -> None:
     """Print what became of the questions."""
     users, each = (int(word) for word in (*sys.argv[1:], *map(str, (USERS, EACH)[len(sys.argv) - 1 :])))
     with tempfile.TemporaryDirectory() as index:
         subprocess.run([sys.executable, "-c", CALL, "ingest", str(SAMPLES), "--index", index], check=True)
-        words = [sys.executable, "-c", CALL, "serve", "--index", index, "--port", str(PORT)]
-        with subprocess.Popen(words, stderr=subprocess.DEVNULL) as served:
-            address = f"http://127.0.0.1:{PORT}"
-            try:
-                while True:
-                    try:
-                        user(0, 1, address, Barrier(1))
-                        break
-                    except httpx.ConnectError:
-                        time.sleep(0.2)
-                together = Barrier(users)
-                with ThreadPoolExecutor(users) as pool:
-                    runs = list(pool.map(lambda number: user(number, each, address, together), range(users)))
-            finally:
-                served.terminate()
+        report(ask_all(index, users, each))
+
+
+def report(runs: list[list[Asked]]) -> None:
+    """Print the table."""
     asked = [one for run in runs for one in run]
     times = sorted(one.seconds for one in asked)
     slow = times[int(len(times) * 0.95)]
-    spent = max(one.answered for one in asked) - min(one.taken for one in asked)
+    spent = max(one.answered for one in asked) - min(one.sent for one in asked)
     whole = [sum(one.seconds for one in run) for run in runs]
-    print(f"{users} users at once, {each} questions each: {len(asked)} questions")
+    print(f"{len(runs)} users at once, {len(runs[0])} questions each: {len(asked)} questions")
     print(f"failed                       {sum(not one.whole for one in asked)}")
     print(f"seconds, median / p95 / most {times[len(times) // 2]:.2f} / {slow:.2f} / {times[-1]:.2f}")
     print(f"questions a second           {len(asked) / spent:.1f}")

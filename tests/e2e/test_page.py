@@ -353,9 +353,12 @@ def test_it_is_served_until_ctrl_c(tmp_path: Path, free_port: int) -> None:
     command = [sys.executable, "-c", code, str(tmp_path / "index"), str(free_port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as served:
         assert served.stderr is not None
-        said = next(line for line in served.stderr if "On Record" in line)
-        assert said == f"On Record is open at http://127.0.0.1:{free_port} (Ctrl-C ends it)\n"
-        assert httpx.get(f"http://127.0.0.1:{free_port}").status_code == 200
-        served.send_signal(signal.SIGINT)
-        assert served.wait(timeout=20) == 0
+        try:
+            said = next(line for line in served.stderr if "On Record" in line)
+            assert said == f"On Record is open at http://127.0.0.1:{free_port} (Ctrl-C ends it)\n"
+            assert httpx.get(f"http://127.0.0.1:{free_port}", timeout=60).status_code == 200
+            served.send_signal(signal.SIGINT)
+            assert served.wait(timeout=60) == 0
+        finally:
+            served.kill()
         assert "Traceback" not in served.stderr.read()
