@@ -12,6 +12,7 @@ from onrecord.backbone import BACKBONE_PACKAGE, SHIPPED_DIGESTS, digest
 PACKAGE = SHIPPED_DIGESTS.parent
 WEIGHTS = (
     "answering/ranking/ranker.json",
+    "answering/ranking/reading.json",
     "attribution/tagger/tagger.safetensors",
     "claims/detection/detector.safetensors",
     "claims/discrepancies/weights.json",

@@ -49,6 +49,7 @@ def test_words_are_found_in_the_article_that_is_open(opened: Page) -> None:
 def test_a_mark_tells_how_its_speaker_is_known_and_is_copied_in_the_chosen_style(opened: Page) -> None:
     opened.locator("#cite-style").select_option("apa")
     opened.get_by_role("button", name="Who said what").click()
+    expect(opened.get_by_role("list", name="Who speaks")).to_be_visible()
     opened.locator("#source .or-text mark").first.press("Enter")
     how = opened.locator(".or-how")
     expect(how).to_contain_text("the article says “she”, and nothing tells who that is")

@@ -7,7 +7,7 @@ import pytest
 from training.digests import lines
 
 from onrecord import backbone
-from onrecord.answering.ranking import ranker
+from onrecord.answering.ranking import ranker, reading
 from onrecord.attribution.tagger.tagger import Tagger
 from onrecord.claims.detection.detector import Detector
 from onrecord.claims.discrepancies import weights
@@ -19,6 +19,7 @@ from onrecord.retrieval import scoring
 
 LOADERS: dict[str, Callable[[], object]] = {
     "answering/ranking/ranker.json": ranker.shipped_ranker.__wrapped__,
+    "answering/ranking/reading.json": reading.shipped_reading.__wrapped__,
     "attribution/tagger/tagger.safetensors": Tagger.load,
     "claims/detection/detector.safetensors": Detector,
     "claims/discrepancies/weights.json": weights.shipped_weights.__wrapped__,

@@ -29,6 +29,7 @@ def test_a_ledger_of_before_gets_the_table(tmp_path: Path) -> None:
     ledger.write(Article(id="a", text="Words."), [])
     with ledger.transaction() as connection:
         connection.execute(text("DROP TABLE readings"))
+        connection.execute(text("UPDATE manifest SET value = '4' WHERE key = 'schema'"))
     ledger.close()
     ledger = Ledger(tmp_path / "ledger.sqlite")
     assert ledger.readings.of("a") == ()

@@ -74,9 +74,8 @@ def _anothers(search: QuoteSearch, asked: Quote, name: str | None, quoted: Seque
     if others and all(found.speaker is None for found, why in doubts if why is not None):
         return _exact(search, asked, name, "misattributed", others)
     goes_on = [found for found in quoted if found.follows(name)]
-    return _exact(search, asked, name, "verbatim", goes_on) or _exact(
-        search, asked, name, "unconfirmed", [found for found, why in doubts if why is not None]
-    )
+    doubted = sorted((found for found, why in doubts if why is not None), key=lambda found: found.speaker is None)
+    return _exact(search, asked, name, "verbatim", goes_on) or _exact(search, asked, name, "unconfirmed", doubted)
 
 
 def _exact(

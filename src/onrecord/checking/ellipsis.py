@@ -83,10 +83,12 @@ def grafted(found: Match, quote: Quote) -> Span | None:
     for number, tight in enumerate(quote.tight):
         at += len(quote.fragments[number].words)
         left, right = own[at - 1], own[at]
-        gap = Span(start=words[left].end, end=words[right].start)
+        if tight or right <= left + 1:
+            continue
+        between = text[words[left].end : words[right].start]
         first = quote.fragments[number + 1].words[0]
         runs_on = quote.text[first.start].islower() and text[words[right].start].isupper()
-        if not tight and right > left + 1 and (_is_number_s(found, right) or _is_graft(gap.of(text), runs_on=runs_on)):
+        if _is_number_s(found, right) or _is_graft(between, runs_on=runs_on):
             return found.spoken.wording.span(range(left + 1, right))
     return None
 

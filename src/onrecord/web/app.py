@@ -121,6 +121,7 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=door.names), Middleware(OwnPageOnly)]
     if door.login:
         guards.append(Middleware(SlowGuesses))
+    page.has_launched = True  # else files are read that nobody uploaded: Gradio checks their places only then
     system = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
     outer = FastAPI(middleware=guards, docs_url=None, redoc_url=None, openapi_url=None)
     if door.mcp:

@@ -8,7 +8,7 @@ did.
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 from onrecord.answering.question.question import QUESTION_KINDS, Question, QuestionKind
 from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker
+from onrecord.backbone import shipped_file
 from onrecord.language.sentences import sentences
 from onrecord.reader import reader
+
+_SHIPPED = Path(__file__).with_name("reading.json")
 
 MOST_READ = 12
 """Of the likeliest candidates, those that are read; what comes after them has hardly any probability."""
@@ -115,7 +118,7 @@ def reread(
 @cache
 def shipped_reading() -> Ranker:
     """Return the shipped weights."""
-    stored = json.loads(files("onrecord.answering.ranking").joinpath("reading.json").read_text(encoding="utf-8"))
+    stored = json.loads(shipped_file(_SHIPPED).read_text(encoding="utf-8"))
     kinds: tuple[QuestionKind, ...] = QUESTION_KINDS
     return Ranker(
         weights=np.array([stored["weights"][name] for name in READING_FEATURES]),
