@@ -67,7 +67,7 @@ def _open_as_nobody(folder: Path) -> None:
 
 def test_a_folder_that_may_only_be_read_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("readonly")
-    for parent in (folder, *folder.parents[:2]):
+    for parent in (folder, *(each for each in folder.parents if each.name.startswith(("pytest-", "popen-")))):
         parent.chmod(0o755)
     folder.chmod(0o555)
     process = multiprocessing.get_context("forkserver").Process(target=_open_as_nobody, args=(folder,))

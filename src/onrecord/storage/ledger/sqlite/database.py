@@ -37,7 +37,8 @@ _LEAST_ROOM = 1 << 16
 
 def is_read_only(path: Path) -> bool:
     """Say whether a ledger's file is there, and it or its folder may only be read."""
-    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    is_there = os.access(path, os.R_OK) and path.is_file()
+    return is_there and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def address(path: Path) -> str:
