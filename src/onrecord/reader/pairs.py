@@ -94,6 +94,10 @@ def columns_of(against: Pieces, judged: Pieces, around: Pieces | None = None, li
     return columns
 
 
+_STEP = 16
+"""What the length of a batch is a multiple of: torch keeps a plan for each size it has met, and memory would grow."""
+
+
 def batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
     """Yield the numbers of rows that go together: of like length, at most `tokens` in all, padding included."""
     batch: list[int] = []
@@ -108,7 +112,7 @@ def batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
 
 def padded(rows: Sequence[Ints]) -> tuple[Ints, Bools]:
     """Return the rows as one array, batch x 3 x token, and where there is a token, batch x token."""
-    size = max(row.shape[1] for row in rows)
+    size = -(-max(row.shape[1] for row in rows) // _STEP) * _STEP
     columns = np.zeros((len(rows), 3, size), dtype=np.int64)
     seen = np.zeros((len(rows), size), dtype=bool)
     for number, row in enumerate(rows):
