@@ -5,6 +5,8 @@ import pytest
 from onrecord.attribution.coreference.resolution import resolve
 from onrecord.model import Attribution, Span
 
+SWORN = "The board’s treasurer, Odrin Vael, had sworn it. Odrin Vael stayed."
+
 
 def speaker_of(marked: str) -> str | None:
     """Who the source in [square brackets] is; the saying itself stands in {braces}, or right behind the source."""
@@ -29,6 +31,7 @@ def _place(marked: str, opening: str, closing: str) -> Span:
         ("Karl Brenner beat Paul Orr. [He] said {that Orr was a good man}.", "Karl Brenner"),
         ("Paul Orr’s lawyer, Karl Brenner, rose. “{Not so},” [he] said.", "Karl Brenner"),
         ("Jana Holt spoke first. Paul Orr stayed silent. “{It was Paul},” [she] said.", "Jana Holt"),
+        (f"{SWORN}\n\nThe panel heard from Hestrel Moyne, the surveyor. [She] said {{so}}.", "Hestrel Moyne"),
         ("Ministers met on Monday. [They] want lower taxes.", "ministers"),
         ("The Baltic Fisheries Board met. [It] wants smaller nets.", "Baltic Fisheries Board"),
         ("Dov Quandt, [who] wants smaller nets, left.", "Dov Quandt"),

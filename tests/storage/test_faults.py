@@ -141,6 +141,8 @@ def test_what_may_only_be_read_is_read(
     add(index, *ARTICLES)
     index.close()
     memory = remembering.save(folder / "memory")
+    for made in folder.rglob("*"):
+        made.chmod(0o755 if made.is_dir() else 0o644)
     (folder / "index").chmod(0o555)
     process = multiprocessing.get_context("forkserver").Process(target=_read_only, args=(folder / "index", memory))
     process.start()

@@ -10,10 +10,15 @@ _PREPOSITIONS = word_list("prepositions")
 _AUXILIARIES = word_list("auxiliaries")
 _INVERTING = word_list("inverting verbs")
 _SUBJECTS = frozenset({"he", "she"})
+_DESCRIBING = frozenset({"a", "an", "the", "who", "whose"})
+"""What begins, behind a comma, the description by which somebody is introduced."""
 
 
 def part_played(tokens: Sequence[Token], before: int, after: int, pronoun: str) -> str:
-    """Return the part a name plays in its clause: subject, object, oblique (behind a preposition) or possessive."""
+    """Return the part a name plays in its clause: subject, object, oblique (behind a preposition) or possessive.
+
+    It is introduced where a description follows behind a preposition ("heard from Ann Lee, the clerk").
+    """
     if pronoun:
         return "subject" if pronoun in _SUBJECTS else "possessive"
     if tokens[after - 1].possessive:
@@ -25,7 +30,9 @@ def part_played(tokens: Sequence[Token], before: int, after: int, pronoun: str) 
     if previous is not None and previous.lower in _INVERTING:
         return "subject"
     if previous is not None and previous.lower in _PREPOSITIONS:
-        return "oblique"
+        introduced = following is not None and not following.joined and following.lower in _DESCRIBING
+        is_here = introduced and following is not None and following.sentence == tokens[before].sentence
+        return "introduced" if is_here else "oblique"
     if tokens[before].first or (following is not None and following.joined and _is_verb(following)):
         return "subject"
     return "object" if previous is not None else "subject"

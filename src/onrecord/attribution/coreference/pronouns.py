@@ -132,7 +132,11 @@ class _Walk:
 
     def _remember(self, character: Entity, before: int, after: int, *, speaks: bool, pronoun: str = "") -> None:
         token = self.cast.tokens[before]
-        features = {part_played(self.cast.tokens, before, after, pronoun)}
+        part = part_played(self.cast.tokens, before, after, pronoun)
+        if part == "introduced":
+            is_alone = not any(trace.sentence == token.sentence for trace in self.traces)
+            part = "subject" if is_alone else "oblique"
+        features = {part}
         if self.said.cover(token.start) and not token.quoted:
             features.add("in saying")
         if speaks:
