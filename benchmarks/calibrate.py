@@ -227,13 +227,7 @@ def write(ranking: Ranker, figures: dict[str, dict[str, float]]) -> None:
         "seed": SEED,
         "penalty": PENALTY,
         "cross_validated": figures,
-        "answer_from": ANSWER_FROM,
-        "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, ranking.weights, strict=True)},
-        "deviations": {
-            kind: {name: round(float(w), 4) for name, w in zip(FEATURES, row, strict=True)}
-            for kind, row in zip(QUESTION_KINDS, ranking.deviations, strict=True)
-        },
-        "none_weights": {name: round(float(w), 4) for name, w in zip(NONE_FEATURES, ranking.none_weights, strict=True)},
+        **replace(ranking, answer_from=ANSWER_FROM).stored(FEATURES, NONE_FEATURES),
     }
     WEIGHTS.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 

@@ -40,7 +40,6 @@ from benchmarks.judged import Judged, point_of_abstention, reliability, sets, sh
 from benchmarks.question_sets import question_sets
 from benchmarks.questions import DATA, FOLDS, folds
 from onrecord.answering.extractive import RankedAnswer, merge_parts
-from onrecord.answering.question.question import QUESTION_KINDS
 from onrecord.answering.ranking.ranker import Ranker
 from onrecord.answering.ranking.reading import (
     NONE_READING_FEATURES,
@@ -202,15 +201,7 @@ def write(weights: Ranker, figures: dict[str, dict[str, float]]) -> None:
     stored = {
         "fitted_on": digests,
         "cross_validated": figures,
-        "answer_from": READ_FROM,
-        "weights": {name: round(float(w), 4) for name, w in zip(READING_FEATURES, weights.weights, strict=True)},
-        "deviations": {
-            kind: {name: round(float(w), 4) for name, w in zip(READING_FEATURES, row, strict=True)}
-            for kind, row in zip(QUESTION_KINDS, weights.deviations, strict=True)
-        },
-        "none_weights": {
-            name: round(float(w), 4) for name, w in zip(NONE_READING_FEATURES, weights.none_weights, strict=True)
-        },
+        **replace(weights, answer_from=READ_FROM).stored(READING_FEATURES, NONE_READING_FEATURES),
     }
     WEIGHTS.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 

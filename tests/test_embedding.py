@@ -97,3 +97,11 @@ def test_the_identity_follows_the_weights(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"two")
     assert Embedder(str(tmp_path)).identity != one
     assert Embedder("someone/some-model").identity == "someone/some-model"
+
+
+def test_a_few_texts_have_the_vectors_that_they_have_among_many(embedder: Embedder) -> None:
+    texts = ["The gate was shut.", "", "Who shut it, and why?", "Ḑunmere’s winch " * 200, "x"]
+    among_many = embedder.encode_documents(texts)
+    alone = np.vstack([embedder.encode_documents([text]) for text in texts])
+    assert np.abs(alone - among_many).max() < 1e-5
+    assert np.abs(embedder.encode_question(texts[2]) - among_many[2]).max() < 1e-5

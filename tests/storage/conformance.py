@@ -23,6 +23,8 @@ from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.ledger.speakers import DirectoryEntry
 from onrecord.storage.protocols import VectorStore
 from onrecord.storage.records import CutPassage, EmbeddedPassage, Pending, Sentence
+from onrecord.storage.vectors.chroma import VectorCollection
+from onrecord.storage.vectors.generations import Generations
 
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, words_found
 
@@ -253,13 +255,20 @@ def text_of(word: str, sentences: int) -> str:
 class IndexConformance(RuleBasedStateMachine):
     """Whatever happens, the ledger holds what was stored and the vectors follow it.
 
-    A back end sets `embedder`, `opened`, which opens its index of a folder, and `steps`, the methods in which a process
-    may die while it stores.
+    A back end sets `embedder` and `opened`, which opens its index of a folder; `steps` are the methods in which a
+    process may die while it stores.
     """
 
     embedder: RememberingEmbedder
     opened: Callable[[Path, Embedder], Index]
-    steps: Sequence[tuple[type, str]]
+    steps: Sequence[tuple[type, str]] = (
+        (Ledger, "write"),
+        (VectorCollection, "add"),
+        (VectorCollection, "delete"),
+        (VectorCollection, "probe"),
+        (Generations, "_settle"),
+        (Generations, "_drop_all_but"),
+    )
 
     @initialize()
     def make(self) -> None:

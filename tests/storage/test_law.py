@@ -5,10 +5,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from onrecord.ingesting.pipeline import open_index
-from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.vectors import generations
-from onrecord.storage.vectors.chroma import VectorCollection
-from onrecord.storage.vectors.generations import Generations
 
 from .conformance import IndexConformance
 from .helpers import RememberingEmbedder
@@ -16,14 +13,6 @@ from .helpers import RememberingEmbedder
 
 class IndexLaw(IndexConformance):
     opened = staticmethod(open_index)
-    steps = (
-        (Ledger, "write"),
-        (VectorCollection, "add"),
-        (VectorCollection, "delete"),
-        (VectorCollection, "probe"),
-        (Generations, "_settle"),
-        (Generations, "_drop_all_but"),
-    )
 
 
 def test_whatever_happens_the_vectors_follow_the_ledger(

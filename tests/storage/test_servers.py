@@ -15,10 +15,8 @@ from onrecord.ingesting.pipeline import open_index
 from onrecord.model import EVERYTHING, Article
 from onrecord.storage.addresses import StorageAddresses
 from onrecord.storage.index import Index
-from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.vectors import chroma, generations
 from onrecord.storage.vectors.chroma import ChromaServer, VectorCollection
-from onrecord.storage.vectors.generations import Generations
 
 from . import servers
 from .conformance import IndexConformance, OpenStore, VectorStoreConformance
@@ -37,15 +35,6 @@ class TestChromaServer(VectorStoreConformance):
 
 
 class ServerLaw(IndexConformance):
-    steps = (
-        (Ledger, "write"),
-        (VectorCollection, "add"),
-        (VectorCollection, "delete"),
-        (VectorCollection, "probe"),
-        (Generations, "_settle"),
-        (Generations, "_drop_all_but"),
-    )
-
     @rule(while_open=st.booleans())
     def lose_the_vectors(self, while_open: bool) -> None:
         self.index._vectors._shelf.drop_all_but("none of them")

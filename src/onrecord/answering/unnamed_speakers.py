@@ -27,7 +27,7 @@ def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerp
 
 def _speaker(excerpt: Excerpt, said: Iterable[Attribution]) -> str | None:
     """Return the name of the one whose words are in an excerpt, None where it is there, or several speak."""
-    own = [a for a in said if a.speaker and any(excerpt.span.overlaps(span) for span in a.content)]
+    own = [a for a in said if a.speaker and a.is_likely and any(excerpt.span.overlaps(span) for span in a.content)]
     names = {a.speaker.name for a in own if a.speaker}
     if len(names) != 1:
         return None

@@ -49,8 +49,8 @@ class Pipeline:
     """Stores articles in an index, which has one writer at a time.
 
     `attribute` finds who said what in them; `workers` make them ready, and where there are none this process does;
-    `finish` makes what follows from articles that are stored, such as their
-    claims, and goes on where an interruption left it.
+    `finish` makes what follows from articles that are stored, such as their claims, and goes on where an interruption
+    left it.
     """
 
     index: Index

@@ -6,13 +6,10 @@ from typing import Any
 
 from onrecord.errors import SettingsError
 from onrecord.ingesting.prepare import PreparedArticle
-from onrecord.ingesting.workers import Preparer, Work
+from onrecord.ingesting.workers import AHEAD, Preparer, Work
 
 LOCAL = "local"
 """In place of an address: Ray is started on this machine, and stopped afterwards."""
-
-_AHEAD = 2
-"""Pieces of work for each worker that are given out at once."""
 
 
 class _Bench:
@@ -50,7 +47,7 @@ class RayWorkers:
 
     def take(self, *, every: bool) -> Iterator[Iterable[PreparedArticle]]:
         """Yield what is ready: of `every` piece that was given out, or until there is room for another."""
-        room = 0 if every else _AHEAD * self._count
+        room = 0 if every else AHEAD * self._count
         while len(self._given) > room:
             (done,), _ = self._ray.wait(list(self._given), num_returns=1)
             found = self._ray.get(done)

@@ -17,7 +17,7 @@ from onrecord.ingesting.prepare import Attribute, ChunkedArticle, PreparedArticl
 
 Work = list[ChunkedArticle]
 
-_AHEAD = 2
+AHEAD = 2
 """Pieces of work for each worker that are given out at once, so that none waits while the index is written."""
 
 _MOST_DEATHS = 5
@@ -101,7 +101,7 @@ class ProcessWorkers:
 
     def take(self, *, every: bool) -> Iterator[Iterable[PreparedArticle]]:
         """Yield what is ready: of `every` piece that was given out, or until there is room for another."""
-        room = 0 if every else _AHEAD * self._count
+        room = 0 if every else AHEAD * self._count
         while len(self._given) > room or (self._given and any(each.done() for each in self._given)):
             done, _ = wait(self._given, return_when=FIRST_COMPLETED)
             lost: list[Work] = []

@@ -8,6 +8,9 @@ from onrecord.model.article import Article, Span
 
 AttributionKind = Literal["direct", "mixed", "indirect"]
 
+_LIKELY = 0.5
+"""Confidence below which an attribution is doubtful; set by hand."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
@@ -31,6 +34,11 @@ class Attribution:
     source: Span | None = None
     speaker: Speaker | None = None
     confidence: float = 1.0
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is more likely than not that somebody said this, and who."""
+        return self.confidence >= _LIKELY
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the content's exact words, one string for each span."""

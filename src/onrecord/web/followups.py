@@ -3,7 +3,6 @@
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.web.markup.conversation import Conversation, what_said
-from onrecord.web.markup.quotation_cards import is_certain
 from onrecord.web.speaker_names import is_proper
 
 _MOST, _LONGEST_NAME = 3, 4
@@ -25,7 +24,7 @@ def followups(archive: Archive, turns: Conversation) -> list[str]:
         except OnRecordError:
             continue
         for each in said:
-            if each.speaker and each.kind == "direct" and is_certain(each) and is_proper(each.speaker.name):
+            if each.speaker and each.kind == "direct" and each.is_likely and is_proper(each.speaker.name):
                 found[each.speaker.name] = None
     names = (name for name in found if _is_plain(name) and name.casefold() not in turns[-1].question.casefold())
     return [each for each in map(what_said, names) if each.casefold() not in before][:_MOST]

@@ -67,6 +67,32 @@ class Ranker:
     none_weights: NDArray[np.float64]
     answer_from: float
 
+    @classmethod
+    def load(cls, path: Path, features: Sequence[str], none: Sequence[str]) -> "Ranker":
+        """Read shipped weights, in the order of the names of features; raises EmbeddingModelError for another file."""
+        stored = json.loads(shipped_file(path).read_text(encoding="utf-8"))
+        return cls(
+            weights=np.array([stored["weights"][name] for name in features]),
+            deviations=np.array([[stored["deviations"][kind][name] for name in features] for kind in QUESTION_KINDS]),
+            none_weights=np.array([stored["none_weights"][name] for name in none]),
+            answer_from=stored["answer_from"],
+        )
+
+    def stored(self, features: Sequence[str], none: Sequence[str]) -> dict[str, Any]:
+        """Return the values that `load` reads."""
+        rows = [self.weights, *self.deviations, self.none_weights]
+        names = [features] * (len(rows) - 1) + [none]
+        weights, *deviations, none_weights = (
+            {name: round(float(value), 4) for name, value in zip(own, row, strict=True)}
+            for own, row in zip(names, rows, strict=True)
+        )
+        return {
+            "answer_from": self.answer_from,
+            "weights": weights,
+            "deviations": dict(zip(QUESTION_KINDS, deviations, strict=True)),
+            "none_weights": none_weights,
+        }
+
     def probabilities(
         self, kind: QuestionKind, rows: NDArray[np.floating[Any]], none: Sequence[float]
     ) -> tuple[NDArray[np.float64], float]:
@@ -81,13 +107,7 @@ class Ranker:
 @cache
 def shipped_ranker() -> Ranker:
     """Return the shipped weights."""
-    stored = json.loads(shipped_file(_SHIPPED).read_text(encoding="utf-8"))
-    return Ranker(
-        weights=np.array([stored["weights"][name] for name in FEATURES]),
-        deviations=np.array([[stored["deviations"][kind][name] for name in FEATURES] for kind in QUESTION_KINDS]),
-        none_weights=np.array([stored["none_weights"][name] for name in NONE_FEATURES]),
-        answer_from=stored["answer_from"],
-    )
+    return Ranker.load(_SHIPPED, FEATURES, NONE_FEATURES)
 
 
 def none_features(question: Question, gathered: Gathered, rows: Vectors) -> list[float]:

@@ -5,7 +5,6 @@ they were before. The weights were fitted by `benchmarks/rereading.py`; `reading
 did.
 """
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -13,10 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.answering.question.question import QUESTION_KINDS, Question, QuestionKind
+from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.ranker import NONE_FEATURES, Ranker
-from onrecord.backbone import shipped_file
 from onrecord.language.sentences import sentences
 from onrecord.reader import reader
 
@@ -118,11 +116,4 @@ def reread(
 @cache
 def shipped_reading() -> Ranker:
     """Return the shipped weights."""
-    stored = json.loads(shipped_file(_SHIPPED).read_text(encoding="utf-8"))
-    kinds: tuple[QuestionKind, ...] = QUESTION_KINDS
-    return Ranker(
-        weights=np.array([stored["weights"][name] for name in READING_FEATURES]),
-        deviations=np.array([[stored["deviations"][kind][name] for name in READING_FEATURES] for kind in kinds]),
-        none_weights=np.array([stored["none_weights"][name] for name in NONE_READING_FEATURES]),
-        answer_from=stored["answer_from"],
-    )
+    return Ranker.load(_SHIPPED, READING_FEATURES, NONE_READING_FEATURES)

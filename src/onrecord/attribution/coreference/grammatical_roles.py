@@ -30,9 +30,8 @@ def part_played(tokens: Sequence[Token], before: int, after: int, pronoun: str) 
     if previous is not None and previous.lower in _INVERTING:
         return "subject"
     if previous is not None and previous.lower in _PREPOSITIONS:
-        introduced = following is not None and not following.joined and following.lower in _DESCRIBING
-        is_here = introduced and following is not None and following.sentence == tokens[before].sentence
-        return "introduced" if is_here else "oblique"
+        is_described = following is not None and not following.joined and following.lower in _DESCRIBING
+        return "introduced" if is_described and tokens[after].sentence == tokens[before].sentence else "oblique"
     if tokens[before].first or (following is not None and following.joined and _is_verb(following)):
         return "subject"
     return "object" if previous is not None else "subject"

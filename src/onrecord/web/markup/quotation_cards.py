@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import Attribution, KnownSpeaker, Occurrence, Quotation
+from onrecord.model import KnownSpeaker, Occurrence, Quotation
 from onrecord.web.markup.credits import occurrence_buttons, plain_credit, printed
 from onrecord.web.markup.escaping import byline, escaped, title_of
 from onrecord.web.markup.plots import plot_html
@@ -11,9 +11,6 @@ QUOTES_HINT = '<p class="or-hint">Name who spoke, a topic, or both. Choose a quo
 NOTHING = '<p class="or-hint" role="status">Nothing was found that fits.</p>'
 PAGE = 50
 """Quotations that are shown at first, and added by each wish for more."""
-
-_SURE = 0.5
-"""Confidence below which a quotation is doubtful; set by hand."""
 
 KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "in the article’s words"}
 """The kinds of attributions in plain words."""
@@ -47,12 +44,7 @@ def quotations_html(found: Sequence[Quotation], *, shown: int = PAGE, doubtful: 
 
 def is_sure(quotation: Quotation) -> bool:
     """Say whether it is more likely than not that somebody said this, and who."""
-    return is_certain(quotation.attribution)
-
-
-def is_certain(said: Attribution) -> bool:
-    """Say whether it is more likely than not that somebody said this, and who."""
-    return said.confidence >= _SURE
+    return quotation.attribution.is_likely
 
 
 def choices_html(asked: str, people: Iterable[KnownSpeaker]) -> str:
