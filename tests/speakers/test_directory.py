@@ -1,7 +1,11 @@
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.model import Article, Attribution, KnownSpeaker, Span, Speaker
 from onrecord.speakers import attributions, directory, speakers
@@ -77,3 +81,62 @@ def test_where_nobody_speaks_there_is_nobody(ledger: Ledger) -> None:
     assert not speakers(ledger)
     assert not attributions(ledger, "a")
     assert ledger.attributions.without_speaker() == 0
+
+
+NAMES = (
+    "Ann Lee",
+    "Anna B. Lee",
+    "Lee",
+    "Mrs. Lee",
+    "Bo Lee",
+    "Ilse Varn",
+    "Varn",
+    "officials",
+    "FSO",
+    "Ann",
+    "the Farm Office",
+)
+ALIASES = ("Dr. Ann Lee", "Captain Ann Lee", "the FSO", "FSO", "Senator Lee", "Mattis Varn")
+SPEAKERS = st.lists(
+    st.builds(Speaker, name=st.sampled_from(NAMES), aliases=st.lists(st.sampled_from(ALIASES), max_size=2).map(tuple)),
+    max_size=3,
+)
+ARTICLE_IDS = "abcdefghij"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    first=st.lists(SPEAKERS, min_size=len(ARTICLE_IDS), max_size=len(ARTICLE_IDS)),
+    changes=st.lists(st.tuples(st.sampled_from(ARTICLE_IDS), st.none() | SPEAKERS), min_size=1, max_size=6),
+)
+def test_joined_bit_by_bit_they_come_out_as_joined_at_once(
+    first: list[list[Speaker]], changes: list[tuple[str, list[Speaker] | None]]
+) -> None:
+    with TemporaryDirectory() as folder, closing(Ledger(Path(folder, "ledger.sqlite"))) as ledger:
+        for article_id, own in zip(ARTICLE_IDS, first, strict=True):
+            store(ledger, article_id, own)
+        speakers(ledger)
+        gone: set[str] = set()
+        for article_id, changed in changes:
+            if changed is not None:
+                store(ledger, article_id, changed)
+                gone.discard(article_id)
+            elif article_id not in gone:
+                ledger.remove(article_id)
+                gone.add(article_id)
+            whole = directory.link(ledger.attributions.counts())
+            for _ in range(2):
+                with ledger.speakers.up_to_date(directory.JOINING) as found:
+                    assert sorted(map(repr, found.speakers().values())) == sorted(repr(each.speaker) for each in whole)
+                    of = {member: each.speaker for each in whole for member in each.members}
+                    assert found.names(ARTICLE_IDS) == of
+                    assert found.members(list(found.speakers())) == set(of)
+
+
+def store(ledger: Ledger, article_id: str, said_by: list[Speaker]) -> None:
+    """Store an article in which these speak in turn."""
+    found = [
+        Attribution(content=(Span(start=n, end=n + 1),), kind="indirect", speaker=each)
+        for n, each in enumerate(said_by)
+    ]
+    ledger.write(Article(id=article_id, text="x" * 20), [], found)

@@ -20,7 +20,7 @@ from onrecord.model import EVERYTHING, Article, Attribution, KnownSpeaker, Scope
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers import DirectoryEntry
+from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining
 from onrecord.storage.protocols import VectorStore
 from onrecord.storage.records import CutPassage, EmbeddedPassage, Pending, Sentence
 from onrecord.storage.vectors.chroma import VectorCollection
@@ -93,7 +93,7 @@ class LedgerConformance:
         assert not ledger.articles.any()
         assert ledger.attributions.of() == {}
         assert ledger.lexical.best(["gate"], 5, EVERYTHING) == []
-        assert {name for name, count in ledger.counts().items() if count} <= {"manifest", "pending"}
+        assert {name for name, count in ledger.counts().items() if count} <= {"manifest", "pending", "unjoined"}
 
     @pytest.mark.parametrize(
         ("scope", "ids"),
@@ -159,24 +159,69 @@ class LedgerConformance:
         assert [each.article_id for each in ledger.exact.articles_like("quoted", ("sail", "noon"), 3)] == ["split"]
 
     def test_speakers_are_linked_once_and_again_after_a_change(self, ledger: Ledger) -> None:
-        calls: list[int] = []
+        calls: list[list[str]] = []
 
         def link(counts: Sequence[AttributionCount]) -> list[DirectoryEntry]:
-            calls.append(len(counts))
-            known = KnownSpeaker(name="Ada Quill", attributions=1, articles=1)
-            return [DirectoryEntry(speaker=known, members=(("gate", "Ada Quill"),))]
+            calls.append([each.article_id for each in counts])
+            return [entry(each) for each in counts]
 
+        joining = Joining(link=link, families=lambda counts: frozenset(map(family, counts)))
         self.store(ledger, GATE, 0, SAID)
         for _ in range(2):
-            with ledger.speakers.up_to_date(link) as directory:
+            with ledger.speakers.up_to_date(joining) as directory:
                 assert [each.name for each in directory.speakers().values()] == ["Ada Quill"]
-                assert directory.members([0]) == {("gate", "Ada Quill")}
+                assert directory.members(list(directory.speakers())) == {("gate", "Ada Quill")}
                 assert directory.names(["gate"])["gate", "Ada Quill"].attributions == 1
-        assert calls == [1]
+        assert calls == [["gate"]]
         self.store(ledger, WALL, 1)
-        with ledger.speakers.up_to_date(link):
+        with ledger.speakers.up_to_date(joining):
             pass
-        assert calls == [1, 1]
+        assert calls[1:] == [["gate"]]
+
+    def test_only_the_speakers_whom_a_change_can_touch_are_linked_again(self, ledger: Ledger) -> None:
+        calls: list[list[str]] = []
+
+        def link(counts: Sequence[AttributionCount]) -> list[DirectoryEntry]:
+            calls.append(sorted(each.article_id for each in counts))
+            return [entry(each) for each in counts]
+
+        joining = Joining(link=link, families=lambda counts: frozenset(map(family, counts)))
+        names = ["Ada Quill", "Otto Brisk", "Ilse Varn", "Ada Quill", "Mattis Varn", "Jon Pedd", "Ada Fenn", "Lena Ost"]
+        for number, name in enumerate(names):
+            self.say(ledger, f"n{number}", name)
+        with ledger.speakers.up_to_date(joining):
+            pass
+        self.say(ledger, "n1", "Marit Varn")
+        with ledger.speakers.up_to_date(joining) as directory:
+            assert sorted(each.name for each in directory.speakers().values()) == sorted(
+                [*names[:1], "Marit Varn", *names[2:]]
+            )
+            assert directory.members(list(directory.speakers())) == {
+                (f"n{number}", "Marit Varn" if number == 1 else name) for number, name in enumerate(names)
+            }
+            assert directory.names(["n0", "n1"]).keys() == {("n0", "Ada Quill"), ("n1", "Marit Varn")}
+        assert calls[1:] == [["n1", "n2", "n4"]]
+        ledger.remove("n3")
+        with ledger.speakers.up_to_date(joining) as directory:
+            assert ("n3", "Ada Quill") not in directory.members(list(directory.speakers()))
+        assert calls[2:] == [["n0"]]
+
+    @staticmethod
+    def say(ledger: Ledger, article_id: str, name: str) -> None:
+        said = Attribution(content=(Span(start=0, end=3),), kind="indirect", speaker=Speaker(name=name))
+        ledger.write(Article(id=article_id, text="The gate was shut."), [], [said])
+
+
+def entry(count: AttributionCount) -> DirectoryEntry:
+    """A speaker of one article as the only one of that name."""
+    name = count.speaker.name if count.speaker else ""
+    known = KnownSpeaker(name=name, attributions=count.times, articles=1)
+    return DirectoryEntry(speaker=known, members=((count.article_id, name),), families=frozenset([family(count)]))
+
+
+def family(count: AttributionCount) -> str:
+    """A speaker's surname."""
+    return count.speaker.name.split()[-1] if count.speaker else ""
 
 
 class VectorStoreConformance:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,13 +24,14 @@ from onrecord.storage.health import examine
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers import DirectoryEntry
+from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining
 from onrecord.storage.vectors.chroma import VectorCollection
 
 from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, contents
 
 ONE_LINE = r"\A[^\n]+\Z"
 ARTICLES = [Article(id=f"a{n}", text=f"The gate at lock {n} was shut. Nobody was told.") for n in range(6)]
+NOBODY = Joining(link=lambda _: [], families=lambda _: frozenset())
 LONG = Article(id="long", text="The heron of the sea wall flew. " * 400)
 
 
@@ -99,10 +100,6 @@ def test_a_collection_that_could_not_be_opened_once_can_be_later(tmp_path: Path)
     collection.close()
 
 
-def _link(_: object) -> list[DirectoryEntry]:
-    return []
-
-
 def _read_only(folder: Path, memory: Path) -> None:
     """Read an index as somebody who may not write there, then try to."""
     if os.getuid() == 0:
@@ -114,7 +111,7 @@ def _read_only(folder: Path, memory: Path) -> None:
     assert len(index.around([vector], 9)) == len(ARTICLES)
     assert index.ledger.exact.articles_holding("body", [("lock", "3")]) == ["a3"]
     assert len(index.ledger.lexical.best(["gate"], 9, Scope())) == len(ARTICLES)
-    with index.ledger.speakers.up_to_date(_link) as directory:
+    with index.ledger.speakers.up_to_date(NOBODY) as directory:
         assert directory.speakers() == {}
     attempts: list[Callable[[], object]] = [
         lambda: add(index, LONG),
@@ -155,19 +152,23 @@ def test_speakers_are_given_also_when_they_cannot_be_kept(tmp_path: Path, monkey
     ledger = Ledger(tmp_path / "ledger.sqlite")
     joined: list[int] = []
 
-    def link(counts: list[AttributionCount]) -> list[DirectoryEntry]:
+    def link(counts: Sequence[AttributionCount]) -> list[DirectoryEntry]:
         joined.append(len(counts))
         return []
 
     def locked(*_: object) -> None:
         raise IndexLockedError("another process is writing")
 
+    joining = Joining(link=link, families=lambda _: frozenset())
+    add_nothing = Article(id="a0", text="Nobody spoke.")
+    ledger.write(add_nothing, [])
     with monkeypatch.context() as patched:
-        patched.setattr("onrecord.storage.ledger.speakers._save", locked)
-        with ledger.speakers.up_to_date(link) as directory:  # type: ignore[arg-type]
+        patched.setattr("onrecord.storage.ledger.speakers.speakers.keep", locked)
+        with ledger.speakers.up_to_date(joining) as directory:
             assert directory.speakers() == {}
-    with ledger.speakers.up_to_date(link) as directory:  # type: ignore[arg-type]
-        assert directory.names(["a0"]) == {}
+    for _ in range(2):
+        with ledger.speakers.up_to_date(joining) as directory:
+            assert directory.names(["a0"]) == {}
     assert joined == [0, 0]
     ledger.close()
 

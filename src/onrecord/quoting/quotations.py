@@ -11,7 +11,7 @@ from onrecord.retrieval.search import query_words
 from onrecord.speakers import as_known, find_speakers, known_names
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.occurrences import Surroundings
-from onrecord.storage.ledger.speakers import Member
+from onrecord.storage.ledger.speakers.directories import Member
 
 DEPTH = 400
 """Passages that each of the two searches, by meaning and by words, looks through for a topic."""

@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.model import Attribution, KnownSpeaker, Speaker, covering
-from onrecord.speakers.linking import known_speakers
+from onrecord.speakers.linking import families_of, known_speakers
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers import DirectoryEntry, Member
+from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining, Member
 
 
 def speakers(ledger: Ledger) -> list[KnownSpeaker]:
     """Return the speakers of the archive, those with the most attributions first."""
-    with ledger.speakers.up_to_date(link) as directory:
+    with ledger.speakers.up_to_date(JOINING) as directory:
         return list(directory.speakers().values())
 
 
@@ -27,7 +27,7 @@ def attributions(ledger: Ledger, article_id: str) -> list[Attribution]:
 
 def known_names(ledger: Ledger, article_ids: Collection[str]) -> Mapping[Member, Speaker]:
     """Return the speakers of the archive that the names of these articles stand for."""
-    with ledger.speakers.up_to_date(link) as directory:
+    with ledger.speakers.up_to_date(JOINING) as directory:
         return directory.names(article_ids)
 
 
@@ -41,20 +41,38 @@ def as_known(attribution: Attribution, article_id: str, names: Mapping[Member, S
 
 
 def link(said: Iterable[AttributionCount]) -> list[DirectoryEntry]:
-    """Return the speakers of the archive with their members, those with the most attributions first."""
-    articles: dict[str, list[Speaker]] = defaultdict(list)
+    """Return the speakers of the archive with their members."""
+    counts = [each for each in said if each.speaker]
     times: Counter[Member] = Counter()
+    for each in counts:
+        if each.speaker:
+            times[each.article_id, each.speaker.name] += each.times
+    return [
+        DirectoryEntry(
+            speaker=KnownSpeaker(
+                name=known.speaker.name,
+                aliases=known.speaker.aliases,
+                attributions=sum(times[member] for member in known.members),
+                articles=len({article_id for article_id, _ in known.members}),
+            ),
+            members=known.members,
+            families=known.families,
+        )
+        for known in known_speakers(_by_article(counts))
+    ]
+
+
+def families(said: Iterable[AttributionCount]) -> frozenset[str]:
+    """Return the families that the speakers of some articles belong to."""
+    return families_of(_by_article(said))
+
+
+def _by_article(said: Iterable[AttributionCount]) -> dict[str, list[Speaker]]:
+    found: dict[str, list[Speaker]] = defaultdict(list)
     for each in said:
         if each.speaker:
-            articles[each.article_id].append(each.speaker)
-            times[each.article_id, each.speaker.name] += each.times
-    found = []
-    for known in known_speakers(articles):
-        speaker = KnownSpeaker(
-            name=known.speaker.name,
-            aliases=known.speaker.aliases,
-            attributions=sum(times[member] for member in known.members),
-            articles=len({article_id for article_id, _ in known.members}),
-        )
-        found.append(DirectoryEntry(speaker=speaker, members=known.members))
-    return sorted(found, key=lambda each: (-each.speaker.attributions, each.speaker.name))
+            found[each.article_id].append(each.speaker)
+    return found
+
+
+JOINING = Joining(link=link, families=families)

@@ -9,15 +9,19 @@ from onrecord.language.lexicon.first_names import is_only_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS
 from onrecord.model import Speaker
 from onrecord.speakers.identity import Identity, identity_of
-from onrecord.storage.ledger.speakers import Member
+from onrecord.storage.ledger.speakers.directories import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedSpeaker:
-    """A speaker of the archive, and its members: the article and the name it goes by there, for each article."""
+    """A speaker of the archive, and its members: the article and the name it goes by there, for each article.
+
+    Only those who share one of the `families` can be taken for one.
+    """
 
     speaker: Speaker
     members: tuple[Member, ...]
+    families: frozenset[str]
 
 
 @dataclass(slots=True, eq=False)
@@ -27,11 +31,13 @@ class _Cluster:
     members: dict[Member, Speaker] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
     identities: set[Identity] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
 
     def add(self, member: Member, speaker: Speaker, identity: Identity | None = None) -> None:
         """Take in one more."""
         self.members[member] = speaker
         self.articles.add(member[0])
+        self.families |= _families(member, speaker)
         if identity is not None:
             self.identities.add(identity)
 
@@ -50,7 +56,8 @@ class _Cluster:
         names = sorted(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], *_fullness(name)))
         others = sorted({alias for speaker in self.members.values() for alias in speaker.aliases} - set(names))
         speaker = Speaker(name=names[0], aliases=(*names[1:], *others))
-        return LinkedSpeaker(speaker=speaker, members=tuple(sorted(self.members)))
+        members = tuple(sorted(self.members))
+        return LinkedSpeaker(speaker=speaker, members=members, families=frozenset(self.families))
 
 
 def known_speakers(articles: Mapping[str, Iterable[Speaker]]) -> list[LinkedSpeaker]:
@@ -64,14 +71,41 @@ def known_speakers(articles: Mapping[str, Iterable[Speaker]]) -> list[LinkedSpea
     people: list[tuple[Member, Speaker, Identity]] = []
     others: dict[str, _Cluster] = defaultdict(_Cluster)
     for member, speaker in sorted(_members(articles)):
-        identity = identity_of(speaker)
-        if identity is None or (not identity.first and is_only_first_name(identity.last)):
-            alone = "" if identity is None else member[0]
-            others[f"{alone} {folded(speaker.name)}"].add(member, speaker)
+        identity = _person(speaker)
+        if identity is None:
+            others[_unnamed(member, speaker)].add(member, speaker)
         else:
             people.append((member, speaker, identity))
     clusters = [*_people(people), *_with_acronyms(others)]
     return sorted((cluster.known() for cluster in clusters), key=lambda known: (known.speaker.name, known.members))
+
+
+def families_of(articles: Mapping[str, Iterable[Speaker]]) -> frozenset[str]:
+    """Return the families that the speakers of articles, given by article id, belong to."""
+    return frozenset(family for member, speaker in _members(articles) for family in _families(member, speaker))
+
+
+def _families(member: Member, speaker: Speaker) -> set[str]:
+    """Return what a speaker must share with another to be taken for it: a surname; a body's name or its acronym."""
+    person = _person(speaker)
+    return {f"person {person.last}"} if person else {_unnamed(member, speaker), *_acronyms(speaker)}
+
+
+def _person(speaker: Speaker) -> Identity | None:
+    """Return who a speaker is as a person with a surname."""
+    identity = identity_of(speaker)
+    return None if identity is None or (not identity.first and is_only_first_name(identity.last)) else identity
+
+
+def _unnamed(member: Member, speaker: Speaker) -> str:
+    """Return what a body, a description or a first name is joined by: its words, a first name within its article."""
+    return f"{'' if identity_of(speaker) is None else member[0]} {folded(speaker.name)}"
+
+
+def _acronyms(speaker: Speaker) -> set[str]:
+    """Return the acronyms among a body's other names, as what a body of that name is joined by."""
+    shorts = (alias for alias in speaker.aliases if " " not in folded(alias))
+    return {f" {folded(alias)}" for alias in shorts if alias.removeprefix("the ").removeprefix("The ").isupper()}
 
 
 def _members(articles: Mapping[str, Iterable[Speaker]]) -> Iterator[tuple[Member, Speaker]]:
@@ -145,13 +179,13 @@ def _with_acronyms(others: Mapping[str, _Cluster]) -> list[_Cluster]:
     named: dict[str, set[str]] = defaultdict(set)
     for key, cluster in others.items():
         for speaker in cluster.members.values():
-            for alias in speaker.aliases:
-                if " " not in folded(alias) and alias.removeprefix("the ").removeprefix("The ").isupper():
-                    named[f" {folded(alias)}"].add(key)
+            for short in _acronyms(speaker):
+                named[short].add(key)
     homes = {short: next(iter(full)) for short, full in named.items() if short in others and len(full) == 1}
     for short, full in sorted(homes.items()):
         if full != short and full not in homes:
             others[full].members.update(others[short].members)
+            others[full].families |= others[short].families
     return [cluster for key, cluster in others.items() if homes.get(key) in {None, key} or homes[key] in homes]
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from onrecord.errors import AmbiguousSpeakerError
 from onrecord.language.folding import folded
 from onrecord.model import KnownSpeaker, Speaker
-from onrecord.speakers.directory import link
+from onrecord.speakers.directory import JOINING
 from onrecord.speakers.name_matching import TypedName, person_of, typos
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers import Member
+from onrecord.storage.ledger.speakers.directories import Member
 
 _LISTED = 6
 _FAR_BETTER_KNOWN = 20
@@ -20,7 +20,7 @@ def find_speakers(ledger: Ledger, asked: str) -> tuple[list[KnownSpeaker], set[M
 
     There are several where nothing tells that they are different people. Raises AmbiguousSpeakerError when they are.
     """
-    with ledger.speakers.up_to_date(link) as directory:
+    with ledger.speakers.up_to_date(JOINING) as directory:
         known = directory.speakers()
         found = speakers_called(asked, known.values())
         numbers = [number for number, speaker in known.items() if any(speaker is each for each in found)]

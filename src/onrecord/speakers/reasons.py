@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from onrecord.language.folding import folded
 from onrecord.language.lexicon.lexicon import HONORIFICS
 from onrecord.model import Article, ExplainedSpeaker, KnownSpeaker, Speaker, SpeakerPlace
-from onrecord.speakers.directory import link
+from onrecord.speakers.directory import JOINING
 from onrecord.speakers.identity import Identity, identity_of
 from onrecord.speakers.lookup import speakers_called
 from onrecord.speakers.name_matching import initials
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers import Member
+from onrecord.storage.ledger.speakers.directories import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class _Mention:
 
 def explained(ledger: Ledger, asked: str) -> list[ExplainedSpeaker]:
     """Return whom a typed name means, each with its articles and what joins them; raises AmbiguousSpeakerError."""
-    with ledger.speakers.up_to_date(link) as directory:
+    with ledger.speakers.up_to_date(JOINING) as directory:
         known = directory.speakers()
         found = speakers_called(asked, known.values())
         numbers = [number for number, speaker in known.items() if any(speaker is each for each in found)]

@@ -1,19 +1,14 @@
 """A whole ledger carried into another one, of whatever kind the two are."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
-
-from sqlalchemy import Connection, Integer, Row, Table, func, insert, select, text
+from sqlalchemy import Connection, Integer, Table, func, insert, select, text
 
 from onrecord.errors import WriteError
 from onrecord.storage.ledger.articles import FIELDS, to_article
+from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.ledger.passages import header
 from onrecord.storage.ledger.schema import articles, manifest, metadata, passages, pending, wordings
 from onrecord.storage.ledger.upsert import upsert
-
-_AT_ONCE = 500
 
 _OF_ITS_OWN = ("schema", "generation", "vectors", "churn", "collections")
 """Facts that are about one ledger's tables and its vector collection; the other's vectors are made from its ledger."""
@@ -47,7 +42,7 @@ def migrate(source: Ledger, target: Ledger) -> int:
 
 def _copy(reading: Connection, writing: Connection, table: Table) -> None:
     keys = list(table.primary_key.columns)
-    for rows in _batches(reading.execute(select(table).order_by(*keys))):
+    for rows in batches(reading.execute(select(table).order_by(*keys))):
         writing.execute(insert(table), [dict(row._mapping) for row in rows])
     number = keys[0]
     if writing.dialect.name == "postgresql" and len(keys) == 1 and isinstance(number.type, Integer):
@@ -71,7 +66,7 @@ def _copy_words(reading: Connection, writing: Connection, target: Ledger) -> int
     count = 0
     stored = select(*FIELDS).join(wordings, wordings.c.article_id == articles.c.id).order_by(wordings.c.number)
     places = select(passages.c.id, passages.c.start, passages.c.end).order_by(passages.c.id)
-    for rows in _batches(reading.execute(stored)):
+    for rows in batches(reading.execute(stored)):
         for article in map(to_article, rows):
             target.exact.replace(writing, article)
             own = reading.execute(places.where(passages.c.article_id == article.id)).all()
@@ -80,9 +75,3 @@ def _copy_words(reading: Connection, writing: Connection, target: Ledger) -> int
                 target.lexical.add(writing, header(article), bodies)
             count += 1
     return count
-
-
-def _batches(rows: Iterable[Row[Any]]) -> Iterator[Sequence[Row[Any]]]:
-    left = iter(rows)
-    while some := list(islice(left, _AT_ONCE)):
-        yield some

@@ -1,17 +1,20 @@
 """The attributions in the ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Text, cast, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Text, cast, delete, func, insert, select
 
 from onrecord.language.words import stems, words
 from onrecord.model import Attribution, Span, Speaker
-from onrecord.storage.ledger.manifest import note_change
+from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.schema import attributions, contents
+from onrecord.storage.ledger.speakers.tables import members
+from onrecord.storage.ledger.speakers.waiting import await_joining
 
+_ARTICLE = attributions.c.article_id
 _LEAST_SHARED = 15
 """Characters of somebody's words that a sentence must hold to count as reporting them, or the whole of them."""
 
@@ -51,7 +54,7 @@ class Attributions:
 
 def replace_attributions(connection: Connection, article_id: str, found: Sequence[Attribution]) -> None:
     """Store the attributions of an article in place of those it had."""
-    note_change(connection)
+    await_joining(connection, article_id)
     connection.execute(delete(attributions).where(attributions.c.article_id == article_id))
     if not found:
         return
@@ -87,12 +90,29 @@ def attributions_of(
     return found
 
 
-def attribution_counts(connection: Connection) -> list[AttributionCount]:
-    """Return how many attributions each speaker of each article has, and how many have none that is known."""
-    held = (attributions.c.article_id, attributions.c.speaker, attributions.c.aliases)
-    order = (attributions.c.article_id, attributions.c.speaker.nulls_first(), cast(attributions.c.aliases, Text))
-    rows = connection.execute(select(*held, func.count().label("times")).group_by(*held).order_by(*order))
-    return [AttributionCount(article_id=row.article_id, speaker=_speaker(row), times=row.times) for row in rows]
+def attribution_counts(connection: Connection, article_ids: Collection[str] | None = None) -> list[AttributionCount]:
+    """Return how many attributions each speaker of these articles has, of all when None; and how many have nobody."""
+    if article_ids is None:
+        return list(_counts(connection, _counting()))
+    some = batches(sorted(article_ids))
+    return [each for ids in some for each in _counts(connection, _counting().where(_ARTICLE.in_(ids)))]
+
+
+def counts_of_speakers(connection: Connection, numbers: Sequence[int]) -> list[AttributionCount]:
+    """Return how many attributions some kept speakers of the archive have, by article and name."""
+    is_member = (members.c.article_id == _ARTICLE) & (members.c.name == attributions.c.speaker)
+    return list(_counts(connection, _counting().join(members, is_member).where(members.c.speaker_id.in_(numbers))))
+
+
+def _counting() -> Select[Any]:
+    held = (_ARTICLE, attributions.c.speaker, attributions.c.aliases)
+    order = (_ARTICLE, attributions.c.speaker.nulls_first(), cast(attributions.c.aliases, Text))
+    return select(*held, func.count().label("times")).group_by(*held).order_by(*order)
+
+
+def _counts(connection: Connection, counting: Select[Any]) -> Iterator[AttributionCount]:
+    for row in connection.execute(counting):
+        yield AttributionCount(article_id=row.article_id, speaker=_speaker(row), times=row.times)
 
 
 def speaker_stems(text: str, sentence: Span, found: Iterable[Attribution]) -> frozenset[str]:

@@ -20,7 +20,8 @@ from onrecord.storage.ledger.occurrences import Occurrences
 from onrecord.storage.ledger.outbox import Outbox
 from onrecord.storage.ledger.passages import Passages, add_passages, drop_passages, rename_words
 from onrecord.storage.ledger.schema import articles, descriptions, metadata
-from onrecord.storage.ledger.speakers import Speakers
+from onrecord.storage.ledger.speakers.speakers import Speakers
+from onrecord.storage.ledger.speakers.waiting import await_joining
 from onrecord.storage.ledger.upsert import upsert
 from onrecord.storage.protocols import Lock
 from onrecord.storage.records import EmbeddedPassage
@@ -133,7 +134,7 @@ class Ledger:
         with self.transaction() as connection:
             drop_passages(connection, self.lexical, article_id)
             self.exact.drop(connection, article_id)
-            note_change(connection)
+            await_joining(connection, article_id)
             connection.execute(delete(articles).where(articles.c.id == article_id))
 
     def counts(self) -> dict[str, int]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, select, text
 from onrecord.storage.ledger.schema import manifest
 from onrecord.storage.ledger.upsert import upsert
 
-_CHANGES = "attribution_changes"
+CHANGES = "attribution_changes"
 
 
 class Manifest:
@@ -38,14 +38,14 @@ def note(connection: Connection, **values: object) -> None:
 
 def note_change(connection: Connection) -> None:
     """Count a change of the articles or of their attributions."""
-    counted = upsert(manifest).values(key=_CHANGES, value="1")
+    counted = upsert(manifest).values(key=CHANGES, value="1")
     more = text("CAST(CAST(manifest.value AS INTEGER) + 1 AS TEXT)")
     connection.execute(counted.on_conflict_do_update(index_elements=["key"], set_={"value": more}))
 
 
 def changes(connection: Connection) -> str:
     """Return the count of changes; read it before what may change."""
-    return connection.scalar(select(manifest.c.value).where(manifest.c.key == _CHANGES)) or "0"
+    return connection.scalar(select(manifest.c.value).where(manifest.c.key == CHANGES)) or "0"
 
 
 @contextmanager

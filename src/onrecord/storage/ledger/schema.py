@@ -3,19 +3,19 @@
 from sqlalchemy import JSON, BigInteger, Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql
 
-VERSION = 5
+VERSION = 6
 """Changed with every change of the tables."""
 
-MIGRATED = (3, 4)
+MIGRATED = (3, 4, 5)
 """Earlier versions that lack only tables, which are made from the others or begin empty."""
 
 FIRST_WITH_CLAIMS = 4
 
-_NUMBER = Integer().with_variant(BigInteger(), "postgresql")
-_WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
 """In the order of the characters' numbers everywhere."""
 
-_LIST = JSON().with_variant(postgresql.JSONB(), "postgresql")
+LIST = JSON().with_variant(postgresql.JSONB(), "postgresql")
 """PostgreSQL compares values only in this form."""
 
 metadata = MetaData()
@@ -23,31 +23,31 @@ metadata = MetaData()
 manifest = Table(
     "manifest",
     metadata,
-    Column("key", _WORDS, primary_key=True),
-    Column("value", _WORDS, nullable=False),
+    Column("key", WORDS, primary_key=True),
+    Column("value", WORDS, nullable=False),
 )
 """Facts about the whole index: schema, embedding model, passage cutter, vector generation."""
 
 articles = Table(
     "articles",
     metadata,
-    Column("id", _WORDS, primary_key=True),
-    Column("source", _WORDS, unique=True),
-    Column("sha256", _WORDS, nullable=False),
-    Column("title", _WORDS),
-    Column("publisher", _WORDS, index=True),
-    Column("author", _WORDS),
+    Column("id", WORDS, primary_key=True),
+    Column("source", WORDS, unique=True),
+    Column("sha256", WORDS, nullable=False),
+    Column("title", WORDS),
+    Column("publisher", WORDS, index=True),
+    Column("author", WORDS),
     Column("published", Date, index=True),
-    Column("url", _WORDS),
-    Column("language", _WORDS),
-    Column("text", _WORDS, nullable=False),
+    Column("url", WORDS),
+    Column("language", WORDS),
+    Column("text", WORDS, nullable=False),
 )
 
 descriptions = Table(
     "descriptions",
     metadata,
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("values", _LIST, nullable=False),
+    Column("values", LIST, nullable=False),
 )
 """What a user stated of an article, by field; it goes before what the document says, however often that is read."""
 
@@ -62,7 +62,7 @@ readings = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("id", _NUMBER, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -80,8 +80,8 @@ sentences = Table(
     Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
     Column("start", Integer, primary_key=True),
     Column("end", Integer, nullable=False),
-    Column("role", _WORDS, nullable=False),
-    Column("speakers", _WORDS, nullable=False),
+    Column("role", WORDS, nullable=False),
+    Column("speakers", WORDS, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
 """`vector`: the sentence's unit vector, float16; `role`: prose, or why it is not.
@@ -92,16 +92,16 @@ sentences = Table(
 attributions = Table(
     "attributions",
     metadata,
-    Column("id", _NUMBER, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", _WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("cue_start", Integer),
     Column("cue_end", Integer),
     Column("source_start", Integer),
     Column("source_end", Integer),
-    Column("speaker", _WORDS),
-    Column("aliases", _LIST, nullable=False),
+    Column("speaker", WORDS),
+    Column("aliases", LIST, nullable=False),
 )
 """Who said what; `aliases` is the list of the speaker's other names in this article."""
 
@@ -117,37 +117,17 @@ contents = Table(
 wordings = Table(
     "wordings",
     metadata,
-    Column("number", _NUMBER, primary_key=True),
+    Column("number", NUMBER, primary_key=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
     sqlite_autoincrement=True,
 )
 """The number under which an article's exact words stand in the full-text table `exact`."""
 
-speakers = Table(
-    "speakers",
-    metadata,
-    Column("id", _NUMBER, primary_key=True),
-    Column("name", _WORDS, nullable=False),
-    Column("aliases", _LIST, nullable=False),
-    Column("attributions", Integer, nullable=False),
-    Column("articles", Integer, nullable=False),
-)
-"""The speakers of the whole archive, as they were joined last; see `storage/joined.py` for whether that still holds."""
-
-members = Table(
-    "members",
-    metadata,
-    Column("article_id", _WORDS, primary_key=True),
-    Column("name", _WORDS, primary_key=True),
-    Column("speaker_id", ForeignKey("speakers.id", ondelete="CASCADE"), nullable=False, index=True),
-)
-"""Which speaker of the archive a name stands for in an article."""
-
 pending = Table(
     "pending",
     metadata,
-    Column("passage_id", _NUMBER, primary_key=True, autoincrement=False),
-    Column("action", _WORDS, nullable=False),
+    Column("passage_id", NUMBER, primary_key=True, autoincrement=False),
+    Column("action", WORDS, nullable=False),
 )
 """What the vector collection has not yet been told: `add` or `delete` a passage. Emptied once it has."""
 
@@ -161,18 +141,18 @@ unclaimed = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("number", _NUMBER, primary_key=True),
-    Column("id", _WORDS, nullable=False, unique=True),
+    Column("number", NUMBER, primary_key=True),
+    Column("id", WORDS, nullable=False, unique=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("sentence_start", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("kind", _WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
     Column("score", Float, nullable=False),
     Column("verifiable", Float, nullable=False),
-    Column("reasons", _LIST, nullable=False),
-    Column("speaker", _WORDS),
+    Column("reasons", LIST, nullable=False),
+    Column("speaker", WORDS),
     Column("source_start", Integer),
     Column("source_end", Integer),
     Column("said_on", Date),
@@ -189,7 +169,7 @@ claim_links = Table(
     metadata,
     Column("a", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
     Column("b", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("strength", _WORDS, nullable=False),
+    Column("strength", WORDS, nullable=False),
     Column("probability", Float, nullable=False),
 )
 """Which two claims are the same, or similar; `a` is the smaller number."""
@@ -199,10 +179,10 @@ discrepancies = Table(
     metadata,
     Column("a", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
     Column("b", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("kind", _WORDS, nullable=False),
-    Column("relation", _WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
+    Column("relation", WORDS, nullable=False),
     Column("confidence", Float, nullable=False),
-    Column("why", _WORDS, nullable=False),
+    Column("why", WORDS, nullable=False),
     Column("a_start", Integer, nullable=False),
     Column("a_end", Integer, nullable=False),
     Column("b_start", Integer, nullable=False),
@@ -213,24 +193,24 @@ discrepancies = Table(
 fact_checks = Table(
     "fact_checks",
     metadata,
-    Column("id", _WORDS, primary_key=True),
-    Column("claim", _WORDS, nullable=False),
-    Column("rating", _WORDS),
-    Column("speaker", _WORDS),
+    Column("id", WORDS, primary_key=True),
+    Column("claim", WORDS, nullable=False),
+    Column("rating", WORDS),
+    Column("speaker", WORDS),
     Column("claimed_on", Date),
-    Column("reviewer", _WORDS),
+    Column("reviewer", WORDS),
     Column("reviewed_on", Date),
-    Column("title", _WORDS),
-    Column("url", _WORDS),
-    Column("feed", _WORDS),
+    Column("title", WORDS),
+    Column("url", WORDS),
+    Column("feed", WORDS),
 )
 """What others published about claims."""
 
 fact_check_vectors = Table(
     "fact_check_vectors",
     metadata,
-    Column("words", _WORDS, primary_key=True),
-    Column("model", _WORDS, primary_key=True),
+    Column("words", WORDS, primary_key=True),
+    Column("model", WORDS, primary_key=True),
     Column("vector", LargeBinary, nullable=False),
 )
 """The unit vectors, float16, of the claims and the titles of fact-checks, by the identity of the embedding model."""
@@ -238,20 +218,20 @@ fact_check_vectors = Table(
 follows = Table(
     "follows",
     metadata,
-    Column("claim_id", _WORDS, primary_key=True),
-    Column("words", _WORDS, nullable=False),
-    Column("followed_at", _WORDS, nullable=False),
+    Column("claim_id", WORDS, primary_key=True),
+    Column("words", WORDS, nullable=False),
+    Column("followed_at", WORDS, nullable=False),
 )
 """The claims that the user follows, with their words; they outlive the article."""
 
 rulings = Table(
     "rulings",
     metadata,
-    Column("claim_id", _WORDS, primary_key=True),
-    Column("words", _WORDS, nullable=False),
-    Column("verdict", _WORDS, nullable=False),
-    Column("note", _WORDS),
-    Column("sources", _LIST, nullable=False),
-    Column("ruled_at", _WORDS, nullable=False),
+    Column("claim_id", WORDS, primary_key=True),
+    Column("words", WORDS, nullable=False),
+    Column("verdict", WORDS, nullable=False),
+    Column("note", WORDS),
+    Column("sources", LIST, nullable=False),
+    Column("ruled_at", WORDS, nullable=False),
 )
 """What the user found out about claims, with the claim's words; no ingest changes it, and it outlives the article."""

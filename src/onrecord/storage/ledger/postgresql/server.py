@@ -2,13 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, make_url, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import IndexDamagedError, IndexLockedError, IndexUnreachableError, SettingsError, WriteError
 from onrecord.storage.ledger.postgresql.advisory_lock import KEY
 from onrecord.storage.ledger.postgresql.tables import WORD_TABLES
-from onrecord.storage.ledger.schema import VERSION, manifest, metadata
+from onrecord.storage.ledger.schema import MIGRATED, VERSION, manifest, metadata
 from onrecord.storage.ledger.upsert import upsert
 
 _DRIVER = "postgresql+psycopg"
@@ -73,6 +84,10 @@ def _make_tables(connection: Connection, place: str) -> None:
         WORD_TABLES.create_all(connection)
         connection.execute(upsert(manifest).values(key="schema", value=str(VERSION)))
     made_by = connection.scalar(select(manifest.c.value).where(manifest.c.key == "schema"))
+    if made_by in {str(version) for version in MIGRATED}:
+        metadata.create_all(connection)
+        connection.execute(update(manifest).where(manifest.c.key == "schema").values(value=str(VERSION)))
+        return
     if made_by != str(VERSION):
         raise IndexDamagedError(f"{place} is from another version of onrecord: name another database or schema")
 
