@@ -1,11 +1,15 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import AmbiguousSpeakerError
 from onrecord.model import Article, Attribution, KnownSpeaker, Span, Speaker
-from onrecord.speakers import find_speakers, speakers_called
+from onrecord.speakers import find_speakers, speakers, speakers_called
 from onrecord.storage.ledger.ledger import Ledger
 
 
@@ -92,3 +96,70 @@ def test_the_names_in_each_article_come_with_the_speaker(ledger: Ledger) -> None
     assert [each.name for each in found] == ["Ilse Varn"]
     assert members == {("a", "Ilse Varn"), ("b", "Varn")}
     assert find_speakers(ledger, "Nobody") == ([], set())
+
+
+ASKED = (
+    *(
+        "Ann Lee",
+        "Lee",
+        "Mrs. Lee",
+        "ann",
+        "Bo",
+        "Lee, Ann",
+        "Anna Lee",
+        "Senator Lee",
+        "Captain Lee",
+        "Bo Leee",
+        "officials",
+    ),
+    *(
+        "the Farm Supply Office",
+        "FSO",
+        "Supply Office",
+        "Office of Farm Supply",
+        "Farm Suply Office",
+        "de Lee",
+        "",
+        "?",
+    ),
+)
+NAMES = (
+    "Ann Lee",
+    "Anna B. Lee",
+    "Lee",
+    "Bo Lee",
+    "Ann",
+    "De Lee",
+    "officials",
+    "town officials",
+    "FSO",
+    "the Farm Supply Office",
+)
+SPEAKERS = st.lists(
+    st.builds(
+        Speaker,
+        name=st.sampled_from(NAMES),
+        aliases=st.lists(st.sampled_from([*NAMES, "Senator Lee", "Captain Bo Lee", "Mr. Lee"]), max_size=2).map(tuple),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def outcome(look: Callable[[], list[KnownSpeaker]]) -> object:
+    try:
+        return look()
+    except AmbiguousSpeakerError as error:
+        return error.candidates
+
+
+@settings(max_examples=80, deadline=None)
+@given(said_by=SPEAKERS, asked=st.sampled_from(ASKED))
+def test_a_look_by_words_finds_whom_a_look_through_all_does(said_by: list[Speaker], asked: str) -> None:
+    with TemporaryDirectory() as folder, closing(Ledger(Path(folder, "ledger.sqlite"))) as ledger:
+        for number, speaker in enumerate(said_by):
+            said = Attribution(content=(Span(start=0, end=1),), kind="indirect", speaker=speaker)
+            ledger.write(Article(id=str(number), text="It rained."), [], [said])
+        everyone = speakers(ledger)
+        for _ in range(2):
+            assert outcome(lambda: find_speakers(ledger, asked)[0]) == outcome(lambda: speakers_called(asked, everyone))

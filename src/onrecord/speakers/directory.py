@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, KnownSpeaker, Speaker, covering
 from onrecord.speakers.linking import families_of, known_speakers
+from onrecord.speakers.name_matching import words_called
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining, Member
@@ -57,6 +58,7 @@ def link(said: Iterable[AttributionCount]) -> list[DirectoryEntry]:
             ),
             members=known.members,
             families=known.families,
+            words=words_called(known.speaker),
         )
         for known in known_speakers(_by_article(counts))
     ]

@@ -20,9 +20,13 @@ def find_speakers(ledger: Ledger, asked: str) -> tuple[list[KnownSpeaker], set[M
 
     There are several where nothing tells that they are different people. Raises AmbiguousSpeakerError when they are.
     """
+    wanted = TypedName.of(asked)
     with ledger.speakers.up_to_date(JOINING) as directory:
-        known = directory.speakers()
-        found = speakers_called(asked, known.values())
+        known = directory.called(wanted.words)
+        found = _called(wanted, asked, list(known.values()))
+        if wanted.whole and not found:
+            known = directory.speakers()
+            found = _one_person(asked, _misspelt(asked, list(known.values())))
         numbers = [number for number, speaker in known.items() if any(speaker is each for each in found)]
         return found, directory.members(numbers)
 
@@ -38,12 +42,17 @@ def speakers_called(asked: str, speakers: Iterable[KnownSpeaker]) -> list[KnownS
     wanted = TypedName.of(asked)
     if not wanted.whole:
         return []
+    return _called(wanted, asked, everyone) or _one_person(asked, _misspelt(asked, everyone))
+
+
+def _called(wanted: TypedName, asked: str, everyone: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
+    """Return whom a typed name means without a typo; whoever that is has one of the name's words."""
     tests: tuple[Callable[[KnownSpeaker], bool], ...] = (wanted.calls, wanted.calls_barely, wanted.fits)
     for test in tests:
         found = _meant(wanted, [each for each in everyone if test(each)], everyone)
         if found:
             return _one_person(asked, found)
-    return _one_person(asked, _described(wanted, everyone) or _misspelt(asked, everyone))
+    return _one_person(asked, _described(wanted, everyone))
 
 
 def _meant(wanted: TypedName, found: list[KnownSpeaker], everyone: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:

@@ -36,6 +36,12 @@ class TypedName:
         return _asked(typed)
 
     @property
+    def words(self) -> frozenset[str]:
+        """The words one of which is among a speaker's (`words_called`) wherever this name fits without a typo."""
+        acronyms = initials(self.whole) if " " in self.whole else ()
+        return frozenset({*self.whole.split(), *self.bare.split(), *acronyms})
+
+    @property
     def is_full(self) -> bool:
         """Say whether it has a first name and a last one."""
         return self.person is not None and bool(self.person.first)
@@ -129,6 +135,13 @@ def person_of(speaker: Speaker) -> Identity | None:
 def names(speaker: Speaker) -> tuple[str, ...]:
     """Return everything a speaker is called."""
     return (speaker.name, *speaker.aliases)
+
+
+def words_called(speaker: Speaker) -> frozenset[str]:
+    """Return the words that a speaker's names have, and the acronyms that the longer of them may."""
+    folds = [folded(name) for name in names(speaker)]
+    acronyms = (short for each in folds if " " in each for short in initials(each) if len(short) <= _LONGEST_ACRONYM)
+    return frozenset({*" ".join(folds).split(), *acronyms})
 
 
 @lru_cache(maxsize=50_000)

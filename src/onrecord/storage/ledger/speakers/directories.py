@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from onrecord.model import KnownSpeaker
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.batches import batches
-from onrecord.storage.ledger.speakers.tables import members, speakers
+from onrecord.storage.ledger.speakers.tables import called, members, speakers
 
 Member = tuple[str, str]
 """An article's id, and the name that somebody goes by there."""
@@ -17,11 +17,12 @@ Member = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryEntry:
-    """A speaker of the archive, its members, and the families that it may be joined within."""
+    """A speaker of the archive, its members, the families that it may be joined within, the words of its names."""
 
     speaker: KnownSpeaker
     members: tuple[Member, ...]
     families: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,9 @@ class Directory(Protocol):
     def speakers(self) -> dict[int, KnownSpeaker]:
         """Return the speakers by their number, those with the most attributions first."""
 
+    def called(self, words: Collection[str]) -> dict[int, KnownSpeaker]:
+        """Return the speakers one of whose names has one of these words, as `speakers` does."""
+
     def members(self, numbers: Collection[int]) -> set[Member]:
         """Return the members of these speakers."""
 
@@ -74,6 +78,13 @@ class KeptDirectory:
         """Return the kept speakers by their number, those with the most attributions first."""
         rows = self._connection.execute(select(speakers))
         return in_order({row.id: _known(row) for row in rows if row.id not in self._without})
+
+    def called(self, words: Collection[str]) -> dict[int, KnownSpeaker]:
+        """Return the kept speakers one of whose names has one of these words, as `speakers` does."""
+        wanted = select(speakers).where(speakers.c.id.in_(select(called.c.speaker_id).where(called.c.word.in_(words))))
+        return in_order(
+            {row.id: _known(row) for row in self._connection.execute(wanted) if row.id not in self._without}
+        )
 
     def members(self, numbers: Collection[int]) -> set[Member]:
         """Return the members of these kept speakers."""
@@ -107,6 +118,12 @@ class JoinedDirectory:
         """Return the speakers by their number, those with the most attributions first."""
         kept = self._kept.speakers() if self._kept else {}
         return in_order(kept | {number: entry.speaker for number, entry in self._entries.items()})
+
+    def called(self, words: Collection[str]) -> dict[int, KnownSpeaker]:
+        """Return the speakers one of whose names has one of these words, as `speakers` does."""
+        kept = self._kept.called(words) if self._kept else {}
+        entries = self._entries.items()
+        return in_order(kept | {n: entry.speaker for n, entry in entries if not entry.words.isdisjoint(words)})
 
     def members(self, numbers: Collection[int]) -> set[Member]:
         """Return the members of these speakers."""

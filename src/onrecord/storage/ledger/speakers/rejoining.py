@@ -10,7 +10,7 @@ from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.manifest import changes
 from onrecord.storage.ledger.schema import articles, manifest
 from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining, Rejoined
-from onrecord.storage.ledger.speakers.tables import families, members, speakers
+from onrecord.storage.ledger.speakers.tables import called, families, members, speakers
 from onrecord.storage.ledger.speakers.waiting import settle, waiting
 from onrecord.storage.ledger.upsert import upsert
 
@@ -53,11 +53,11 @@ def keep(connection: Connection, rejoined: Rejoined) -> None:
         return
     settle(connection, rejoined.at)
     if rejoined.replaced is None:
-        for table in (members, families, speakers):
+        for table in (members, families, called, speakers):
             connection.execute(delete(table))
     else:
         for some in batches(sorted(rejoined.replaced)):
-            for column in (members.c.speaker_id, families.c.speaker_id, speakers.c.id):
+            for column in (members.c.speaker_id, families.c.speaker_id, called.c.speaker_id, speakers.c.id):
                 connection.execute(delete(column.table).where(column.in_(some)))
     _add(connection, rejoined.entries)
 
@@ -94,9 +94,11 @@ def _add(connection: Connection, entries: Sequence[DirectoryEntry]) -> None:
         for article_id, name in each.members
     ]
     connection.execute(insert(members), places)
-    shared = [{"family": family, "speaker_id": number} for number, each in numbered for family in sorted(each.families)]
-    if shared:
-        connection.execute(insert(families), shared)
+    shared = [{"family": family, "speaker_id": n} for n, each in numbered for family in sorted(each.families)]
+    named = [{"word": word, "speaker_id": n} for n, each in numbered for word in sorted(each.words)]
+    for table, held in ((families, shared), (called, named)):
+        if held:
+            connection.execute(insert(table), held)
 
 
 def _families_of(connection: Connection, article_ids: Collection[str]) -> frozenset[str]:

@@ -32,6 +32,14 @@ families = Table(
 )
 """The families of a speaker: only speakers who share one can turn out to be the same (see `speakers/linking.py`)."""
 
+called = Table(
+    "called",
+    metadata,
+    Column("word", WORDS, primary_key=True),
+    Column("speaker_id", ForeignKey("speakers.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""The words of a speaker's names, one of which whoever means them by name must say."""
+
 unjoined = Table(
     "unjoined",
     metadata,
