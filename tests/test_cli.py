@@ -402,16 +402,24 @@ def test_a_check_is_shown_with_the_verdict_first(index: Path) -> None:
 
 
 def test_a_draft_is_checked_and_its_report_written(index: Path, tmp_path: Path) -> None:
-    draft, page = tmp_path / "draft.txt", tmp_path / "report.html"
+    draft, page, word = tmp_path / "draft.txt", tmp_path / "report.html", tmp_path / "corrections.docx"
     draft.write_text("“Every family will be under a roof of its own by May,” First Minister Anselm Rooke said.\n")
-    found = done("check", "--file", draft, "--html", page, "--index", index)
+    found = done("check", "--file", draft, "--html", page, "--docx", word, "--index", index)
     assert [each["check"]["verdict"] for each in found["quotes"]] == ["altered"]
     assert "Every family" in page.read_text(encoding="utf-8")
+    assert word.read_bytes().startswith(b"PK")
     assert "1 altered" in run("check", "--file", draft, "--index", index).stdout
 
 
 @pytest.mark.parametrize(
-    "wrong", [(), ("words", "--file", "draft.txt"), ("words", "--html", "r.html"), ("--file", "d", "--speaker", "Hask")]
+    "wrong",
+    [
+        (),
+        ("words", "--file", "draft.txt"),
+        ("words", "--html", "r.html"),
+        ("words", "--docx", "r.docx"),
+        ("--file", "d", "--speaker", "Hask"),
+    ],
 )
 def test_a_check_of_nothing_or_of_two_things_is_wrong_usage(index: Path, wrong: tuple[str, ...]) -> None:
     assert run("check", *wrong, "--index", index).exit_code == 2

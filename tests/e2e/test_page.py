@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from onrecord.archive import Archive
 from onrecord.errors import SettingsError
+from onrecord.reading.formats.word import read_docx
 from onrecord.web.app import start
 
 # Raised inside gradio, whose queue keeps its own statistics with options that pandas has deprecated.
@@ -254,6 +255,10 @@ def test_a_draft_is_dropped_and_its_report_taken_away(page: Page, tmp_path: Path
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the report").click()
     assert "The oven is cold" in Path(download.value.path()).read_text(encoding="utf-8")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Corrections for Word").click()
+    assert download.value.suggested_filename == "corrections.docx"
+    assert "The oven is cold" in read_docx(Path(download.value.path()).read_bytes(), limit=1_000_000).text
 
 
 def test_a_phone_has_the_source_as_a_sheet_with_a_way_back(page: Page) -> None:

@@ -207,6 +207,7 @@ def test_a_draft_is_checked_faults_first(archive: Archive, tmp_path: Path) -> No
     assert "&lt;b&gt;all&lt;/b&gt;" in html
     assert "<b>" not in html
     assert 'data-file="report.html"' in check(archive).report(result)
+    assert 'data-file="corrections.docx"' in check(archive).corrections(result)
     assert check(archive).draft("", None)[1] is None
     html, result = check(archive).draft("", str(tmp_path / "gone.txt"))
     assert result is None

@@ -53,6 +53,9 @@ def check(
     html: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where to write the draft's report as a page.")
     ] = None,
+    docx: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Where to write the draft with its corrections, for Word.")
+    ] = None,
     publisher: Publisher = None,
     since: Since = None,
     until: Until = None,
@@ -66,8 +69,8 @@ def check(
     """
     if (quote is None) == (file is None):
         raise typer.BadParameter("give either a QUOTE or --file")
-    if html is not None and file is None:
-        raise typer.BadParameter("--html goes with --file")
+    if (html or docx) and file is None:
+        raise typer.BadParameter("--html and --docx go with --file")
     if file is not None and speaker is not None:
         raise typer.BadParameter("--speaker goes with a QUOTE: a draft names its own")
     scope = scope_of(publisher, since, until, article)
@@ -76,16 +79,25 @@ def check(
             result: QuoteCheck | CheckedDraft = archive.check(quote, speaker, scope=scope)
         else:
             result = archive.check_draft(str(file), scope=scope)
-    if html is not None and isinstance(result, CheckedDraft):
-        _write(html, result)
+    if isinstance(result, CheckedDraft):
+        _write_reports(result, html, docx)
     show_result(result, as_json)
 
 
-def _write(file: Path, result: CheckedDraft) -> None:
-    from onrecord.web.markup.drafts.report import draft_page
+def _write_reports(result: CheckedDraft, html: Path | None, docx: Path | None) -> None:
+    if html:
+        from onrecord.web.markup.drafts.report import draft_page
 
+        _write(html, draft_page(result).encode())
+    if docx:
+        from onrecord.exporting.corrected_draft import corrected_draft
+
+        _write(docx, corrected_draft(result))
+
+
+def _write(file: Path, report: bytes) -> None:
     try:
-        file.write_text(draft_page(result), encoding="utf-8")
+        file.write_bytes(report)
     except OSError as error:
         raise WriteError(f"{file} cannot be written: {error.strerror}") from error
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import uuid4
@@ -25,6 +26,12 @@ def quotation_file(found: Iterable[Quotation], form: str, *, doubtful: bool) -> 
 def file_html(name: str, kind: str, text: str) -> str:
     """Return HTML that the page saves as a file."""
     held = f'data-kind="{escaped(kind)}" data-text="{escaped(text)}" data-key="{uuid4().hex}"'
+    return f'<span data-file="{escaped(name)}" {held}></span>'
+
+
+def packed_file_html(name: str, kind: str, content: bytes) -> str:
+    """Return HTML that the page saves as a file that is no text."""
+    held = f'data-kind="{escaped(kind)}" data-base64="{b64encode(content).decode()}" data-key="{uuid4().hex}"'
     return f'<span data-file="{escaped(name)}" {held}></span>'
 
 

@@ -245,7 +245,9 @@ window.onrecord = (() => {
   };
   const save = (file) => {
     if (!file) return;
-    const blob = new Blob([file.dataset.text], { type: `${file.dataset.kind};charset=utf-8` });
+    const { text, base64, kind } = file.dataset;
+    const content = base64 ? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)) : text;
+    const blob = new Blob([content], { type: base64 ? kind : `${kind};charset=utf-8` });
     const link = made('a', '', { href: URL.createObjectURL(blob), download: file.dataset.file });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -6,15 +6,17 @@ from typing import Any
 
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
+from onrecord.exporting.corrected_draft import corrected_draft
 from onrecord.model import CheckedDraft
 from onrecord.web.markup.check_card import check_html
 from onrecord.web.markup.drafts.check import draft_check_html
 from onrecord.web.markup.drafts.report import draft_page
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
-from onrecord.web.quotation_files import file_html
+from onrecord.web.quotation_files import file_html, packed_file_html
 from onrecord.web.tabs.source import Source, shown_quietly
 from onrecord.web.widgets import PRIVATE, Upkeep, failure_html, html, line, speaker_line
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_DRAFT = 400_000
 _HINT = (
     '<p class="or-hint">Type the words as they are to be printed, and who is said to have said them.'
@@ -48,9 +50,11 @@ class Check:
         checked = html("checked", _HINT)
         with gr.Row(elem_id="reporting", visible=False) as reporting:
             take = gr.Button("Download the report", elem_id="report", size="sm", scale=0)
+            correct = gr.Button("Corrections for Word", elem_id="corrections", size="sm", scale=0)
             report = html("download-report")
         result = gr.State(None)
-        self._wire([quote, speaker, one], [text, file, whole], checked, [result, reporting, fold], [take, report])
+        taking = [take, correct, report]
+        self._wire([quote, speaker, one], [text, file, whole], checked, [result, reporting, fold], taking)
 
     def _wire(self, single: list[Any], draft: list[Any], checked: Any, shown: list[Any], taking: list[Any]) -> None:  # noqa: ANN401
         import gradio as gr
@@ -58,7 +62,7 @@ class Check:
         quote, speaker, one = single
         text, file, whole = draft
         result, reporting, fold = shown
-        take, report = taking
+        take, correct, report = taking
         panel = self._source.part
 
         def check_one(words: str, name: str | None) -> tuple[Any, ...]:
@@ -76,6 +80,7 @@ class Check:
                 check_draft, [text, file], [checked, panel, result, reporting, fold], **PRIVATE
             )
         take.click(self.report, result, report, **PRIVATE)
+        correct.click(self.corrections, result, report, **PRIVATE)
         self._source.listen(checked)
 
     def one(self, words: str | None, speaker: str | None) -> tuple[str, str]:
@@ -108,6 +113,10 @@ class Check:
     def report(self, result: CheckedDraft | None) -> str:
         """Return the report on a draft as a file to download."""
         return file_html("report.html", "text/html", draft_page(result)) if result else ""
+
+    def corrections(self, result: CheckedDraft | None) -> str:
+        """Return a draft with its corrections as a Word document to download."""
+        return packed_file_html("corrections.docx", _WORD, corrected_draft(result)) if result else ""
 
 
 def _without_folder(error: OnRecordError) -> OnRecordError:
