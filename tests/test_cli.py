@@ -583,3 +583,17 @@ def test_a_broken_pipe_is_silent(own: Path, words: tuple[str, ...], monkeypatch:
     finally:
         os.close(write_end)
     assert ran.stderr == b""
+
+
+def test_two_names_are_stated_to_be_one_speakers_and_not(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text("“The wall must hold,” said Maud Ferris.\n\n“It will not,” said Hilde Vexley.\n")
+    (articles / "b.txt").write_text("“Nobody asked the divers,” said Lady Tolm of the harbour board.\n")
+    run("ingest", articles, "--index", tmp_path / "index")
+    [one] = done("speakers", "--same", "Hilde Vexley", "Lady Tolm", "--index", tmp_path / "index")
+    assert one["articles"] == 2
+    two = done("speakers", "--apart", "Hilde Vexley", "Lady Tolm", "--index", tmp_path / "index")
+    assert len(two) == 2
+    line = failed("speakers", "--same", "Nobody Known", "Lady Tolm", "--index", tmp_path / "index")
+    assert "onrecord speakers --all" in line

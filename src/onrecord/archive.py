@@ -33,7 +33,7 @@ from onrecord.reading import count, read_one
 from onrecord.reading.file_names import NamePattern
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
-from onrecord.speakers import attributions, explained, speakers
+from onrecord.speakers import attributions, explained, speakers, state_identity
 from onrecord.storage.backup import restore
 from onrecord.storage.health import examine
 from onrecord.tracking.tracker import ClaimsWanted, Tracker
@@ -129,10 +129,7 @@ class Archive:
         return [state.answer for state in self.stream(question, history, scope=scope) if state.answer][-1]
 
     def stream(self, question: str, history: History = (), *, scope: Scope = EVERYTHING) -> "Iterator[Progress]":
-        """Answer a question as `ask` does, and yield what there is of the answer as it comes; the last has it whole.
-
-        Without a language model there is only the last.
-        """
+        """Answer as `ask` does, and yield what a language model has written as it comes; the last is the answer."""
         return self._answerer.progress(question, history, self._known(scope))
 
     def quotes(
@@ -195,6 +192,10 @@ class Archive:
     def explained_speakers(self, name: str) -> list[ExplainedSpeaker]:
         """Return whom a name means and why its names are taken for one; raises AmbiguousSpeakerError."""
         return explained(self.index.ledger, name)
+
+    def state_identity(self, name: str, other: str, *, are_one: bool) -> list[KnownSpeaker]:
+        """State for good that two names are one speaker's, or are not; raises SpeakerNotFoundError and WriteError."""
+        return state_identity(self.index, name, other, are_one=are_one)
 
     def unknown_speakers(self) -> int:
         """Return how many attributions have a speaker that nobody knows."""

@@ -6,6 +6,7 @@
     ├── QuoteIntegrityError    words shown as an article's own are not in it at that place
     ├── ArticleNotFoundError   no article with that id
     ├── ClaimNotFoundError     no claim, or more than one, with that id
+    ├── SpeakerNotFoundError   nobody, or not one alone, goes by a name
     ├── AmbiguousSpeakerError  several different people fit a name that was asked for
     ├── IndexMissingError      no index in a folder that one is read from
     ├── IndexLockedError       another process is writing to this index
@@ -46,6 +47,10 @@ class ArticleNotFoundError(OnRecordError):
 
 class ClaimNotFoundError(OnRecordError):
     """No claim, or more than one, with that id."""
+
+
+class SpeakerNotFoundError(OnRecordError):
+    """Nobody, or not one speaker alone, goes by a name."""
 
 
 class AmbiguousSpeakerError(OnRecordError):

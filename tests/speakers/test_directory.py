@@ -66,7 +66,7 @@ def test_what_was_joined_is_kept_until_an_attribution_changes(ledger: Ledger, mo
 def test_what_was_joined_while_somebody_wrote_is_not_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     write(ledger, "a", "Ilse Varn")
 
-    def slowly(articles: Mapping[str, Iterable[Speaker]]) -> list[LinkedSpeaker]:
+    def slowly(articles: Mapping[str, Iterable[Speaker]], _: object) -> list[LinkedSpeaker]:
         write(ledger, "b", "Otto Brisk")
         return known_speakers(articles)
 

@@ -161,11 +161,11 @@ class LedgerConformance:
     def test_speakers_are_linked_once_and_again_after_a_change(self, ledger: Ledger) -> None:
         calls: list[list[str]] = []
 
-        def link(counts: Sequence[AttributionCount]) -> list[DirectoryEntry]:
+        def link(counts: Sequence[AttributionCount], _: object) -> list[DirectoryEntry]:
             calls.append([each.article_id for each in counts])
             return [entry(each) for each in counts]
 
-        joining = Joining(link=link, families=lambda counts: frozenset(map(family, counts)))
+        joining = Joining(link=link, families=lambda counts, _: frozenset(map(family, counts)))
         self.store(ledger, GATE, 0, SAID)
         for _ in range(2):
             with ledger.speakers.up_to_date(joining) as directory:
@@ -181,11 +181,11 @@ class LedgerConformance:
     def test_only_the_speakers_whom_a_change_can_touch_are_linked_again(self, ledger: Ledger) -> None:
         calls: list[list[str]] = []
 
-        def link(counts: Sequence[AttributionCount]) -> list[DirectoryEntry]:
+        def link(counts: Sequence[AttributionCount], _: object) -> list[DirectoryEntry]:
             calls.append(sorted(each.article_id for each in counts))
             return [entry(each) for each in counts]
 
-        joining = Joining(link=link, families=lambda counts: frozenset(map(family, counts)))
+        joining = Joining(link=link, families=lambda counts, _: frozenset(map(family, counts)))
         names = ["Ada Quill", "Otto Brisk", "Ilse Varn", "Ada Quill", "Mattis Varn", "Jon Pedd", "Ada Fenn", "Lena Ost"]
         for number, name in enumerate(names):
             self.say(ledger, f"n{number}", name)

@@ -31,7 +31,7 @@ from .helpers import RememberingEmbedder, add, assert_vectors_are_the_ledgers, c
 
 ONE_LINE = r"\A[^\n]+\Z"
 ARTICLES = [Article(id=f"a{n}", text=f"The gate at lock {n} was shut. Nobody was told.") for n in range(6)]
-NOBODY = Joining(link=lambda _: [], families=lambda _: frozenset())
+NOBODY = Joining(link=lambda *_: [], families=lambda *_: frozenset())
 LONG = Article(id="long", text="The heron of the sea wall flew. " * 400)
 
 
@@ -152,14 +152,14 @@ def test_speakers_are_given_also_when_they_cannot_be_kept(tmp_path: Path, monkey
     ledger = Ledger(tmp_path / "ledger.sqlite")
     joined: list[int] = []
 
-    def link(counts: Sequence[AttributionCount]) -> list[DirectoryEntry]:
+    def link(counts: Sequence[AttributionCount], _: object) -> list[DirectoryEntry]:
         joined.append(len(counts))
         return []
 
     def locked(*_: object) -> None:
         raise IndexLockedError("another process is writing")
 
-    joining = Joining(link=link, families=lambda _: frozenset())
+    joining = Joining(link=link, families=lambda *_: frozenset())
     add_nothing = Article(id="a0", text="Nobody spoke.")
     ledger.write(add_nothing, [])
     with monkeypatch.context() as patched:

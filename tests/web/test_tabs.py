@@ -12,6 +12,7 @@ from onrecord.web.layout import footing
 from onrecord.web.markup.conversation import Turn
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
 from onrecord.web.speaker_names import is_proper, proper_names
+from onrecord.web.tabs.identities import Identities
 from onrecord.web.tabs.source import read_article
 from onrecord.web.transcript import from_transcript, to_transcript
 
@@ -242,3 +243,20 @@ def test_only_names_are_offered(archive: Archive) -> None:
     assert proper_names(archive) == ["Maud Ferris"]
     assert "What did Maud Ferris say?" in chat(archive).conversation(())
     assert not any(map(is_proper, ("the police", "We", "officials", "They")))
+
+
+def test_one_speaker_under_two_names_is_stated_on_the_page(archive: Archive) -> None:
+    archive.add(
+        [
+            Article(id="sea", text="“We will sail on Monday and not before,” Maud Ferris said."),
+            Article(id="quay", text="“The quay is <b>ours</b> to mend,” said Hilde Vexley."),
+        ]
+    )
+    shown, has_changed = Identities(archive).state("Maud Ferris", "Hilde Vexley", are_one=True)
+    assert has_changed
+    assert "Maud Ferris" in shown
+    assert "(2)" in shown
+    assert Identities(archive).state("Maud Ferris", "", are_one=True)[1] is False
+    refused, has_changed = Identities(archive).state("<i>Nobody</i>", "Hilde Vexley", are_one=True)
+    assert not has_changed
+    assert "&lt;i&gt;" in refused

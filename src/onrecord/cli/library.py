@@ -91,10 +91,24 @@ def speakers(
     why: Annotated[
         str | None, typer.Option("--why", metavar="NAME", help="Tell why the names of one speaker are taken for one.")
     ] = None,
+    same: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--same", metavar="NAME OTHER", help="State that two names are one speaker's."),
+    ] = None,
+    apart: Annotated[
+        tuple[str, str] | None, typer.Option("--apart", metavar="NAME OTHER", help="State that two names are not.")
+    ] = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """List who speaks in the articles, the most quoted first."""
+    if same or apart:
+        with opened(index) as archive:
+            for names, are_one in ((same, True), (apart, False)):
+                if names:
+                    found = archive.state_identity(*names, are_one=are_one)
+        show_result(SpeakerList(tuple(found), 0), as_json)
+        return
     if why is not None:
         with opened(index) as archive:
             show_result(ExplainedSpeakerList(tuple(archive.explained_speakers(why))), as_json)

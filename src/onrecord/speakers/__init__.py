@@ -4,6 +4,7 @@ from onrecord.speakers.directory import as_known, attributions, known_names, spe
 from onrecord.speakers.lookup import find_speakers, speakers_called
 from onrecord.speakers.name_matching import fits, fits_within, typos
 from onrecord.speakers.reasons import explained
+from onrecord.speakers.stating import state_identity
 
 __all__ = [
     "as_known",
@@ -15,5 +16,6 @@ __all__ = [
     "known_names",
     "speakers",
     "speakers_called",
+    "state_identity",
     "typos",
 ]

@@ -1,7 +1,7 @@
 """Who speaks in an archive, and who said what in one of its articles, under the names that the archive knows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, KnownSpeaker, Speaker, covering
@@ -9,7 +9,7 @@ from onrecord.speakers.linking import families_of, known_speakers
 from onrecord.speakers.name_matching import words_called
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining, Member
+from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining, Member, StatedIdentity
 
 
 def speakers(ledger: Ledger) -> list[KnownSpeaker]:
@@ -41,8 +41,8 @@ def as_known(attribution: Attribution, article_id: str, names: Mapping[Member, S
     return replace(attribution, speaker=Speaker(name=known.name, aliases=known.aliases))
 
 
-def link(said: Iterable[AttributionCount]) -> list[DirectoryEntry]:
-    """Return the speakers of the archive with their members."""
+def link(said: Iterable[AttributionCount], stated: Sequence[StatedIdentity] = ()) -> list[DirectoryEntry]:
+    """Return the speakers of the archive with their members, as the user states of names."""
     counts = [each for each in said if each.speaker]
     times: Counter[Member] = Counter()
     for each in counts:
@@ -60,13 +60,13 @@ def link(said: Iterable[AttributionCount]) -> list[DirectoryEntry]:
             families=known.families,
             words=words_called(known.speaker),
         )
-        for known in known_speakers(_by_article(counts))
+        for known in known_speakers(_by_article(counts), stated)
     ]
 
 
-def families(said: Iterable[AttributionCount]) -> frozenset[str]:
+def families(said: Iterable[AttributionCount], stated: Sequence[StatedIdentity] = ()) -> frozenset[str]:
     """Return the families that the speakers of some articles belong to."""
-    return families_of(_by_article(said))
+    return families_of(_by_article(said), stated)
 
 
 def _by_article(said: Iterable[AttributionCount]) -> dict[str, list[Speaker]]:

@@ -9,7 +9,7 @@ from onrecord.language.lexicon.first_names import is_only_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS
 from onrecord.model import Speaker
 from onrecord.speakers.identity import Identity, identity_of
-from onrecord.storage.ledger.speakers.directories import Member
+from onrecord.storage.ledger.speakers.directories import Member, StatedIdentity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +31,19 @@ class _Cluster:
     members: dict[Member, Speaker] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
     identities: set[Identity] = field(default_factory=set)
-    families: set[str] = field(default_factory=set)
 
     def add(self, member: Member, speaker: Speaker, identity: Identity | None = None) -> None:
         """Take in one more."""
         self.members[member] = speaker
         self.articles.add(member[0])
-        self.families |= _families(member, speaker)
         if identity is not None:
             self.identities.add(identity)
+
+    def take_in(self, other: "_Cluster") -> None:
+        """Take in all of another."""
+        self.members.update(other.members)
+        self.articles |= other.articles
+        self.identities |= other.identities
 
     def may_be(self, identity: Identity) -> bool:
         """Say whether nothing that is known of it contradicts an identity."""
@@ -50,24 +54,67 @@ class _Cluster:
         """The fields of work that its titles speak of."""
         return {field for identity in self.identities for field in identity.fields}
 
-    def known(self) -> LinkedSpeaker:
+    def known(self, statements: "_Statements") -> LinkedSpeaker:
         """Return it as a speaker: the name it mostly goes by, then every other one, in a fixed order."""
         counts = Counter(speaker.name for speaker in self.members.values())
         names = sorted(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], *_fullness(name)))
         others = sorted({alias for speaker in self.members.values() for alias in speaker.aliases} - set(names))
         speaker = Speaker(name=names[0], aliases=(*names[1:], *others))
-        members = tuple(sorted(self.members))
-        return LinkedSpeaker(speaker=speaker, members=members, families=frozenset(self.families))
+        families = frozenset(family for item in self.members.items() for family in statements.families(*item))
+        return LinkedSpeaker(speaker=speaker, members=tuple(sorted(self.members)), families=families)
 
 
-def known_speakers(articles: Mapping[str, Iterable[Speaker]]) -> list[LinkedSpeaker]:
+class _Statements:
+    """What the user states of names: which are one speaker's, and which are not."""
+
+    def __init__(self, stated: Iterable[StatedIdentity]) -> None:
+        """Take what is stated."""
+        given = list(stated)
+        self._one = sorted(tuple(sorted(each.names)) for each in given if each.are_one)
+        self._apart = {each.names for each in given if not each.are_one}
+
+    def families(self, member: Member, speaker: Speaker) -> set[str]:
+        """Return what a speaker must share with another to be taken for it, a statement that they are one included."""
+        name = folded(speaker.name)
+        return _families(member, speaker) | {f"one {' = '.join(names)}" for names in self._one if name in names}
+
+    def part(self, cluster: _Cluster, speaker: Speaker) -> bool:
+        """Say whether a speaker is stated not to be one of a cluster's."""
+        name = folded(speaker.name)
+        return bool(self._apart) and any(
+            frozenset((name, folded(other.name))) in self._apart for other in cluster.members.values()
+        )
+
+    def united(self, clusters: list[_Cluster]) -> list[_Cluster]:
+        """Return the clusters with those joined that are stated to be one, where each of the names is one's alone."""
+        stated = {name for names in self._one for name in names}
+        homes: dict[str, list[_Cluster]] = defaultdict(list)
+        for cluster in clusters if stated else ():
+            for name in stated.intersection(folded(each.name) for each in cluster.members.values()):
+                homes[name].append(cluster)
+        gone: list[_Cluster] = []
+        for one, other in self._one:
+            if len(homes[one]) != 1 or len(homes[other]) != 1 or homes[one] == homes[other]:
+                continue
+            [home], [guest] = homes[one], homes[other]
+            home.take_in(guest)
+            gone.append(guest)
+            homes = defaultdict(list, {name: [home if c is guest else c for c in own] for name, own in homes.items()})
+        return [cluster for cluster in clusters if cluster not in gone]
+
+
+def known_speakers(
+    articles: Mapping[str, Iterable[Speaker]], stated: Iterable[StatedIdentity] = ()
+) -> list[LinkedSpeaker]:
     """Join the speakers of articles, given by article id, into the speakers of the archive.
 
     The same person under several names becomes one. Two stay two when an article names both, or when their first
     names, middle initials, genders or fields of work contradict each other. A surname alone is joined only to the one
     person of that name whom it can be, and a first name alone to nobody. Bodies and descriptions are joined by their
-    words. The outcome does not depend on the order of the articles or of the speakers in them.
+    words. What is stated of names goes before all of this. The outcome does not depend on the order of the articles or
+    of the speakers in them.
     """
+    statements = _Statements(stated)
     people: list[tuple[Member, Speaker, Identity]] = []
     others: dict[str, _Cluster] = defaultdict(_Cluster)
     for member, speaker in sorted(_members(articles)):
@@ -76,13 +123,15 @@ def known_speakers(articles: Mapping[str, Iterable[Speaker]]) -> list[LinkedSpea
             others[_unnamed(member, speaker)].add(member, speaker)
         else:
             people.append((member, speaker, identity))
-    clusters = [*_people(people), *_with_acronyms(others)]
-    return sorted((cluster.known() for cluster in clusters), key=lambda known: (known.speaker.name, known.members))
+    clusters = statements.united([*_people(people, statements), *_with_acronyms(others)])
+    found = (cluster.known(statements) for cluster in clusters)
+    return sorted(found, key=lambda known: (known.speaker.name, known.members))
 
 
-def families_of(articles: Mapping[str, Iterable[Speaker]]) -> frozenset[str]:
+def families_of(articles: Mapping[str, Iterable[Speaker]], stated: Iterable[StatedIdentity] = ()) -> frozenset[str]:
     """Return the families that the speakers of articles, given by article id, belong to."""
-    return frozenset(family for member, speaker in _members(articles) for family in _families(member, speaker))
+    statements = _Statements(stated)
+    return frozenset(family for item in _members(articles) for family in statements.families(*item))
 
 
 def _families(member: Member, speaker: Speaker) -> set[str]:
@@ -118,7 +167,7 @@ def _members(articles: Mapping[str, Iterable[Speaker]]) -> Iterator[tuple[Member
             yield (article, name), Speaker(name=name, aliases=tuple(sorted(others - {name})))
 
 
-def _people(people: Iterable[tuple[Member, Speaker, Identity]]) -> list[_Cluster]:
+def _people(people: Iterable[tuple[Member, Speaker, Identity]], statements: _Statements) -> list[_Cluster]:
     """Cluster people by surname, the fullest names first, each into the only cluster that may hold it."""
     by_last: dict[str, list[tuple[Member, Speaker, Identity]]] = defaultdict(list)
     for person in people:
@@ -127,7 +176,7 @@ def _people(people: Iterable[tuple[Member, Speaker, Identity]]) -> list[_Cluster
     for namesakes in by_last.values():
         found: list[_Cluster] = []
         for member, speaker, identity in sorted(namesakes, key=_certainty):
-            home = _home(found, member, identity)
+            home = _home([each for each in found if not statements.part(each, speaker)], member, identity)
             if home is None:
                 home = _Cluster()
                 found.append(home)
@@ -184,8 +233,7 @@ def _with_acronyms(others: Mapping[str, _Cluster]) -> list[_Cluster]:
     homes = {short: next(iter(full)) for short, full in named.items() if short in others and len(full) == 1}
     for short, full in sorted(homes.items()):
         if full != short and full not in homes:
-            others[full].members.update(others[short].members)
-            others[full].families |= others[short].families
+            others[full].take_in(others[short])
     return [cluster for key, cluster in others.items() if homes.get(key) in {None, key} or homes[key] in homes]
 
 

@@ -9,9 +9,9 @@ from onrecord.model import Article, ExplainedSpeaker, KnownSpeaker, Speaker, Spe
 from onrecord.speakers.directory import JOINING
 from onrecord.speakers.identity import Identity, identity_of
 from onrecord.speakers.lookup import speakers_called
-from onrecord.speakers.name_matching import initials
+from onrecord.speakers.name_matching import initials, names
 from onrecord.storage.ledger.ledger import Ledger
-from onrecord.storage.ledger.speakers.directories import Member
+from onrecord.storage.ledger.speakers.directories import Member, StatedIdentity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,18 @@ def explained(ledger: Ledger, asked: str) -> list[ExplainedSpeaker]:
         found = speakers_called(asked, known.values())
         numbers = [number for number, speaker in known.items() if any(speaker is each for each in found)]
         held = {number: directory.members([number]) for number in numbers}
-    everyone = list(known.values())
-    return [_explained(ledger, known[number], members, everyone) for number, members in held.items()]
+    everyone, stated = list(known.values()), ledger.speakers.stated()
+    return [_explained(ledger, known[number], members, everyone, stated) for number, members in held.items()]
 
 
 def _explained(
-    ledger: Ledger, speaker: KnownSpeaker, members: set[Member], everyone: Sequence[KnownSpeaker]
+    ledger: Ledger,
+    speaker: KnownSpeaker,
+    members: set[Member],
+    everyone: Sequence[KnownSpeaker],
+    stated: Sequence[StatedIdentity],
 ) -> ExplainedSpeaker:
+    one, two = ([each.names for each in stated if each.are_one == are_one] for are_one in (True, False))
     mentions = list(_mentions(ledger, members))
     namesakes = [each for each in everyone if each is not speaker and _shares_surname(each, speaker)]
     return ExplainedSpeaker(
@@ -54,11 +59,11 @@ def _explained(
                 article=each.article,
                 name=each.speaker.name,
                 aliases=each.speaker.aliases,
-                reasons=tuple(_reasons(each, [o for o in mentions if o is not each], alone=not namesakes)),
+                reasons=tuple(_reasons(each, [o for o in mentions if o is not each], one, alone=not namesakes)),
             )
             for each in mentions
         ),
-        apart=tuple((each.name, _difference(speaker, each)) for each in namesakes),
+        apart=tuple((each.name, _difference(speaker, each, two)) for each in namesakes),
     )
 
 
@@ -72,22 +77,26 @@ def _mentions(ledger: Ledger, members: set[Member]) -> Iterator[_Mention]:
         yield _Mention(article=articles[article_id], speaker=Speaker(name=name, aliases=tuple(aliases)))
 
 
-def _reasons(mine: _Mention, others: Sequence[_Mention], *, alone: bool) -> Iterator[str]:
+def _reasons(
+    mine: _Mention, others: Sequence[_Mention], stated: Sequence[frozenset[str]], *, alone: bool
+) -> Iterator[str]:
     """Yield what a mention has in common with those of other articles, the strongest first."""
     if not others:
         yield "named in this article alone"
         return
-    yield _by_name(mine, others, alone=alone)
+    called = {folded(other.speaker.name): other.speaker.name for other in others}
+    told = [name for name in called if frozenset((name, folded(mine.speaker.name))) in stated]
+    yield f"stated to be one with “{called[told[0]]}”" if told else _by_name(mine, others, alone=alone)
     shared = sorted({title for other in others for title in mine.titles & other.titles})
     if shared:
         yield f"the same role: {', '.join(shared)}"
     outlets = [other.article.publisher for other in others if other.article.publisher]
     if mine.article.publisher in outlets:
         yield f"the same outlet: {mine.article.publisher}"
-    called = {folded(name): name for name in mine.speaker.aliases if " " in name}
-    alike = sorted(called.keys() & {folded(name) for other in others for name in other.speaker.aliases})
+    full = {folded(name): name for name in mine.speaker.aliases if " " in name}
+    alike = sorted(full.keys() & {folded(name) for other in others for name in other.speaker.aliases})
     if alike:
-        yield f"called alike: {', '.join(f'“{called[name]}”' for name in alike[:3])}"
+        yield f"called alike: {', '.join(f'“{full[name]}”' for name in alike[:3])}"
 
 
 def _by_name(mine: _Mention, others: Sequence[_Mention], *, alone: bool) -> str:
@@ -116,8 +125,10 @@ def _shares_surname(one: Speaker, other: Speaker) -> bool:
     return mine is not None and theirs is not None and mine.last == theirs.last
 
 
-def _difference(one: Speaker, other: Speaker) -> str:
+def _difference(one: Speaker, other: Speaker, stated: Sequence[frozenset[str]]) -> str:
     """Return why two of one surname are not taken for one."""
+    if any(frozenset((folded(mine), folded(its))) in stated for mine in names(one) for its in names(other)):
+        return "stated to be two"
     mine, theirs = identity_of(one), identity_of(other)
     if mine is None or theirs is None or mine.may_be(theirs):
         return "both are named in one article, or nothing joins them"

@@ -10,6 +10,7 @@ from onrecord.model import AttributionKind, Quotation
 from onrecord.web.markup.quotation_cards import PAGE, QUOTES_HINT, choices_html, quotations_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
 from onrecord.web.quotation_files import FORMS, quotation_file
+from onrecord.web.tabs.identities import Identities
 from onrecord.web.tabs.source import Source, number
 from onrecord.web.widgets import PRIVATE, Upkeep, choice, failure_html, html, line, narrowing, scope_of, speaker_line
 
@@ -49,6 +50,7 @@ class Quotes:
             order = choice("order", "Order", [(name, name) for name in _ORDERS])
             doubtful = gr.Checkbox(label="Doubtful too", container=False, elem_id="doubtful", min_width=120, scale=1)
         narrowed = narrowing("quotes", upkeep, self._archive)
+        Identities(self._archive).lay_out(upkeep)
         found = html("quotes", QUOTES_HINT)
         with gr.Row(elem_id="taking"):
             form = choice("form", "File", [(f"As {name}", name) for name in FORMS])

@@ -26,15 +26,23 @@ class DirectoryEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedIdentity:
+    """What the user states of two names, folded: that they are one speaker's, or are not."""
+
+    names: frozenset[str]
+    are_one: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Joining:
-    """How the speakers of single articles are joined into those of the archive.
+    """How the speakers of single articles are joined into those of the archive, with what the user states of names.
 
     Only those that share one of the `families` can come out as one: joined by themselves they come out as they do among
     all.
     """
 
-    link: Callable[[Sequence[AttributionCount]], Sequence[DirectoryEntry]]
-    families: Callable[[Sequence[AttributionCount]], frozenset[str]]
+    link: Callable[[Sequence[AttributionCount], Sequence[StatedIdentity]], Sequence[DirectoryEntry]]
+    families: Callable[[Sequence[AttributionCount], Sequence[StatedIdentity]], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

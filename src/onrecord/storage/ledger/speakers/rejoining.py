@@ -10,6 +10,7 @@ from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.manifest import changes
 from onrecord.storage.ledger.schema import articles, manifest
 from onrecord.storage.ledger.speakers.directories import DirectoryEntry, Joining, Rejoined
+from onrecord.storage.ledger.speakers.stated import stated_identities
 from onrecord.storage.ledger.speakers.tables import called, families, members, speakers
 from onrecord.storage.ledger.speakers.waiting import settle, waiting
 from onrecord.storage.ledger.upsert import upsert
@@ -32,15 +33,15 @@ def rejoin(connection: Connection, joining: Joining) -> Rejoined:
     3. Join all of them as if they were the whole archive.
     """
     before, at = joined_at(connection), changes(connection)
-    changed = waiting(connection)
+    changed, stated = waiting(connection), stated_identities(connection)
     total = connection.scalar(select(func.count()).select_from(articles)) or 0
     if before is None or len(changed) > _MANY * total:
-        entries = joining.link(attribution_counts(connection))
+        entries = joining.link(attribution_counts(connection), stated)
         return Rejoined(entries=tuple(entries), replaced=None, before=before, at=at)
     fresh = attribution_counts(connection, changed)
-    touched = _related(connection, joining.families(fresh) | _families_of(connection, changed))
+    touched = _related(connection, joining.families(fresh, stated) | _families_of(connection, changed))
     counts = _counts(connection, touched, frozenset(changed))
-    entries = joining.link([*counts, *fresh])
+    entries = joining.link([*counts, *fresh], stated)
     return Rejoined(entries=tuple(entries), replaced=frozenset(touched), before=before, at=at)
 
 

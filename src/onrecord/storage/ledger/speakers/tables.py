@@ -1,6 +1,6 @@
 """The tables of the archive's speakers."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table
 
 from onrecord.storage.ledger.schema import LIST, NUMBER, WORDS, metadata
 
@@ -50,3 +50,12 @@ unjoined = Table(
 
 `at` is the count of changes then.
 """
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("one", WORDS, primary_key=True),
+    Column("other", WORDS, primary_key=True),
+    Column("are_one", Boolean, nullable=False),
+)
+"""What the user states of two folded names: that they are one speaker's, or are not. No ingest changes it."""
