@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -140,3 +141,22 @@ def store(ledger: Ledger, article_id: str, said_by: list[Speaker]) -> None:
         for n, each in enumerate(said_by)
     ]
     ledger.write(Article(id=article_id, text="x" * 20), [], found)
+
+
+def test_an_index_of_before_the_families_is_joined_anew(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "old.sqlite")
+    write(ledger, "a", "Ilse Varn")
+    write(ledger, "b", "Varn")
+    expected = speakers(ledger)
+    ledger.close()
+    with closing(sqlite3.connect(tmp_path / "old.sqlite")) as old:
+        for table in ("families", "called", "unjoined", "identities"):
+            old.execute(f"DROP TABLE {table}")
+        old.execute("UPDATE members SET name = 'Nobody' WHERE article_id = 'b'")
+        old.execute("UPDATE manifest SET value = '5' WHERE key = 'schema'")
+        old.execute("UPDATE manifest SET key = 'speakers_joined_at' WHERE key = 'speakers_kept_at'")
+        old.commit()
+    migrated = Ledger(tmp_path / "old.sqlite")
+    assert speakers(migrated) == expected
+    assert speakers(migrated) == expected
+    migrated.close()
