@@ -49,7 +49,7 @@ def serve(
     from onrecord.web.door import Door
 
     door = Door(host=host, port=port, auth=auth, root_path=root_path, mcp=mcp)
-    with opened(index, making=True) as archive:
+    with opened(index, making=True, serving=True) as archive:
         from onrecord.web.app import launch
 
         launch(archive, door)
@@ -79,5 +79,5 @@ def mcp(
     """
     from onrecord.integrations.mcp_server import serve_mcp
 
-    with opened(index) as archive:
+    with opened(index, serving=True) as archive:
         serve_mcp(archive, http_port=port if http else None)
