@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "version", "disjoint_sets"),
+    ("stint",),
     ("model", "settings", "backbone"),
     ("question_encoder",),
     ("embedding",),

@@ -34,6 +34,7 @@ from onrecord.reading.file_names import NamePattern
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
 from onrecord.speakers import attributions, explained, speakers, state_identity
+from onrecord.stint import Listener, heard_by
 from onrecord.storage.backup import restore
 from onrecord.storage.health import examine
 from onrecord.tracking.tracker import ClaimsWanted, Tracker
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
     from onrecord.answering.writing.streaming import Progress
-    from onrecord.model.prompt import PromptFile
 
 
 class Archive:
@@ -94,16 +94,18 @@ class Archive:
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[str], None] | None = None,
+        listener: Listener | None = None,
         pattern: str | None = None,
     ) -> IngestReport:
         """Read files, folders, web addresses or `-` for standard input, and store their articles.
 
         What cannot be read is in the report's `failed` and stops nothing. `progress` is called with the name of each
-        article or source as it is done. A `pattern` of file names, such as `{publisher}_{date}_{title}`, says what
-        articles lack. Raises IndexLockedError while another process is writing, and SettingsError for a bad pattern.
+        article or source as it is done; `listener` hears how far a long one is. A `pattern` of file names, such as
+        `{publisher}_{date}_{title}`, says what they lack. Raises IndexLockedError, and SettingsError for a bad pattern.
         """
         named = NamePattern.of(pattern) if pattern else None
-        return self._pipeline.ingest(sources, self.settings, stdin=stdin, progress=progress, pattern=named)
+        with heard_by(listener):
+            return self._pipeline.ingest(sources, self.settings, stdin=stdin, progress=progress, pattern=named)
 
     def add(self, articles: Iterable[Article]) -> IngestReport:
         """Store articles; one whose id is known takes the place of the one that has it.
@@ -234,13 +236,6 @@ class Archive:
         from onrecord.retrieval.langchain_retriever import PassageRetriever
 
         return PassageRetriever(index=self.index, k=k, scope=self._known(scope))
-
-    @staticmethod
-    def prompts(settings: Settings | None = None) -> "list[PromptFile]":
-        """Return the prompts for a language model; raises SettingsError when the user's folder of them is none."""
-        from onrecord.llm.prompt_files import prompt_files
-
-        return prompt_files((settings or load_settings()).prompts)
 
     @cached_property
     def tracker(self) -> Tracker:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from onrecord.backbone import BACKBONE_SHA256, WEIGHTS, backbone_folder, digest, whole_characters
 from onrecord.errors import EmbeddingModelError
 from onrecord.question_encoder import QuestionEncoder
+from onrecord.stint import reach
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -94,8 +95,11 @@ class Embedder:
         if not texts:
             return []
         with self._lock:
-            starts = range(0, len(texts), _COUNTED_AT_ONCE)
-            return [len(ids) for start in starts for ids in self._ids(texts[start : start + _COUNTED_AT_ONCE])]
+            found: list[int] = []
+            for start in range(0, len(texts), _COUNTED_AT_ONCE):
+                reach("cutting", start, len(texts))
+                found += map(len, self._ids(texts[start : start + _COUNTED_AT_ONCE]))
+            return found
 
     def encode_question(self, question: str) -> NDArray[np.float32]:
         """Return the unit vector of a question, shape (dimension,)."""

@@ -2,7 +2,8 @@
 
     OnRecordError
     ├── ReadError              a source could not be turned into articles
-    │   └── FetchError         a web address could not be fetched, or must not be
+    │   ├── FetchError         a web address could not be fetched, or must not be
+    │   └── SourceLimitError   a source takes more time or memory than it may
     ├── QuoteIntegrityError    words shown as an article's own are not in it at that place
     ├── ArticleNotFoundError   no article with that id
     ├── ClaimNotFoundError     no claim, or more than one, with that id
@@ -35,6 +36,10 @@ class ReadError(OnRecordError):
 
 class FetchError(ReadError):
     """A web address could not be fetched, or must not be."""
+
+
+class SourceLimitError(ReadError):
+    """A source takes more time or memory than it may."""
 
 
 class QuoteIntegrityError(OnRecordError):

@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from onrecord.errors import SettingsError
+from onrecord.stint import Limits
 
 
 class Settings(BaseSettings):
@@ -38,6 +39,12 @@ class Settings(BaseSettings):
         default=1_000_000_000, gt=0, description="The most that a table packed with gzip may unpack to."
     )
     max_article_characters: int = Field(default=2_000_000, gt=0, description="The longest article that is read.")
+    max_source_seconds: float = Field(
+        default=600.0, ge=0, description="Seconds that each stage of the work on one source may take; 0 for any."
+    )
+    max_source_megabytes: int = Field(
+        default=4_000, ge=0, description="Megabytes of memory that one source may take beyond what is held; 0 for any."
+    )
     fetch_timeout_s: float = Field(default=20.0, gt=0, description="Seconds that one web page may take.")
     allow_private: bool = Field(default=False, description="Whether addresses of this machine's network may be read.")
 
@@ -61,6 +68,11 @@ class Settings(BaseSettings):
         default=False, description="Whether the model is asked who speaks in a quotation of no known speaker."
     )
     prompts: Path | None = Field(default=None, description="A folder of prompts that go before those shipped.")
+
+    @property
+    def limits(self) -> Limits:
+        """What the work on one source may take."""
+        return Limits(seconds=self.max_source_seconds, megabytes=self.max_source_megabytes)
 
 
 def load_settings(**given: object) -> Settings:

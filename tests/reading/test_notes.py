@@ -3,6 +3,7 @@
 from onrecord.model import Article, ReadingNote, counted
 from onrecord.reading.draft import Draft
 from onrecord.reading.files import read_document
+from onrecord.reading.formats.parser_process import Document
 from onrecord.reading.formats.webpage import read_html
 
 from .conftest import ReadArticle
@@ -42,7 +43,7 @@ def test_a_title_from_the_first_line_is_a_guess(article_of: ReadArticle) -> None
 
 
 def test_characters_that_stand_for_nothing() -> None:
-    draft = read_document(f"{STORY[0]}\x07\x01".encode(), "text", limit=10_000)
+    draft = read_document(Document(data=f"{STORY[0]}\x07\x01".encode(), kind="text", limit=10_000))
     assert _notes(draft) == {"characters_dropped": 2}
 
 

@@ -25,7 +25,8 @@ from onrecord.model import (
     Speaker,
     SpeakerList,
 )
-from onrecord.terminal import Terminal, byline, in_writing, one_line, progress_bar, safe
+from onrecord.stint import Reached
+from onrecord.terminal import Terminal, byline, in_writing, one_line, progress, progress_bar, safe
 
 ARTICLE = Article(
     id="crows",
@@ -348,9 +349,9 @@ def test_a_byline_without_facts_is_the_id() -> None:
 @pytest.mark.parametrize("total", [2, None])
 def test_the_progress_bar_counts_on_a_terminal(total: int | None) -> None:
     terminal = Screen()
-    with progress_bar(terminal, total) as advance:
-        advance("[bold]crows[/bold]")
-        advance("rain")
+    with progress_bar(terminal, total) as bar:
+        bar.advance("[bold]crows[/bold]")
+        bar.advance("rain")
     assert "2/2" in terminal.getvalue() or total is None
     assert "/s" in terminal.getvalue()
 
@@ -365,8 +366,19 @@ def test_an_answer_in_work_shows_on_a_terminal_and_nowhere_else() -> None:
     assert pipe.getvalue() == ""
 
 
-def test_the_progress_bar_says_nothing_elsewhere() -> None:
-    file = io.StringIO()
-    with progress_bar(file, 2) as advance:
-        advance("crows")
-    assert file.getvalue() == ""
+def test_the_progress_bar_tells_how_far_a_long_source_is() -> None:
+    terminal = Screen()
+    with progress_bar(terminal, 2) as bar:
+        bar.tell(Reached(source="crows\x1b[2J.txt", stage="embedding", done=1_512, total=3_000))
+    assert "crows[2J.txt: embedding, 1,512 of 3,000" in terminal.getvalue()
+
+
+def test_the_progress_bar_says_nothing_elsewhere_of_what_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    file, reached = io.StringIO(), Reached(source="crows.txt", stage="cutting", done=1, total=3)
+    with progress_bar(file, 2) as bar:
+        bar.advance("crows")
+        bar.tell(reached)
+        assert file.getvalue() == ""
+        monkeypatch.setattr(progress, "EVERY", 0.0)
+        bar.tell(reached)
+    assert file.getvalue() == "crows.txt: cutting, 1 of 3\n"

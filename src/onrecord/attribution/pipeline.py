@@ -20,6 +20,7 @@ from onrecord.attribution.tagger.decoding import TokenAttribution, decode
 from onrecord.attribution.tagger.tagger import Tagger, Tagging
 from onrecord.backbone import Floats
 from onrecord.model import Attribution
+from onrecord.stint import steps
 
 _LEAST_SURE = 0.3
 _LEAST_SURE_SPEAKER = 0.4
@@ -46,7 +47,8 @@ def attribute_many(texts: Iterable[str], tagger: Tagger | None = None) -> Iterat
 
 def attributions(text: str, reading: Tagging, weights: Floats) -> list[Attribution]:
     """Return the attributions of a text that has been read, those too unsure to keep left out."""
-    judged = [a for draft in decode(text, reading) if (a := _judged(text, reading, draft, weights))]
+    drafts = steps("judging attributions", decode(text, reading))
+    judged = [a for draft in drafts if (a := _judged(text, reading, draft, weights))]
     quotations = reading.encoding.quotations
     told = [a for a in judged if not (is_nobodys(text, a) or is_relayed_name(text, a))]
     found = [relayed(text, reassign_reported(text, a, quotations), quotations) for a in told]

@@ -1,9 +1,11 @@
 """From an article to its claims: what somebody in it asserts, and what it asserts itself."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from onrecord.language.moments import MOMENT
 from onrecord.language.numerals import figures
 from onrecord.language.words import words
 from onrecord.model import Article, Attribution, Claim, Span
+from onrecord.stint import steps
 from onrecord.storage.records import PlacedClaim, StoredSentence
 
 CLAIMED = 0.5
@@ -79,23 +82,37 @@ def claims_of(
 
 
 def _assertions(
-    text: str, sentences: Iterable[StoredSentence], attributions: Sequence[Attribution]
+    text: str, sentences: Sequence[StoredSentence], attributions: Sequence[Attribution]
 ) -> Iterator[_Assertion]:
     """Yield what is asserted in each sentence of the text: by those it has words of, or else by the article."""
-    spoken = [(span, each) for each in attributions for span in each.content]
-    for sentence in sentences:
+    spoken = _Spoken(attributions)
+    for sentence in steps("finding claims", sentences):
         own = sentence.sentence
         if own.role != "prose" or text[own.start : own.end].rstrip().endswith("?"):
             continue
-        said = {
-            piece: each for span, each in spoken if span.overlaps(own.span) and (piece := _shared(text, own.span, span))
-        }
+        within = spoken.within(own.span)
+        said = {piece: each for span, each in within if (piece := _shared(text, own.span, span))}
         pieces = [piece for piece in said if not any(piece != other and other.contains(piece) for other in said)]
         yield from (_Assertion(span=piece, sentence=sentence, said=said[piece]) for piece in sorted(pieces))
         if len(words(own.span.of(text))) < _FEWEST_WORDS:
             continue
-        if not pieces and _left(own.span, attributions) >= _OWN_VOICE * len(own.span):
+        if not pieces and _left(own.span, [span for span, _ in within]) >= _OWN_VOICE * len(own.span):
             yield _Assertion(span=own.span, sentence=sentence, said=None)
+
+
+class _Spoken:
+    """What is said in a text, found by its place."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._said = [(span, each) for each in attributions for span in each.content]
+        self._order = sorted(range(len(self._said)), key=lambda number: self._said[number][0].start)
+        self._starts = [self._said[number][0].start for number in self._order]
+        self._reached = list(accumulate((self._said[number][0].end for number in self._order), max))
+
+    def within(self, place: Span) -> list[tuple[Span, Attribution]]:
+        """Return what overlaps a place and who says it, in the order of the attributions."""
+        near = self._order[bisect_right(self._reached, place.start) : bisect_left(self._starts, place.end)]
+        return [self._said[number] for number in sorted(near) if self._said[number][0].overlaps(place)]
 
 
 def _shared(text: str, sentence: Span, said: Span) -> Span | None:
@@ -109,9 +126,8 @@ def _shared(text: str, sentence: Span, said: Span) -> Span | None:
     return Span(start=start, end=start + len(bare))
 
 
-def _left(sentence: Span, attributions: Iterable[Attribution]) -> int:
-    """Return how many characters of a sentence nobody is said to have said."""
-    spans = [span for each in attributions for span in each.content]
+def _left(sentence: Span, spans: Iterable[Span]) -> int:
+    """Return how many characters of a sentence are in none of some spans."""
     taken = {i for span in spans for i in range(max(sentence.start, span.start), min(sentence.end, span.end))}
     return len(sentence) - len(taken)
 

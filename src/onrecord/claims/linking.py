@@ -14,6 +14,7 @@ from onrecord.claims.discrepancies.comparison import compare
 from onrecord.claims.matching.same_claim import SIMILAR, ClaimPairs
 from onrecord.language.numerals import figures
 from onrecord.model import Discrepancy, Span, Strength
+from onrecord.stint import reach, steps
 from onrecord.storage.index import Index
 from onrecord.storage.records import ClaimLink, ClaimRelations, StoredClaim
 
@@ -22,6 +23,15 @@ _PASSAGES = 40
 
 _NEAR, _ALIKE = 0.5, 0.65
 """The cosine of two sentences from which on it is asked whether they are at odds, and whether they claim the same."""
+
+_NEAREST = 64
+"""Claims that one is compared with at the most, set by hand."""
+
+_AT_ONCE = 4096
+"""Pairs that are compared at once; set by hand, so that memory does not grow with a text."""
+
+_ROWS = 512
+"""Claims whose cosines with all others are held at once."""
 
 _SUBJECT = 0.5
 """The probability of speaking of one thing from which on two claims are compared."""
@@ -53,16 +63,23 @@ def relations(index: Index, articles: Iterable[ComparedArticle]) -> ClaimRelatio
         for one, other in _near(article.claims, _candidates(index, article))
     }
     pairs = list(every.values())
-    if not pairs:
-        return ClaimRelations()
-    vectors = np.array([(one.vector, other.vector) for one, other in pairs], dtype=np.float32)
-    compared = ClaimPairs.of([(a.claim.text, b.claim.text) for a, b in pairs], vectors, index.embedder)
-    kept = np.flatnonzero(compared.same_subject() >= _SUBJECT).tolist()
-    differing = list(_differences([pairs[i] for i in kept]))
+    kept: list[Pair] = []
+    alike: list[tuple[list[Pair], ClaimPairs]] = []
+    for start in range(0, len(pairs), _AT_ONCE):
+        reach("comparing claims", start, len(pairs))
+        some = pairs[start : start + _AT_ONCE]
+        vectors = np.array([(one.vector, other.vector) for one, other in some], dtype=np.float32)
+        compared = ClaimPairs.of([(a.claim.text, b.claim.text) for a, b in some], vectors, index.embedder)
+        cosines = np.einsum("nd,nd->n", vectors[:, 0], vectors[:, 1])
+        of_one_thing = np.flatnonzero(compared.same_subject() >= _SUBJECT).tolist()
+        kept += [some[i] for i in of_one_thing]
+        rows = [i for i in of_one_thing if cosines[i] >= _ALIKE]
+        alike.append(([some[i] for i in rows], compared.take(rows)))
+    differing = list(_differences(kept))
     odd = {(a, b) for a, b, _ in differing}
-    cosines = np.einsum("nd,nd->n", vectors[:, 0], vectors[:, 1])
-    alike = [i for i in kept if cosines[i] >= _ALIKE]
-    links = list(_links([pairs[i] for i in alike], compared.take(alike), odd))
+    links: list[ClaimLink] = []
+    for some, compared in steps("reading pairs of claims", alike):
+        links += _links(some, compared, odd)
     return ClaimRelations(links=tuple(links), discrepancies=tuple(differing))
 
 
@@ -74,23 +91,31 @@ def _candidates(index: Index, article: ComparedArticle) -> list[StoredClaim]:
     around = passages.keys() | index.around(passages.values(), _PASSAGES)
     numbers, vectors = index.ledger.claims.vectors_within(around)
     mine = np.stack([each.vector for each in article.claims]).astype(np.float32)
-    near = (vectors @ mine.T >= _NEAR).any(axis=1)
+    near = np.zeros(len(numbers), dtype=bool)
+    for start in range(0, len(mine), _ROWS):
+        near |= (vectors @ mine[start : start + _ROWS].T >= _NEAR).any(axis=1)
     return index.ledger.claims.numbered(numbers[near].tolist())
 
 
 def _near(own: Sequence[StoredClaim], others: Sequence[StoredClaim]) -> Iterator[Pair]:
-    """Yield the pairs of claims of two sentences that are near, the smaller number first, each once."""
+    """Yield the pairs of claims of two sentences that are near, the smaller number first.
+
+    Of each claim's only the nearest: a long text that says the like all over has as many as the square of its claims.
+    """
     if not own or not others:
         return
     vectors = np.stack([each.vector for each in others]).astype(np.float32)
-    mine = {each.number for each in own}
-    for one in own:
+    for number, one in enumerate(own):
+        if number % _AT_ONCE == 0:
+            reach("finding claims that are near", number, len(own))
         cosines = vectors @ one.vector.astype(np.float32)
-        for place in np.flatnonzero(cosines >= _NEAR).tolist():
+        near = np.flatnonzero(cosines >= _NEAR)
+        if len(near) > _NEAREST:
+            near = np.sort(near[np.argpartition(-cosines[near], _NEAREST)[:_NEAREST]])
+        for place in near.tolist():
             other = others[place]
-            if (other.number in mine and other.number <= one.number) or _sentence(one) == _sentence(other):
-                continue
-            yield (one, other) if one.number < other.number else (other, one)
+            if other.number != one.number and _sentence(one) != _sentence(other):
+                yield (one, other) if one.number < other.number else (other, one)
 
 
 def _sentence(stored: StoredClaim) -> tuple[str, Span]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.claims.extraction import claims_of
 from onrecord.claims.linking import ComparedArticle, relations
 from onrecord.errors import ArticleNotFoundError
+from onrecord.stint import NO_LIMITS, at_work_on
 from onrecord.storage.index import Index
 from onrecord.storage.records import StoredSentence
 
@@ -19,8 +20,10 @@ def record_claims(index: Index) -> int:
     """
     waiting = index.ledger.claims.waiting()
     for start in range(0, len(waiting), _AT_ONCE):
-        some = list(_found(index, waiting[start : start + _AT_ONCE]))
-        found = relations(index, some)
+        ids = waiting[start : start + _AT_ONCE]
+        with at_work_on(ids[0] if len(ids) == 1 else f"{len(ids)} articles", NO_LIMITS):
+            some = list(_found(index, ids))
+            found = relations(index, some)
         for each in some:
             index.ledger.claim_links.record(each.article_id, each.numbers, found.among(each.numbers))
     return len(waiting)

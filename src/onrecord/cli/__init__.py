@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from onrecord.cli import library, questions, running, tracking, transfer, writing
 from onrecord.cli.application import app
+from onrecord.cli.interruption import INTERRUPTED, end
 
 __all__ = ["app", "library", "main", "questions", "running", "tracking", "transfer", "writing"]
 
@@ -19,4 +20,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    app()
+    try:
+        app()
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            end()
+        raise

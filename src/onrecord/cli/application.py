@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.interruption import INTERRUPTED, prompt_end, say_stopped
 from onrecord.errors import ArticleNotFoundError, IndexMissingError, OnRecordError
 from onrecord.version import __version__
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from onrecord.archive import Archive
 
 FAILED = 1
-_INTERRUPTED = 130
 _LISTED = 6
 
 
@@ -31,8 +31,8 @@ class _Commands(TyperGroup):
             say(f"onrecord: {error}")
             raise typer.Exit(FAILED) from error
         except KeyboardInterrupt as interrupt:
-            say("onrecord: stopped. What was stored stays; the same command goes on from there.")
-            raise typer.Exit(_INTERRUPTED) from interrupt
+            say_stopped()
+            raise typer.Exit(INTERRUPTED) from interrupt
         return result
 
 
@@ -62,11 +62,18 @@ def _onrecord(
 
 
 @contextmanager
-def opened(index: Path | None, *, making: bool = False, **given: object) -> Iterator["Archive"]:
+def opened(index: Path | None, *, making: bool = False, serving: bool = False, **given: object) -> Iterator["Archive"]:
     """Open the archive, and keep standard output free of what libraries print meanwhile.
 
-    Only a command that fills an index makes a missing one: any other raises IndexMissingError.
+    Only a command that fills an index makes a missing one: any other raises IndexMissingError. One that is `serving`
+    answers to interruptions by itself.
     """
+    with nullcontext() if serving else prompt_end(), _archive(index, making=making, **given) as archive:
+        yield archive
+
+
+@contextmanager
+def _archive(index: Path | None, *, making: bool, **given: object) -> Iterator["Archive"]:
     from onrecord.archive import Archive
     from onrecord.settings import load_settings
 

@@ -54,9 +54,9 @@ def ingest(
 
     with (
         opened(index, making=True, allow_private=allow_private or None, workers=workers, ray=ray) as archive,
-        progress_bar(sys.stderr, archive.expected(sources)) as advance,
+        progress_bar(sys.stderr, archive.expected(sources)) as bar,
     ):
-        report = archive.ingest(sources, progress=advance, pattern=pattern)
+        report = archive.ingest(sources, progress=bar.advance, listener=bar.tell, pattern=pattern)
         taken = (*report.added, *report.updated) if verbose else ()
         notes = [f"{each}: {note.line}" for each in taken for note in archive.article(each).notes]
     show_result(report, as_json)

@@ -49,7 +49,7 @@ def serve(
     from onrecord.web.door import Door
 
     door = Door(host=host, port=port, auth=auth, root_path=root_path, mcp=mcp)
-    with opened(index, making=True) as archive:
+    with opened(index, making=True, serving=True) as archive:
         from onrecord.web.app import launch
 
         launch(archive, door)
@@ -61,9 +61,10 @@ def prompts(as_json: AsJson = False) -> None:
 
     Those in the folder that ONRECORD_PROMPTS names go before those that are shipped.
     """
-    from onrecord.archive import Archive
+    from onrecord.llm.prompt_files import prompt_files
+    from onrecord.settings import load_settings
 
-    show_result(PromptList(tuple(Archive.prompts())), as_json)
+    show_result(PromptList(tuple(prompt_files(load_settings().prompts))), as_json)
 
 
 @app.command()
@@ -79,5 +80,5 @@ def mcp(
     """
     from onrecord.integrations.mcp_server import serve_mcp
 
-    with opened(index) as archive:
+    with opened(index, serving=True) as archive:
         serve_mcp(archive, http_port=port if http else None)

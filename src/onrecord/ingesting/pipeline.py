@@ -8,15 +8,17 @@ from typing import BinaryIO, Literal, get_args
 
 from onrecord.attribution.second_reader import reader
 from onrecord.embedding import Embedder
+from onrecord.errors import SourceLimitError
 from onrecord.ingesting import chunking
 from onrecord.ingesting.hiring import workers_of
-from onrecord.ingesting.prepare import Attribute, ChunkedArticle, unattributed
+from onrecord.ingesting.prepare import Attribute, ChunkedArticle, RefusedArticle, source_of, unattributed
 from onrecord.ingesting.workers import InTurn, Preparer, Workers
 from onrecord.model import Article, IngestReport, Unreadable
 from onrecord.reading import read
 from onrecord.reading.file_names import NamePattern
 from onrecord.reading.text import BROKEN, is_broken
 from onrecord.settings import Settings
+from onrecord.stint import NO_LIMITS, Limits
 from onrecord.storage.addresses import IN_FOLDER, StorageAddresses
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.articles import as_stated
@@ -50,19 +52,20 @@ class Pipeline:
 
     `attribute` finds who said what in them; `workers` make them ready, and where there are none this process does;
     `finish` makes what follows from articles that are stored, such as their claims, and goes on where an interruption
-    left it.
+    left it. `limits` are what one source may take.
     """
 
     index: Index
     attribute: Attribute = unattributed
     finish: Callable[[Index], object] = catch_nothing_up
     workers: Workers | None = None
+    limits: Limits = NO_LIMITS
 
     @classmethod
     def of(cls, index: Index, settings: Settings, finish: Callable[[Index], object]) -> "Pipeline":
         """Return the pipeline that the settings name."""
         attribute = reader(settings)
-        return cls(index, attribute, finish, workers_of(settings, Preparer(index.embedder, attribute)))
+        return cls(index, attribute, finish, workers_of(settings, Preparer(index.embedder, attribute)), settings.limits)
 
     def ingest(
         self,
@@ -116,7 +119,7 @@ class Pipeline:
     ) -> IngestReport:
         """Store articles, and tell what became of each; `failed` is filled while they are taken."""
         outcomes: dict[str, Outcome] = {}
-        for article_id, outcome in self.add(articles):
+        for article_id, outcome in self.add(articles, failed):
             if outcomes.get(article_id, "unchanged") == "unchanged":
                 outcomes[article_id] = outcome
             if progress:
@@ -124,12 +127,15 @@ class Pipeline:
         by = {name: tuple(i for i, o in outcomes.items() if o == name) for name in get_args(Outcome)}
         return IngestReport(added=by["added"], updated=by["updated"], unchanged=by["unchanged"], failed=tuple(failed))
 
-    def add(self, articles: Iterable[Article]) -> Iterator[tuple[str, Outcome]]:
-        """Store articles, yielding the id and the outcome of each once it is safe on disk."""
+    def add(self, articles: Iterable[Article], failed: list[Unreadable] | None = None) -> Iterator[tuple[str, Outcome]]:
+        """Store articles, yielding the id and the outcome of each once it is safe on disk.
+
+        Those that take more time or memory than they may are put into `failed`.
+        """
         ledger = self.index.ledger
         with self.index.writing(), closing(self._workers()) as workers:
             self.index.begin()
-            batch, given = _Batch(), _Batch()
+            batch, given = _Batch(), _Batch(failed)
             for incoming in articles:
                 article, digest = ledger.articles.identify(incoming)
                 if batch.holds(article) or given.holds(article):
@@ -139,7 +145,12 @@ class Pipeline:
                 if digest == article.sha256:
                     yield article.id, "unchanged"
                     continue
-                batch.add(ChunkedArticle.of(article, self.index.embedder), "updated" if digest else "added")
+                try:
+                    chunked = ChunkedArticle.of(article, self.index.embedder, self.limits)
+                except SourceLimitError as error:
+                    given.refused.append(Unreadable(source=source_of(article), error=str(error)))
+                    continue
+                batch.add(chunked, "updated" if digest else "added")
                 if batch.size >= _BATCH_PASSAGES:
                     batch.hand_over(workers, given)
                     yield from self._taken(workers, given, every=False)
@@ -185,6 +196,10 @@ class Pipeline:
         """Write each article that is ready in a transaction of its own, yielding its id and its outcome."""
         for ready in workers.take(every=every):
             for prepared in ready:
+                if isinstance(prepared, RefusedArticle):
+                    given.drop(prepared.article)
+                    given.refused.append(Unreadable(source=source_of(prepared.article), error=prepared.error))
+                    continue
                 self.index.ledger.write(prepared.article, prepared.passages, prepared.attributions)
                 yield prepared.article.id, given.drop(prepared.article)
 
@@ -200,9 +215,10 @@ def _whole(articles: Iterable[Article], failed: list[Unreadable]) -> Iterator[Ar
 
 
 class _Batch:
-    """Articles that are on their way to be stored, by id."""
+    """Articles that are on their way to be stored, by id; `refused` is filled with those that come no further."""
 
-    def __init__(self) -> None:
+    def __init__(self, refused: list[Unreadable] | None = None) -> None:
+        self.refused = [] if refused is None else refused
         self._waiting: dict[str, tuple[ChunkedArticle, Outcome]] = {}
         self._sources: set[str] = set()
         self.size = 0

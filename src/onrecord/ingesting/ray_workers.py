@@ -5,8 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from onrecord.errors import SettingsError
-from onrecord.ingesting.prepare import PreparedArticle
-from onrecord.ingesting.workers import AHEAD, Preparer, Work
+from onrecord.ingesting.workers import AHEAD, Done, Preparer, Work
 
 LOCAL = "local"
 """In place of an address: Ray is started on this machine, and stopped afterwards."""
@@ -18,9 +17,9 @@ class _Bench:
     def __init__(self, make: Callable[[], Preparer]) -> None:
         self._preparer = make()
 
-    def prepared(self, work: Work) -> list[PreparedArticle]:
+    def prepared(self, work: Work) -> list[Done]:
         """Make a piece of work ready."""
-        return self._preparer.prepared(work)
+        return list(self._preparer.prepared(work))
 
 
 class RayWorkers:
@@ -45,7 +44,7 @@ class RayWorkers:
         place = load.index(min(load))
         self._given[self._actors[place].prepared.remote(work)] = place
 
-    def take(self, *, every: bool) -> Iterator[Iterable[PreparedArticle]]:
+    def take(self, *, every: bool) -> Iterator[Iterable[Done]]:
         """Yield what is ready: of `every` piece that was given out, or until there is room for another."""
         room = 0 if every else AHEAD * self._count
         while len(self._given) > room:

@@ -4,18 +4,21 @@ Only the process that has the index writes. What a worker gives back is stored a
 when it died is given to another one. So nothing is lost and nothing is stored twice.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Protocol
 
 from onrecord.embedding import Embedder
 from onrecord.errors import WorkersError
-from onrecord.ingesting.prepare import Attribute, ChunkedArticle, PreparedArticle, prepare
+from onrecord.ingesting.prepare import Attribute, ChunkedArticle, PreparedArticle, RefusedArticle, prepare
 
 Work = list[ChunkedArticle]
+Done = PreparedArticle | RefusedArticle
 
 AHEAD = 2
 """Pieces of work for each worker that are given out at once, so that none waits while the index is written."""
@@ -30,7 +33,7 @@ class Workers(Protocol):
     def give(self, work: Work) -> None:
         """Give out a piece of work."""
 
-    def take(self, *, every: bool) -> Iterator[Iterable[PreparedArticle]]:
+    def take(self, *, every: bool) -> Iterator[Iterable[Done]]:
         """Yield what is ready: of `every` piece that was given out, or until there is room for another."""
 
     def close(self) -> None:
@@ -44,9 +47,9 @@ class Preparer:
     embedder: Embedder
     attribute: Attribute
 
-    def prepared(self, work: Work) -> list[PreparedArticle]:
+    def prepared(self, work: Work) -> Iterator[Done]:
         """Make a piece of work ready."""
-        return list(prepare(work, self.embedder, self.attribute))
+        return prepare(work, self.embedder, self.attribute)
 
 
 @dataclass(slots=True)
@@ -60,10 +63,10 @@ class InTurn:
         """Keep a piece of work until somebody takes it."""
         self._waiting.append(work)
 
-    def take(self, *, every: bool) -> Iterator[Iterable[PreparedArticle]]:  # noqa: ARG002 there is room for one only
+    def take(self, *, every: bool) -> Iterator[Iterable[Done]]:  # noqa: ARG002 there is room for one only
         """Yield each piece of work, made ready while it is read."""
         while self._waiting:
-            yield prepare(self._waiting.pop(0), self.preparer.embedder, self.preparer.attribute)
+            yield self.preparer.prepared(self._waiting.pop(0))
 
     def close(self) -> None:
         """Do nothing."""
@@ -74,11 +77,19 @@ _HERE: list[Preparer] = []
 
 
 def _settle_in(make: Callable[[], Preparer]) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _HERE.append(make())
 
 
-def _prepared_here(work: Work) -> list[PreparedArticle]:
-    return _HERE[0].prepared(work)
+def _end_with_parent() -> None:
+    """End this process when the one that gives it work has ended, however it did."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _prepared_here(work: Work) -> list[Done]:
+    return list(_HERE[0].prepared(work))
 
 
 class ProcessWorkers:
@@ -89,7 +100,7 @@ class ProcessWorkers:
         self._count = count
         self._make = make
         self._pool: ProcessPoolExecutor | None = None
-        self._given: dict[Future[list[PreparedArticle]], Work] = {}
+        self._given: dict[Future[list[Done]], Work] = {}
         self._deaths = 0
 
     def give(self, work: Work) -> None:
@@ -99,7 +110,7 @@ class ProcessWorkers:
         except BrokenProcessPool:
             self._replace([work])
 
-    def take(self, *, every: bool) -> Iterator[Iterable[PreparedArticle]]:
+    def take(self, *, every: bool) -> Iterator[Iterable[Done]]:
         """Yield what is ready: of `every` piece that was given out, or until there is room for another."""
         room = 0 if every else AHEAD * self._count
         while len(self._given) > room or (self._given and any(each.done() for each in self._given)):

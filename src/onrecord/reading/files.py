@@ -15,13 +15,12 @@ from typing import BinaryIO
 from onrecord.errors import ReadError
 from onrecord.model import Article, Unreadable
 from onrecord.reading.draft import Draft
-from onrecord.reading.formats.pdf import read_pdf
+from onrecord.reading.formats.parser_process import FOREIGN, Document, read_apart
 from onrecord.reading.formats.plain import read_markdown, read_text
 from onrecord.reading.formats.tables import BadRow, read_table
-from onrecord.reading.formats.webpage import read_html
-from onrecord.reading.formats.word import read_docx
 from onrecord.reading.header import first_line_title, read_header
 from onrecord.reading.text import slug
+from onrecord.stint import NO_LIMITS, Limits
 
 KINDS = {
     ".txt": "text",
@@ -137,8 +136,11 @@ class UnpackedFile(gzip.GzipFile):
         return piece
 
 
-def read_file(path: Path, *, limit: int, unpacked: int) -> Iterator[Article | Unreadable]:
-    """Yield the article of one file, or those of a table, or why there is none; the limits are in bytes."""
+def read_file(path: Path, *, limit: int, unpacked: int, limits: Limits = NO_LIMITS) -> Iterator[Article | Unreadable]:
+    """Yield the article of one file, or those of a table, or why there is none.
+
+    `limit` and `unpacked` are in bytes; `limits` are for what a foreign parser reads.
+    """
     source = shown(path)
     kind = kind_of(path.name)
     try:
@@ -152,7 +154,7 @@ def read_file(path: Path, *, limit: int, unpacked: int) -> Iterator[Article | Un
             return
         if size > limit:
             raise ReadError(too_large(limit))  # noqa: TRY301
-        yield from read_bytes(path.read_bytes(), kind, source, _stem(path), limit=limit)
+        yield from read_bytes(path.read_bytes(), kind, source, _stem(path), limit=limit, limits=limits)
     except ReadError as error:
         yield Unreadable(source=source, error=str(error))
     except OSError as error:
@@ -183,32 +185,36 @@ def _stem(path: Path) -> str:
     return slug(os.fsencode(stem).decode("utf-8", errors="replace"))
 
 
-def read_bytes(data: bytes, kind: str, source: str, name: str, *, limit: int) -> Iterator[Article | Unreadable]:
+def read_bytes(
+    data: bytes, kind: str, source: str, name: str, *, limit: int, limits: Limits = NO_LIMITS
+) -> Iterator[Article | Unreadable]:
     """Yield the article, or the table's articles, of a document in memory. Raises ReadError."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise ReadError("is empty")
     if kind in TABLES:
         yield from read_rows(io.BytesIO(data), kind, source, name, limit=limit)
     else:
-        yield read_document(data, kind, limit=limit).article(id=name, source=source)
+        yield read_document(Document(data=data, kind=kind, limit=limit), limits).article(id=name, source=source)
 
 
-def read_document(data: bytes, kind: str, *, limit: int, url: str | None = None, charset: str | None = None) -> Draft:
-    """Return the clean draft of one document. Raises ReadError."""
-    if kind == "html":
-        return read_html(data, url=url, charset=charset).cleaned()
-    if kind == "pdf":
-        draft = read_pdf(data)
-    elif kind == "docx":
-        draft = read_docx(data, limit=limit)
+def read_document(document: Document, limits: Limits = NO_LIMITS) -> Draft:
+    """Return the clean draft of one document. Raises ReadError.
+
+    With limits a foreign parser reads it in a process of its own, and SourceLimitError is raised where it passes one.
+    """
+    kind = document.kind
+    if kind in FOREIGN:
+        draft = document.draft() if limits == NO_LIMITS else read_apart(document, limits)
     else:
-        draft = read_markdown(data) if kind == "markdown" else read_text(data)
+        draft = read_markdown(document.data) if kind == "markdown" else read_text(document.data)
     draft = draft.cleaned()
+    if kind == "html":
+        return draft
     header = read_header(draft.text).cleaned()
     if kind == "pdf":
         header = replace(header, title=None)
     first = None if draft.title or header.title != first_line_title(draft.text) else header.title
-    return draft.filled(header).filled(Draft(url=url)).noted(title_guessed=first)
+    return draft.filled(header).filled(Draft(url=document.url)).noted(title_guessed=first)
 
 
 def read_rows(

@@ -13,13 +13,15 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import ReadError
 from onrecord.model import Article, Unreadable
 from onrecord.reading.files import find_files, kind_of, os_error_line, read_bytes, read_file, shown, sniff, too_large
 from onrecord.reading.web.urls import read_url
-from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.settings import Settings
 
 __all__ = ["count", "read"]
 
@@ -29,7 +31,7 @@ _PIECE, _MOST_COUNTED = 1 << 20, 1 << 30
 
 
 def read(
-    sources: Iterable[str | Path], settings: Settings, *, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path], settings: "Settings", *, stdin: BinaryIO | None = None
 ) -> Iterator[Article | Unreadable]:
     """Yield every article of `sources` as it is read, and an Unreadable for each that cannot be; nothing is raised.
 
@@ -44,7 +46,9 @@ def read(
             yield found
 
 
-def _found(sources: Iterable[str | Path], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Unreadable]:
+def _found(
+    sources: Iterable[str | Path], settings: "Settings", stdin: BinaryIO | None
+) -> Iterator[Article | Unreadable]:
     """Yield what there is in `sources`, however long."""
     seen: set[str] = set()
     for source in sources:
@@ -53,14 +57,14 @@ def _found(sources: Iterable[str | Path], settings: Settings, stdin: BinaryIO | 
                 seen.add(source)
                 yield from read_url(source, settings)
         elif source == STANDARD_INPUT:
-            yield from _read_stream(stdin or sys.stdin.buffer, settings.max_source_bytes)
+            yield from _read_stream(stdin or sys.stdin.buffer, settings)
         elif source == "":
             yield Unreadable(source="", error="names no file")
         else:
             yield from _read_path(Path(source), settings, seen)
 
 
-def read_one(source: str | Path, settings: Settings) -> Article:
+def read_one(source: str | Path, settings: "Settings") -> Article:
     """Return the first article of a source; raises ReadError when it cannot be read or holds none."""
     found = next(iter(read([source], settings)), None)
     if not isinstance(found, Article):
@@ -115,7 +119,7 @@ def _lines_in(stream: BinaryIO | gzip.GzipFile) -> int | None:
     return total + (not blank)
 
 
-def _read_path(path: Path, settings: Settings, seen: set[str]) -> Iterator[Article | Unreadable]:
+def _read_path(path: Path, settings: "Settings", seen: set[str]) -> Iterator[Article | Unreadable]:
     """Read one file, or every file of a folder."""
     found = find_files(path) if _is_folder(path) else iter([path])
     empty = True
@@ -125,7 +129,8 @@ def _read_path(path: Path, settings: Settings, seen: set[str]) -> Iterator[Artic
             yield file
         elif (name := shown(file)) not in seen:
             seen.add(name)
-            yield from read_file(file, limit=settings.max_source_bytes, unpacked=settings.max_unpacked_bytes)
+            limit, unpacked = settings.max_source_bytes, settings.max_unpacked_bytes
+            yield from read_file(file, limit=limit, unpacked=unpacked, limits=settings.limits)
     if empty:
         yield Unreadable(source=shown(path), error="is a folder with no file that can be read")
 
@@ -138,14 +143,15 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read_stream(stream: BinaryIO, limit: int) -> Iterator[Article | Unreadable]:
+def _read_stream(stream: BinaryIO, settings: "Settings") -> Iterator[Article | Unreadable]:
     """Read standard input as the one document or table that it begins like; its id is a digest of what it holds."""
+    limit = settings.max_source_bytes
     try:
         data = stream.read(limit + 1)
         if len(data) > limit:
             raise ReadError(too_large(limit))  # noqa: TRY301 one way out for all
         name = f"stdin-{hashlib.sha256(data).hexdigest()[:12]}"
-        yield from read_bytes(data, sniff(data), name, name, limit=limit)
+        yield from read_bytes(data, sniff(data), name, name, limit=limit, limits=settings.limits)
     except ReadError as error:
         yield Unreadable(source=STANDARD_INPUT, error=str(error))
     except OSError as error:

@@ -1,5 +1,6 @@
 """How far something is, on a terminal."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -19,10 +20,14 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from onrecord.stint import Reached
 from onrecord.terminal.safe_text import one_line
 
 _REFRESHES = 10
 """How often a second an answer in work is drawn anew."""
+
+EVERY = 10.0
+"""Seconds between two lines that say how far a long source is, where there is no terminal."""
 
 
 class _Rate(ProgressColumn):
@@ -47,11 +52,34 @@ def in_writing(file: IO[str]) -> Iterator[Callable[[str, str], None]]:
         yield lambda done, pending: live.update(Text.assemble(one_line(done), " ", (one_line(pending), "dim")))
 
 
-@contextmanager
-def progress_bar(file: IO[str], total: int | None) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar on a terminal until the block ends; call what it gives with each thing that is done.
+class ProgressBar:
+    """How far an ingest is: a bar on a terminal; elsewhere a line now and then while a long source is read."""
 
-    `total` is how many to expect, or None when that is not known.
+    def __init__(self, console: Console, bar: Progress, total: int | None) -> None:
+        """Show `bar` where the console is a terminal, else write to it; `total` is how many things to expect."""
+        self._console = console
+        self._bar = bar
+        self._task = bar.add_task("", total=total)
+        self._told = time.monotonic()
+
+    def advance(self, done: str) -> None:
+        """Tell of a thing that is done."""
+        self._bar.update(self._task, advance=1, description=one_line(done))
+
+    def tell(self, reached: Reached) -> None:
+        """Tell how far the source at hand is."""
+        if self._console.is_terminal:
+            self._bar.update(self._task, description=one_line(reached.line))
+        elif time.monotonic() - self._told >= EVERY:
+            self._told = time.monotonic()
+            self._console.print(one_line(reached.line), soft_wrap=True)
+
+
+@contextmanager
+def progress_bar(file: IO[str], total: int | None) -> Iterator[ProgressBar]:
+    """Show how far something is until the block ends.
+
+    `total` is how many things to expect, or None when that is not known.
     """
     console = Console(file=file, markup=False, highlight=False, emoji=False)
     columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn(), TextColumn("left"))
@@ -60,5 +88,4 @@ def progress_bar(file: IO[str], total: int | None) -> Iterator[Callable[[str], N
         *columns, TimeRemainingColumn(), names, console=console, disable=not console.is_terminal, transient=True
     )
     with bar:
-        task = bar.add_task("", total=total)
-        yield lambda done: bar.update(task, advance=1, description=one_line(done))
+        yield ProgressBar(console, bar, total)

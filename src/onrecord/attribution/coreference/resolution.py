@@ -12,6 +12,7 @@ from onrecord.attribution.coreference.pronouns import HE, SHE, Saying, referents
 from onrecord.language.lexicon.lexicon import NOT_NAMES, ROLES
 from onrecord.language.lexicon.word_lists import word_list
 from onrecord.model import Attribution, Span, Speaker
+from onrecord.stint import steps
 
 _UNNAMED = frozenset({"he", "she", "they", "him", "them"})
 _GENERIC = word_list("generic sources")
@@ -31,7 +32,7 @@ def resolve(text: str, attributions: Sequence[Attribution], title: str | None = 
     resolved: list[Attribution] = []
     before: Attribution | None = None
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].source or attributions[i].content[0])
-    for attribution in (attributions[place] for place in order):
+    for attribution in steps("resolving speakers", [attributions[place] for place in order]):
         speaker = None
         if attribution.source is not None:
             speaker = _speaker(cast, attribution.source, pronouns, before)

@@ -26,11 +26,11 @@ from onrecord.language.quotation_marks.edges import overlapped, past_reference, 
 from onrecord.language.quotation_marks.pairing import paragraphs
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage
 from onrecord.model import Span
+from onrecord.stint import steps
 
 _INSIDE = (0.4, 0.2, 0.45)
-_FAR, _LOOSE, _SURE_LOOSE = -6.0, -1.1, -0.35
+_FAR, _LOOSE, _SURE_LOOSE, _FAINT = -6.0, -1.1, -0.35, 0.03
 _BEHIND, _BESIDE, _FINISHED, _SAME_SENTENCE = 3.0, 2.0, -4.0, 2.0
-_FAINT = 0.03
 _ARTICLES = frozenset({"a", "an", "the"})
 _SENTENCE_ENDS = ",.?!"
 _LONGEST_TAIL = 1_000
@@ -66,7 +66,7 @@ def decode(text: str, reading: Tagging) -> list[TokenAttribution]:
     ]
     sources, ends = SpanIndex(named), SentenceEnds(text)
     linked: dict[TokenSpan, list[tuple[Chunk, float]]] = {}
-    for chunk in align_with_quotations(text, reading, spans_tagged(text, reading, CONTENT)):
+    for chunk in steps("finding who spoke", align_with_quotations(text, reading, spans_tagged(text, reading, CONTENT))):
         cue, score = _cue_of(text, reading, chunk, cues, ends)
         if cue is not None and (chunk.quoted is not None or score >= _LOOSE):
             linked.setdefault(cue, []).append((chunk, score))

@@ -15,6 +15,7 @@ from onrecord.attribution.tagger.features import LINE_START, Encoding, encode, s
 from onrecord.attribution.tagger.window_links import Halves, WindowLinks
 from onrecord.attribution.tagger.window_queue import WindowQueue
 from onrecord.backbone import Floats, Ints, backbone_tokenizer, backbone_weights, grow, shipped_file
+from onrecord.stint import reach
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -169,7 +170,14 @@ class Tagger:
 
 def _next(queue: WindowQueue[Seen], encoding: Encoding, spans: Sequence[TokenSpan]) -> Tagging:
     """Wait for the windows of the next text and join them."""
-    return _merged(encoding, spans, (queue.next() for _ in spans))
+    return _merged(encoding, spans, _seen(queue, len(spans)))
+
+
+def _seen(queue: WindowQueue[Seen], count: int) -> Iterator[Seen]:
+    """Yield what is seen in each of the next windows."""
+    for number in range(count):
+        reach("reading who said what", number, count)
+        yield queue.next()
 
 
 def _crew() -> ThreadPoolExecutor:

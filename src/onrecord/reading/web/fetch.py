@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import FetchError
 from onrecord.reading.web.addresses import resolve
-from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     import httpx
+
+    from onrecord.settings import Settings
 
 _MOST_REDIRECTS = 8
 _HEADERS = {
@@ -34,7 +35,7 @@ class FetchedPage:
     data: bytes
 
 
-def fetch(url: str, settings: Settings) -> FetchedPage:
+def fetch(url: str, settings: "Settings") -> FetchedPage:
     """Fetch one address. Raises FetchError with one clear line, and never anything else."""
     try:
         asyncio.get_running_loop()
@@ -44,7 +45,7 @@ def fetch(url: str, settings: Settings) -> FetchedPage:
         return worker.submit(asyncio.run, _within_time(url, settings)).result()
 
 
-async def _within_time(url: str, settings: Settings) -> FetchedPage:
+async def _within_time(url: str, settings: "Settings") -> FetchedPage:
     """Fetch within the timeout, the names, redirects and body all counted."""
     import httpx
 
@@ -60,7 +61,7 @@ async def _within_time(url: str, settings: Settings) -> FetchedPage:
         raise FetchError(f"could not be fetched: {reason}") from error
 
 
-async def _followed(url: "httpx.URL", settings: Settings) -> FetchedPage:
+async def _followed(url: "httpx.URL", settings: "Settings") -> FetchedPage:
     """Fetch `url` and follow its redirects by hand, so that every hop is checked."""
     import httpx
 
@@ -84,7 +85,9 @@ def _tls() -> ssl.SSLContext:
 
 
 @asynccontextmanager
-async def _answer(client: "httpx.AsyncClient", url: "httpx.URL", settings: Settings) -> "AsyncIterator[httpx.Response]":
+async def _answer(
+    client: "httpx.AsyncClient", url: "httpx.URL", settings: "Settings"
+) -> "AsyncIterator[httpx.Response]":
     """Ask the host at an address that was checked; the address itself is dialled, so a second look-up cannot differ."""
     import httpx
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import ReadError
@@ -10,9 +11,12 @@ from onrecord.model import Article, Unreadable
 from onrecord.reading.draft import Draft
 from onrecord.reading.files import TABLES, kind_of, read_document, read_rows, sniff
 from onrecord.reading.formats.feeds import is_feed, read_feed
+from onrecord.reading.formats.parser_process import Document
 from onrecord.reading.text import slug
 from onrecord.reading.web.fetch import FetchedPage, fetch
-from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.settings import Settings
 
 _TYPES = {
     "text/html": "html",
@@ -28,7 +32,7 @@ _OPAQUE = frozenset({"", "application/octet-stream", "binary/octet-stream", "app
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def read_url(url: str, settings: Settings) -> Iterator[Article | Unreadable]:
+def read_url(url: str, settings: "Settings") -> Iterator[Article | Unreadable]:
     """Yield the articles at a web address, or why there are none."""
     address = url.partition("#")[0].encode(errors="replace").decode()
     try:
@@ -47,7 +51,7 @@ def read_url(url: str, settings: Settings) -> Iterator[Article | Unreadable]:
         yield Unreadable(source=address, error=str(error))
 
 
-def _read_entries(page: FetchedPage, settings: Settings) -> Iterator[Article | Unreadable]:
+def _read_entries(page: FetchedPage, settings: "Settings") -> Iterator[Article | Unreadable]:
     """Yield the article of each entry of a feed."""
 
     def read_page(link: str) -> Draft:
@@ -67,12 +71,13 @@ def _read_entries(page: FetchedPage, settings: Settings) -> Iterator[Article | U
             yield Unreadable(source=entry.url, error=str(error))
 
 
-def _draft(page: FetchedPage, kind: str, settings: Settings) -> Draft:
+def _draft(page: FetchedPage, kind: str, settings: "Settings") -> Draft:
     """Return the draft of a fetched document. Raises ReadError."""
     if not page.data.strip():
         raise ReadError("is empty")
     limit = settings.max_source_bytes
-    return read_document(page.data, kind, limit=limit, url=page.url, charset=page.charset)
+    document = Document(data=page.data, kind=kind, limit=limit, url=page.url, charset=page.charset)
+    return read_document(document, settings.limits)
 
 
 def _kind(page: FetchedPage) -> str:
