@@ -47,10 +47,10 @@ def linked_data(page: "HtmlElement") -> LinkedData:
 
 def linked_values(page: "HtmlElement") -> Iterator[object]:
     """Yield the value of each script of linked data, None for a damaged one."""
-    yield from map(_parsed, page.xpath("//script[contains(@type, 'ld+json')]"))
+    yield from map(parsed, page.xpath("//script[contains(@type, 'ld+json')]"))
 
 
-def _parsed(script: "HtmlElement") -> object:
+def parsed(script: "HtmlElement") -> object:
     """Return the value of one script, or None for a damaged one."""
     try:
         return json.loads((script.text or "").strip().rstrip(";"), strict=False)

@@ -7,13 +7,13 @@ held against the page's own heading, linked data and byline.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.reading.dates import parse_date
 from onrecord.reading.pages.byline import Byline, is_elsewhere, page_byline, spaced, stated_day
-from onrecord.reading.pages.linked_data import LinkedData, linked_data
+from onrecord.reading.pages.linked_data import LinkedData, linked_data, parsed
 from onrecord.reading.pages.title import page_title
 from onrecord.reading.people import join_names, people
 
@@ -27,12 +27,23 @@ _META_AUTHOR = re.compile(
 )
 _META_TITLES = ("og:title", "twitter:title")
 _META_SITE = re.compile(r"og:site_name|application-name|twitter:site|publisher|article:publisher", re.IGNORECASE)
-_META_DAY = re.compile(r"article:published_time|og:article:published_time|datepublished|rnews:datepublished", re.I)
+_META_DAY = re.compile(
+    r"(?:og:)?article:published(?:_time)?|(?:rnews:)?date_?published|publish_?-?date|pub_?date|parsely-pub-date|sailthru\.date"
+    r"|dc(?:terms)?[.:](?:date[.:])?issued|citation_(?:publication_|online_)?date",
+    re.IGNORECASE,
+)
+_PUBLISHED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+_EARLIEST_YEAR = 1600
+"""Before it years are of another calendar."""
+
 _CHANGED = re.compile(r"modif|updated|revised|last-?changed", re.IGNORECASE)
 _CHANGED_DATA = re.compile(r'"(?:dateModified|dateUpdated|updated_?(?:at|time)?)"\s*:\s*"([^"]*)"')
 _CHANGE_LINE = re.compile(r"(?:last )?(?:updated?|modified|changed|edited)\b(?: on)?:?\s*", re.IGNORECASE)
 _LONGEST_LINE = 60
-_GREENWICH = re.compile(r"\d(?:Z|[+-]00:?00)$")
+_GREENWICH = re.compile(r"T(?P<hour>\d\d)[\d:.]*(?:Z|[+-]00:?00)$")
+_LATE, _EARLY = 14, 11
+"""From and up to which hour in Greenwich it is another day elsewhere, in Australia or in California."""
 _ARTICLE_SCOPE = re.compile(r"article|posting|webpage|report|review|blog|creativework", re.IGNORECASE)
 
 
@@ -75,12 +86,11 @@ class PageFacts:
         A day by the clock of Greenwich gives way to the one beside it that a reader there sees.
         """
         seen = self.byline.published or found
-        if self.byline.published in map(parse_date, self.days):
+        stated = [(words, day) for words in self.days if (day := _day(words))]
+        if self.byline.published in [day for _, day in stated]:
             return self.byline.published
-        for words in self.days:
-            if day := parse_date(words):
-                near = seen is not None and abs((seen - day).days) == 1 and _GREENWICH.search(words)
-                return seen if near else day
+        for words, day in stated[:1]:
+            return seen if seen is not None and (seen - day).days in _days_elsewhere(words) else day
         return found or self.byline.published
 
 
@@ -91,7 +101,7 @@ def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
     metas = [(_name_of(meta), meta.get("content", "").strip()) for meta in page.iter("meta")]
     site = [content.lstrip("@") for name, content in metas if _META_SITE.fullmatch(name)]
     days = [content for name, content in metas if _META_DAY.fullmatch(name) and not name.startswith("datep")]
-    stated = [*days, *filter(None, [linked.published]), *_marked_days(page)]
+    stated = [*days, *filter(None, [linked.published]), *_marked_days(page), *_damaged_days(page)]
     return PageFacts(
         linked=linked,
         byline=byline,
@@ -128,6 +138,28 @@ def forget_changes(page: "HtmlElement") -> frozenset[date]:
         if line.text_content().lstrip()[:1] and _CHANGE_LINE.match(words := spaced(line)[:_LONGEST_LINE]):
             changed.add(stated_day(_CHANGE_LINE.sub("", words)))
     return frozenset(filter(None, changed))
+
+
+def _day(words: str) -> date | None:
+    """Return the day that a mark states: as it is written, or in seconds or their thousandths since 1970."""
+    if _SECONDS.fullmatch(words):
+        return datetime.fromtimestamp(int(words[:10]), UTC).date()
+    day = parse_date(words) or stated_day(words)
+    return day if day and day.year >= _EARLIEST_YEAR else None
+
+
+def _days_elsewhere(words: str) -> tuple[int, ...]:
+    """Return how many days later or earlier it may be elsewhere at a time that is told by the clock of Greenwich."""
+    told = _GREENWICH.search(words)
+    hour = int(told["hour"]) if told else _EARLY
+    return (1,) if hour >= _LATE else (-1,) if hour < _EARLY else ()
+
+
+def _damaged_days(page: "HtmlElement") -> Iterator[str]:
+    """Yield the days of publication in linked data that is damaged, as by a comment."""
+    for script in page.xpath("//script[contains(@type, 'ld+json')]"):
+        if parsed(script) is None:
+            yield from _PUBLISHED_DATA.findall(script.text or "")[:1]
 
 
 def _name_of(meta: "HtmlElement") -> str:
