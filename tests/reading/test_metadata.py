@@ -135,6 +135,12 @@ def test_the_publisher_is_the_author_only_where_nobody_else_is() -> None:
     assert page(outlet + named, under="<p class='byline'>By Mara Quill</p>").author == "Mara Quill"
 
 
+def test_an_agency_that_wrote_the_article_is_its_author_where_nobody_else_is_named() -> None:
+    agency = data(f'{{"@type":"NewsArticle",{OUTLET},"author":{{"@type":"Organization","name":"Tarn Press Agency"}}}}')
+    assert page(agency + "<meta name='author' content='Courier Media'>").author == "Tarn Press Agency"
+    assert page(agency, under="<p class='byline'>By Mara Quill</p>").author == "Mara Quill"
+
+
 @pytest.mark.parametrize(
     "mark",
     [

@@ -76,9 +76,8 @@ class PageFacts:
         linked = next((names for names in listed if linked and set(linked) < set(names)), linked)
         whole = (names for names in (linked, head, byline, other) if any(" " in name for name in names))
         named = next(whole, None) or next(filter(None, (linked, byline, other)), None)
-        return join_names(
-            named or people(self.linked.authors) or [name for name in people(self.authors) if "." not in name]
-        )
+        stated = named or people(self.linked.outlets, publisher=self.site) or people(self.linked.authors)
+        return join_names(stated or people(self.linked.outlets) or people(self.authors))
 
     def published(self, found: date | None) -> date | None:
         """Return the stated day that stands beside the byline too, else the first stated, or as `found` elsewhere.
