@@ -77,10 +77,13 @@ def is_elsewhere(element: "HtmlElement") -> bool:
 def _under_headline(page: "HtmlElement") -> list[str]:
     """Return the short pieces of text right under the one headline, joined to a line, before the first paragraph."""
     headings = list(page.iter("h1"))
-    if len(headings) != 1:
-        return []
+    return pieces_under(headings[0]) if len(headings) == 1 else []
+
+
+def pieces_under(heading: "HtmlElement") -> list[str]:
+    """Return the short pieces of text right under a heading, joined to a line, before the first paragraph."""
     pieces: list[str] = []
-    for node in headings[0].xpath("following::text()[normalize-space()]"):
+    for node in heading.xpath("following::text()[normalize-space()]"):
         words = " ".join(str(node).split())
         parent = node.getparent()
         if parent is not None and parent.tag in {"script", "style", "noscript"}:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.reading.dates import parse_date
-from onrecord.reading.pages.byline import is_elsewhere, stated_day
+from onrecord.reading.pages.byline import is_elsewhere, pieces_under, stated_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -41,6 +41,8 @@ def likely_day(page: "HtmlElement", url: str | None, changed: Container[date]) -
     first = next((day for marked, day in lines if marked), None)
     if len(written) <= _MOST_DAYS and found in written:
         return found
+    under = (stated_day(line) for heading in page.iter("h1") for line in pieces_under(heading))
+    first = first or next((day for day in under if day and day not in changed), None)
     return first or (written.pop() if len(written) == 1 else None)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from onrecord.reading.dates import parse_date
 from onrecord.reading.pages.byline import Byline, is_elsewhere, page_byline, spaced, stated_day
 from onrecord.reading.pages.linked_data import LinkedData, linked_data, parsed
-from onrecord.reading.pages.title import page_title
+from onrecord.reading.pages.title import page_title, whole_title
 from onrecord.reading.people import join_names, people
 
 if TYPE_CHECKING:
@@ -80,17 +80,18 @@ class PageFacts:
         return join_names(stated or people(self.linked.outlets) or people(self.authors))
 
     def published(self, found: date | None) -> date | None:
-        """Return the stated day that stands beside the byline too, else the first stated, or as `found` elsewhere.
+        """Return the stated day that stands beside the byline too, else the first stated, or the one beside the byline.
 
-        A day by the clock of Greenwich gives way to the one beside it that a reader there sees.
+        A day by the clock of Greenwich gives way to the one beside it that a reader there sees. One that is `found`
+        elsewhere counts where there is none of these.
         """
-        seen = self.byline.published or found
+        beside = self.byline.published
         stated = [(words, day) for words in self.days if (day := _day(words))]
-        if self.byline.published in [day for _, day in stated]:
-            return self.byline.published
+        if beside in [day for _, day in stated]:
+            return beside
         for words, day in stated[:1]:
-            return seen if seen is not None and (seen - day).days in _days_elsewhere(words) else day
-        return found or self.byline.published
+            return beside if beside and (beside - day).days in _days_elsewhere(words) else day
+        return beside or found
 
 
 def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
@@ -113,7 +114,9 @@ def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
 
 def headline(page: "HtmlElement", facts: PageFacts, found: str | None) -> str | None:
     """Return the headline of a page, which `found` may give with the name of its site."""
-    return page_title(page, [*facts.stated_titles, *filter(None, [found])], facts.site)
+    title = page_title(page, [*facts.stated_titles, *filter(None, [found])], facts.site)
+    agreed = [*facts.titles[:1], *filter(None, [facts.linked.headline])]
+    return whole_title(title, agreed, facts.site) if title else None
 
 
 def forget_changes(page: "HtmlElement") -> frozenset[date]:
