@@ -23,6 +23,14 @@ DAY = date(2023, 4, 22)
         ),
         ("<div>1 May 2022</div><div>3 June 2022</div><div>22 April 2023</div><p>The harbour reopens.</p>", None, None),
         ("<p>The harbour reopens.</p>", None, None),
+        ("<h1>El puerto</h1><p>sábado 22 de abril de 2023</p><p>The harbour reopens.</p>", None, DAY),
+        (
+            "<h1>Pell</h1><p>22 April 2023</p><div>1 May 2022</div><div>3 June 2022</div><p>The harbour reopens.</p>",
+            None,
+            DAY,
+        ),
+        ("<p>It was closed on 22 April 2023 after the great storm.</p>", None, None),
+        ("<p class='date'>22.04.2023</p><div>1.5.2022</div><div>3.6.2022</div><p>It reopens.</p>", None, DAY),
     ],
 )
 def test_a_day_on_a_line_of_its_own_or_in_the_address(body: str, url: str | None, found: date | None) -> None:

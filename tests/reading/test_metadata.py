@@ -104,6 +104,24 @@ def test_the_day_beside_the_byline_settles_which_of_two_is_right() -> None:
     assert page(later + first).published == date(2031, 4, 25)
 
 
+def test_a_day_in_seconds_and_one_that_is_none() -> None:
+    assert page("<meta property='article:published_time' content='1934625600000'>").published == DAY
+    none = "<meta property='article:published_time' content='soon'>"
+    assert page(none + "<meta name='parsely-pub-date' content='2031-04-22T12:00:00Z'>").published == DAY
+    other_calendar = "<meta property='article:published_time' content='1410-02-02'>"
+    assert page(other_calendar + "<meta name='pubdate' content='2031-04-22'>").published == DAY
+
+
+def test_the_day_in_damaged_linked_data() -> None:
+    assert page(data('{"@type":"NewsArticle", // counted\n "datePublished":"2031-04-22T09:00:00Z",}')).published == DAY
+
+
+@pytest.mark.parametrize(("hour", "day"), [("02", DAY), ("12", date(2031, 4, 23)), ("20", date(2031, 4, 23))])
+def test_only_an_hour_of_the_night_is_of_the_day_before(hour: str, day: date) -> None:
+    stated = data(f'{{"@type":"NewsArticle","datePublished":"2031-04-23T{hour}:10:00Z"}}')
+    assert page(stated, under="<div>By Mara Quill</div><div>April 22, 2031</div>").published == day
+
+
 def test_a_longer_list_of_the_same_authors_goes_before() -> None:
     one = data('{"@type":"NewsArticle","author":{"@type":"Person","name":"Mara Quill"}}')
     assert page(one + "<meta name='author' content='Mara Quill, Bo Tarn'>").author == "Mara Quill, Bo Tarn"
@@ -115,6 +133,12 @@ def test_the_publisher_is_the_author_only_where_nobody_else_is() -> None:
     named = "<meta property='og:site_name' content='The Courier'><meta name='author' content='The Courier'>"
     assert page(outlet + named).author == "The Courier"
     assert page(outlet + named, under="<p class='byline'>By Mara Quill</p>").author == "Mara Quill"
+
+
+def test_an_agency_that_wrote_the_article_is_its_author_where_nobody_else_is_named() -> None:
+    agency = data(f'{{"@type":"NewsArticle",{OUTLET},"author":{{"@type":"Organization","name":"Tarn Press Agency"}}}}')
+    assert page(agency + "<meta name='author' content='Courier Media'>").author == "Tarn Press Agency"
+    assert page(agency, under="<p class='byline'>By Mara Quill</p>").author == "Mara Quill"
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from onrecord.reading.people import join_names, people
         ("delta201", ["delta201"]),
         ("Von Mara Quill und Bo Tarn", ["Mara Quill", "Bo Tarn"]),
         ("Author Mara Quill", ["Mara Quill"]),
+        ("Mara Quill og Bo Tarn", ["Mara Quill", "Bo Tarn"]),
         ("Mara Quill, (Image: Tarn Pictures)", ["Mara Quill"]),
         ("Mara Quill Harbour Writer", ["Mara Quill"]),
         ("Mara Quill The Ember Bay Courier Staff", ["Mara Quill"]),

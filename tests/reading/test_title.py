@@ -1,7 +1,7 @@
 import pytest
 from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-from onrecord.reading.pages.title import page_title, without_site
+from onrecord.reading.pages.title import page_title, whole_title, without_site
 
 SITE = ("Ember Bay Courier", "courier.example", "courier")
 HEADLINE = "Harbour reopens after three years"
@@ -86,3 +86,22 @@ def test_a_slogan_behind_the_name_of_the_site_is_no_headline() -> None:
     head = "<head><title>Ember Bay Courier</title></head>"
     page = document_fromstring(f"<html>{head}<body><h1>{HEADLINE}</h1></body></html>")
     assert page_title(page, ["Ember Bay Courier - first with everything"], SITE) == HEADLINE
+
+
+def test_a_heading_that_a_title_repeats_is_whole_whatever_the_others_leave_out() -> None:
+    whole = f"{HEADLINE}, and the mole is next"
+    page = document_fromstring(f"<html><head><title>{HEADLINE}</title></head><body><h1>{whole}</h1></body></html>")
+    assert page_title(page, [f"{whole} | Ember Bay Courier", whole, HEADLINE], SITE) == whole
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ([f"Old port: {HEADLINE}", f"Old port: {HEADLINE} | Ember Bay Courier"], f"Old port: {HEADLINE}"),
+        ([f"Old port: {HEADLINE}", f"Ember Bay: {HEADLINE}"], HEADLINE),
+        ([f"Old port: {HEADLINE}"], HEADLINE),
+        (["Why the harbour reopens now"] * 2, HEADLINE),
+    ],
+)
+def test_what_all_stated_titles_have_beside_a_headline_is_of_it(stated: list[str], title: str) -> None:
+    assert whole_title(HEADLINE, stated, SITE) == title

@@ -10,7 +10,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*[;|•·\n]\s*|\s*,(?!\s*(?:Jr|Sr|II|III|IV)\b)\s*|\s+(?:and|und|with|AND|And)\s+|\s*&\s*|\s+[–—/-]\s+"
+    r"\s*[;|•·\n]\s*|\s*,(?!\s*(?:Jr|Sr|II|III|IV)\b)\s*|\s+(?:and|und|with|AND|And|og|och)\s+|\s*&\s*|\s+[–—/-]\s+"
 )
 _CALENDAR = (
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"

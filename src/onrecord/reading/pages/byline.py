@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.reading.dates import parse_date
+from onrecord.reading.pages.written_days import written_days
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -17,15 +17,15 @@ _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|de|del|della|der|den|di|da|dos|du|van|von|bi
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?: {_WORD}){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?: ?,| and| AND| &| und| et| y)+ {_NAME}){{0,6}}"
 _BY = re.compile(rf"(?:(?:^|[\s.,|:])[Bb][Yy]:?|^(?:[Vv]on|VON|Par|Por):?)\s+(?P<names>{_NAMES})")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_DAY = re.compile(
-    rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}\.?,?\s+\d{{4}}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b"
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|changed|edited|aktualisiert|geändert|mise? à jour|modifié|actualizad[oa]|aggiornato"
+    r"|atualizado|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncelle\w*|обновлен\w*|оновлен\w*|zaktualizowan\w*)\b",
+    re.IGNORECASE,
 )
-_CHANGED = re.compile(r"\b(?:updated?|modified|changed|edited)\b", re.IGNORECASE)
 _MOST_NEAR = 12
 _LONGEST_NEAR = 90
 _LONGEST = 200
+_NEAR_CHANGE = 45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,8 @@ def page_byline(page: "HtmlElement") -> Byline:
 
 def stated_day(words: str) -> date | None:
     """Return the first whole day in some words, unless they say that it is of a change."""
-    for match in _DAY.finditer(words):
-        if not _CHANGED.search(words[: match.start()][-45:]):
-            return parse_date(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", match[0]))
-    return None
+    days = sorted(written_days(words))
+    return next((day for start, day in days if not _CHANGED.search(words[:start][-_NEAR_CHANGE:])), None)
 
 
 def _marked(page: "HtmlElement") -> Iterator[str]:
@@ -79,10 +77,13 @@ def is_elsewhere(element: "HtmlElement") -> bool:
 def _under_headline(page: "HtmlElement") -> list[str]:
     """Return the short pieces of text right under the one headline, joined to a line, before the first paragraph."""
     headings = list(page.iter("h1"))
-    if len(headings) != 1:
-        return []
+    return pieces_under(headings[0]) if len(headings) == 1 else []
+
+
+def pieces_under(heading: "HtmlElement") -> list[str]:
+    """Return the short pieces of text right under a heading, joined to a line, before the first paragraph."""
     pieces: list[str] = []
-    for node in headings[0].xpath("following::text()[normalize-space()]"):
+    for node in heading.xpath("following::text()[normalize-space()]"):
         words = " ".join(str(node).split())
         parent = node.getparent()
         if parent is not None and parent.tag in {"script", "style", "noscript"}:

@@ -19,10 +19,11 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedData:
-    """What is stated; `authors` are people, `publishers` every name of an organisation."""
+    """What is stated; `authors` are people, `outlets` the organisations that wrote it, `publishers` all other ones."""
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     published: str | None = None
     publishers: tuple[str, ...] = ()
 
@@ -33,13 +34,14 @@ def linked_data(page: "HtmlElement") -> LinkedData:
     articles = [item for item in found if _is(item, _ARTICLE)]
     stated = [*articles, *(item for item in found if _is(item, _PAGE))]
     by_id = {str(item["@id"]): item for item in found if isinstance(item.get("@id"), str) and "name" in item}
-    stated_authors = (list(_people(item.get("author"), by_id)) for item in articles)
-    authors = next(filter(None, stated_authors), [])
-    publishers = [words_of(item) for item in found if _is(item, _ORGANISATION)]
-    publishers += [words_of(item.get("publisher")) for item in articles]
+    authors = next(filter(None, (list(_authors(item.get("author"), by_id, False)) for item in articles)), [])
+    outlets = next(filter(None, (list(_authors(item.get("author"), by_id, True)) for item in articles)), [])
+    publishers = [words_of(item.get("publisher")) for item in articles]
+    publishers += [name for item in found if _is(item, _ORGANISATION) and (name := words_of(item)) not in outlets]
     return LinkedData(
         headline=next(filter(None, (words_of(item.get("headline")) for item in articles)), None),
         authors=tuple(authors),
+        outlets=tuple(outlets),
         published=next(filter(None, (words_of(item.get("datePublished")) for item in stated)), None),
         publishers=tuple(filter(None, publishers)),
     )
@@ -47,10 +49,10 @@ def linked_data(page: "HtmlElement") -> LinkedData:
 
 def linked_values(page: "HtmlElement") -> Iterator[object]:
     """Yield the value of each script of linked data, None for a damaged one."""
-    yield from map(_parsed, page.xpath("//script[contains(@type, 'ld+json')]"))
+    yield from map(parsed, page.xpath("//script[contains(@type, 'ld+json')]"))
 
 
-def _parsed(script: "HtmlElement") -> object:
+def parsed(script: "HtmlElement") -> object:
     """Return the value of one script, or None for a damaged one."""
     try:
         return json.loads((script.text or "").strip().rstrip(";"), strict=False)
@@ -76,12 +78,12 @@ def _is(item: Mapping[str, object], kind: re.Pattern[str]) -> bool:
     return any(isinstance(one, str) and kind.search(one) for one in (stated if isinstance(stated, list) else [stated]))
 
 
-def _people(value: object, by_id: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
-    """Yield the names of the people among an article's authors."""
+def _authors(value: object, by_id: Mapping[str, Mapping[str, object]], outlets: bool) -> Iterator[str]:
+    """Yield the names of the people among an article's authors, or those of the `outlets`."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
             whole = by_id.get(str(one.get("@id")), one) if "name" not in one else one
-            if name := None if _is(whole, _ORGANISATION) else words_of(whole.get("name")):
+            if (name := words_of(whole.get("name"))) and _is(whole, _ORGANISATION) == outlets:
                 yield name
-        elif isinstance(one, str):
+        elif isinstance(one, str) and not outlets:
             yield one

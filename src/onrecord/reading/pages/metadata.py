@@ -7,14 +7,14 @@ held against the page's own heading, linked data and byline.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.reading.dates import parse_date
 from onrecord.reading.pages.byline import Byline, is_elsewhere, page_byline, spaced, stated_day
-from onrecord.reading.pages.linked_data import LinkedData, linked_data
-from onrecord.reading.pages.title import page_title
+from onrecord.reading.pages.linked_data import LinkedData, linked_data, parsed
+from onrecord.reading.pages.title import page_title, whole_title
 from onrecord.reading.people import join_names, people
 
 if TYPE_CHECKING:
@@ -27,12 +27,23 @@ _META_AUTHOR = re.compile(
 )
 _META_TITLES = ("og:title", "twitter:title")
 _META_SITE = re.compile(r"og:site_name|application-name|twitter:site|publisher|article:publisher", re.IGNORECASE)
-_META_DAY = re.compile(r"article:published_time|og:article:published_time|datepublished|rnews:datepublished", re.I)
+_META_DAY = re.compile(
+    r"(?:og:)?article:published(?:_time)?|(?:rnews:)?date_?published|publish_?-?date|pub_?date|parsely-pub-date|sailthru\.date"
+    r"|dc(?:terms)?[.:](?:date[.:])?issued|citation_(?:publication_|online_)?date",
+    re.IGNORECASE,
+)
+_PUBLISHED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+_EARLIEST_YEAR = 1600
+"""Before it years are of another calendar."""
+
 _CHANGED = re.compile(r"modif|updated|revised|last-?changed", re.IGNORECASE)
 _CHANGED_DATA = re.compile(r'"(?:dateModified|dateUpdated|updated_?(?:at|time)?)"\s*:\s*"([^"]*)"')
 _CHANGE_LINE = re.compile(r"(?:last )?(?:updated?|modified|changed|edited)\b(?: on)?:?\s*", re.IGNORECASE)
 _LONGEST_LINE = 60
-_GREENWICH = re.compile(r"\d(?:Z|[+-]00:?00)$")
+_GREENWICH = re.compile(r"T(?P<hour>\d\d)[\d:.]*(?:Z|[+-]00:?00)$")
+_LATE, _EARLY = 14, 11
+"""From and up to which hour in Greenwich it is another day elsewhere, in Australia or in California."""
 _ARTICLE_SCOPE = re.compile(r"article|posting|webpage|report|review|blog|creativework", re.IGNORECASE)
 
 
@@ -65,23 +76,22 @@ class PageFacts:
         linked = next((names for names in listed if linked and set(linked) < set(names)), linked)
         whole = (names for names in (linked, head, byline, other) if any(" " in name for name in names))
         named = next(whole, None) or next(filter(None, (linked, byline, other)), None)
-        return join_names(
-            named or people(self.linked.authors) or [name for name in people(self.authors) if "." not in name]
-        )
+        stated = named or people(self.linked.outlets, publisher=self.site) or people(self.linked.authors)
+        return join_names(stated or people(self.linked.outlets) or people(self.authors))
 
     def published(self, found: date | None) -> date | None:
-        """Return the stated day that stands beside the byline too, else the first stated, or as `found` elsewhere.
+        """Return the stated day that stands beside the byline too, else the first stated, or the one beside the byline.
 
-        A day by the clock of Greenwich gives way to the one beside it that a reader there sees.
+        A day by the clock of Greenwich gives way to the one beside it that a reader there sees. One that is `found`
+        elsewhere counts where there is none of these.
         """
-        seen = self.byline.published or found
-        if self.byline.published in map(parse_date, self.days):
-            return self.byline.published
-        for words in self.days:
-            if day := parse_date(words):
-                near = seen is not None and abs((seen - day).days) == 1 and _GREENWICH.search(words)
-                return seen if near else day
-        return found or self.byline.published
+        beside = self.byline.published
+        stated = [(words, day) for words in self.days if (day := _day(words))]
+        if beside in [day for _, day in stated]:
+            return beside
+        for words, day in stated[:1]:
+            return beside if beside and (beside - day).days in _days_elsewhere(words) else day
+        return beside or found
 
 
 def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
@@ -91,7 +101,7 @@ def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
     metas = [(_name_of(meta), meta.get("content", "").strip()) for meta in page.iter("meta")]
     site = [content.lstrip("@") for name, content in metas if _META_SITE.fullmatch(name)]
     days = [content for name, content in metas if _META_DAY.fullmatch(name) and not name.startswith("datep")]
-    stated = [*days, *filter(None, [linked.published]), *_marked_days(page)]
+    stated = [*days, *filter(None, [linked.published]), *_marked_days(page), *_damaged_days(page)]
     return PageFacts(
         linked=linked,
         byline=byline,
@@ -104,7 +114,9 @@ def page_facts(page: "HtmlElement", url: str | None) -> PageFacts:
 
 def headline(page: "HtmlElement", facts: PageFacts, found: str | None) -> str | None:
     """Return the headline of a page, which `found` may give with the name of its site."""
-    return page_title(page, [*facts.stated_titles, *filter(None, [found])], facts.site)
+    title = page_title(page, [*facts.stated_titles, *filter(None, [found])], facts.site)
+    agreed = [*facts.titles[:1], *filter(None, [facts.linked.headline])]
+    return whole_title(title, agreed, facts.site) if title else None
 
 
 def forget_changes(page: "HtmlElement") -> frozenset[date]:
@@ -128,6 +140,28 @@ def forget_changes(page: "HtmlElement") -> frozenset[date]:
         if line.text_content().lstrip()[:1] and _CHANGE_LINE.match(words := spaced(line)[:_LONGEST_LINE]):
             changed.add(stated_day(_CHANGE_LINE.sub("", words)))
     return frozenset(filter(None, changed))
+
+
+def _day(words: str) -> date | None:
+    """Return the day that a mark states: as it is written, or in seconds or their thousandths since 1970."""
+    if _SECONDS.fullmatch(words):
+        return datetime.fromtimestamp(int(words[:10]), UTC).date()
+    day = parse_date(words) or stated_day(words)
+    return day if day and day.year >= _EARLIEST_YEAR else None
+
+
+def _days_elsewhere(words: str) -> tuple[int, ...]:
+    """Return how many days later or earlier it may be elsewhere at a time that is told by the clock of Greenwich."""
+    told = _GREENWICH.search(words)
+    hour = int(told["hour"]) if told else _EARLY
+    return (1,) if hour >= _LATE else (-1,) if hour < _EARLY else ()
+
+
+def _damaged_days(page: "HtmlElement") -> Iterator[str]:
+    """Yield the days of publication in linked data that is damaged, as by a comment."""
+    for script in page.xpath("//script[contains(@type, 'ld+json')]"):
+        if parsed(script) is None:
+            yield from _PUBLISHED_DATA.findall(script.text or "")[:1]
 
 
 def _name_of(meta: "HtmlElement") -> str:

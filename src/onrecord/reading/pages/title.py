@@ -31,7 +31,10 @@ def page_title(page: "HtmlElement", stated: Sequence[str], site: Sequence[str]) 
     best = max((share for share, _ in near), default=0.0)
     if best >= _LEAST_SHARED:
         heading = max((heading for share, heading in near if share == best), key=lambda words: len(words.split()))
-        return next((title for title in titles[: len(stated)] if _is_end(title, heading)), heading)
+        own = [bare[title] for title in stated if title and bare[title] in titles]
+        if any(_letters(title) == _letters(heading) for title in [*own, *stated]):
+            return heading
+        return next((title for title in own if _is_end(title, heading)), heading)
     for lower in map(_words, page.iter("h2")):
         if len(lower.split()) >= _FEWEST_WORDS and any(
             _letters(lower) == _letters(t) or _is_end(lower, t) for t in titles
@@ -40,6 +43,13 @@ def page_title(page: "HtmlElement", stated: Sequence[str], site: Sequence[str]) 
     slogans = {title for whole, title in bare.items() if title != whole and whole.endswith(title)}
     surest = sorted([*titles, *headings], key=lambda title: title in slogans)
     return next(iter([*surest, *filter(None, stated)]), None)
+
+
+def whole_title(title: str, stated: Sequence[str], site: Sequence[str]) -> str:
+    """Return a headline with what stands before or behind it in all of the `stated` titles, when these agree."""
+    bare = [without_site(one, site) for one in stated]
+    agreed = len(bare) > 1 and len({_letters(one) for one in bare}) == 1
+    return bare[0] if agreed and _is_end(title, bare[0]) else title
 
 
 def _heading(heading: "HtmlElement") -> str:
