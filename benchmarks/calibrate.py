@@ -41,6 +41,8 @@ FITTED_ON = ("article_questions.jsonl", "reworded_questions.jsonl", "sample_ques
 ANSWER_FROM = 0.5
 """An answer is given when it is likelier right than wrong."""
 
+WORD_VECTORS = Embedder().word_vectors
+
 DEVIATION = 3.0
 """How much dearer a deviation of one kind of question is than a weight that all share."""
 
@@ -181,7 +183,7 @@ def judge(case: Case, ranking: Ranker) -> Judged:
 def weighed_by(ranking: Ranker, case: Case) -> RankedAnswer:
     """Return the candidates of a case in their order."""
     shares, _ = ranking.probabilities(case.question_kind, case.rows, list(case.none))
-    ranked, neighbours = selected(case.question, case.candidates, shares)
+    ranked, neighbours = selected(case.question, case.candidates, shares, WORD_VECTORS)
     return RankedAnswer(ranked=ranked, neighbours=neighbours)
 
 

@@ -29,6 +29,7 @@ from benchmarks import kinds
 from benchmarks.calibrate import (
     ANSWER_FROM,
     FITTED_ON,
+    WORD_VECTORS,
     Case,
     Example,
     collect,
@@ -121,7 +122,7 @@ def judge(case: Case, parts: Sequence[Read], weights: Ranker) -> Judged:
     ranked = []
     for part in parts:
         after, _ = weights.probabilities(part.case.question_kind, part.rows, part.none)
-        best, neighbours = selected(part.case.question, part.case.candidates, after)
+        best, neighbours = selected(part.case.question, part.case.candidates, after, WORD_VECTORS)
         ranked.append(RankedAnswer(ranked=best, neighbours=neighbours))
     merged = merge_parts(ranked, weights.answer_from)
     return Judged(

@@ -122,7 +122,7 @@ def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> Ra
     none = none_features(question, gathered, rows)
     before, _ = shipped_ranker().probabilities(question.kind, rows, none)
     shares, _ = reread(question, gathered.candidates, before, none)
-    ranked, neighbours = selected(question, gathered.candidates, shares)
+    ranked, neighbours = selected(question, gathered.candidates, shares, index.embedder.word_vectors)
     found = disagreement(question, ranked, gathered.weigh)
     if found is None:
         speakers = unnamed_speakers(index, question, [each for _, each in ranked[:MOST_SENTENCES]])

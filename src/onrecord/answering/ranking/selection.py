@@ -9,8 +9,11 @@ from onrecord.answering.question.question import Question
 from onrecord.answering.ranking.answer_type import phrases
 from onrecord.answering.ranking.candidates import Candidate
 from onrecord.answering.ranking.constraints import narrowing, tells_of_another, with_antecedent
+from onrecord.answering.ranking.counted_things import counted_thing, counts_another
 from onrecord.answering.ranking.groups import asked_group
 from onrecord.answering.ranking.ranker import Ranked, in_order
+from onrecord.answering.ranking.reading import context_of
+from onrecord.embedding import WordVectors
 from onrecord.language.patterns import NUMBER
 from onrecord.language.synonyms import synonym_stems
 from onrecord.language.words import words
@@ -30,7 +33,9 @@ Selected = tuple[tuple[Ranked, ...], tuple[Ranked, ...]]
 """What may answer, and the neighbours, the likeliest first."""
 
 
-def selected(question: Question, candidates: Sequence[Candidate], shares: NDArray[np.float64]) -> Selected:
+def selected(
+    question: Question, candidates: Sequence[Candidate], shares: NDArray[np.float64], word_vectors: WordVectors
+) -> Selected:
     """Return the candidates with their probabilities, and apart from them those that tell of another.
 
     `shares` are the probabilities of the candidates; what they lack of 1 is that of none of them. Where the likeliest
@@ -38,7 +43,7 @@ def selected(question: Question, candidates: Sequence[Candidate], shares: NDArra
     the neighbours' probability is nobody's, so that nothing is answered.
     """
     raised = _leaning_raised(question, candidates, shares)
-    aside = np.array([tells_of_another(question, each) for each in candidates], dtype=bool)
+    aside = np.array([_is_neighbour(question, each, word_vectors) for each in candidates], dtype=bool)
     if not aside.any():
         return in_order(candidates, raised), ()
     neighbours = in_order([c for c, out in zip(candidates, aside, strict=True) if out], raised[aside])
@@ -52,6 +57,14 @@ def selected(question: Question, candidates: Sequence[Candidate], shares: NDArra
     left = [c for c, inside in zip(candidates, kept, strict=True) if inside]
     again = shares[kept] / max(1.0 - shares[~kept].sum(), _LEAST)
     return in_order(left, _leaning_raised(question, left, again)), neighbours
+
+
+def _is_neighbour(question: Question, candidate: Candidate, word_vectors: WordVectors) -> bool:
+    """Say whether a sentence tells of another than was asked about, or counts something else."""
+    if tells_of_another(question, candidate):
+        return True
+    is_counted = counted_thing(question) is not None
+    return is_counted and counts_another(question, candidate.text, context_of(candidate), word_vectors)
 
 
 def _leaning_raised(
