@@ -42,6 +42,8 @@ def name_of(text: str, source: str) -> str | None:
         ("Senator Marco Stott of Florida", "Marco Stott"),
         ("The finance minister, Lou Quandt,", "Lou Quandt"),
         ("one of his advisers, Tad Wexley,", "Tad Wexley"),
+        ("the sexton, Abner Tolle", "Abner Tolle"),
+        ("a spokeswoman for the FRB, Clara Tolle", "Clara Tolle"),
         ("the actress and activist Kamala Quill", "Kamala Quill"),
         ("Port Radio’s Becky Stott", "Becky Stott"),
         ("Mei Tan, who has run the station since 1998", "Mei Tan"),
@@ -191,3 +193,25 @@ def test_an_office_belongs_to_the_one_who_is_never_named_in_full() -> None:
 @pytest.mark.parametrize("source", ["The", "an", "both of them", "everyone", "her", "…"])
 def test_a_source_that_names_nobody_is_nobody(source: str) -> None:
     assert name_of(f"“It is late,” said {source} there.", source) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "whole"),
+    [
+        ("Minutes have Commodore Yrsa Blom saying so.", "Commodore Yrsa", "Commodore Yrsa Blom"),
+        ("It rains, said Cllr. Hedda Blom at noon.", "Cllr", "Cllr. Hedda Blom"),
+        ("It rains, said Hedda Blom at noon.", "Hedda Blom", "Hedda Blom"),
+        ("The Blom campaign said so.", "The Blom campaign", "The Blom campaign"),
+    ],
+)
+def test_a_source_that_cuts_a_name_has_the_whole_of_it(text: str, source: str, whole: str) -> None:
+    at = text.index(source)
+    cut = Attribution(content=(Span(start=0, end=1),), kind="direct", source=Span(start=at, end=at + len(source)))
+    [found] = resolve(text, [cut])
+    assert found.source is not None
+    assert found.source.of(text) == whole
+
+
+def test_a_knight_goes_by_the_first_name() -> None:
+    text = "Sir Miles Tembury spoke first, then Dame Olwen Price. “It moves,” Sir Miles said."
+    assert name_of(text, "Sir Miles") == "Miles Tembury"

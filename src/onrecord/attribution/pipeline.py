@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import tee
 
 from onrecord.attribution.coreference.resolution import resolve
+from onrecord.attribution.rules.alone import set_apart
 from onrecord.attribution.rules.beside import by_neighbours
 from onrecord.attribution.rules.continued import continued
 from onrecord.attribution.rules.in_a_row import parted
@@ -52,7 +53,8 @@ def attributions(text: str, reading: Tagging, weights: Floats) -> list[Attributi
     quotations = reading.encoding.quotations
     told = [a for a in judged if not (is_nobodys(text, a) or is_relayed_name(text, a))]
     found = [relayed(text, reassign_reported(text, a, quotations), quotations) for a in told]
-    apart = [part for a in found for part in parted(text, a, quotations)]
+    rows = [part for a in found for part in parted(text, a, quotations)]
+    apart = [part for a in rows for part in set_apart(text, a, quotations)]
     beside = by_neighbours(text, quotations, by_layout(text, quotations, apart))
     whole = continued(text, with_floating(text, quotations, beside))
     return resolve(text, [a for a in whole if not is_unsaid(text, a, quotations)])

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.checking.check import check
-from onrecord.checking.doubts import is_name
 from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.model import (
     EVERYTHING,
@@ -16,6 +15,7 @@ from onrecord.model import (
     Scope,
     covering,
 )
+from onrecord.speakers.possible_names import is_name
 from onrecord.storage.ledger.ledger import Ledger
 
 _FEWEST_WORDS = 2

@@ -15,7 +15,7 @@ from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle, Utterance, ends_sentence
 from onrecord.language.numerals import COUNTING_WORDS
-from onrecord.language.turning_words import turning_words
+from onrecord.language.turning_words import is_left_alone, turning_words
 from onrecord.language.wording import Wording, contiguous
 from onrecord.model import Span
 
@@ -70,6 +70,24 @@ def turned_by(found: Match) -> Span | None:
             place = Span(start=near.start + turns.start, end=near.start + turns.end)
             if place.overlaps(gap):
                 return gap
+    return _left_alone(found)
+
+
+def _left_alone(found: Match) -> Span | None:
+    """Return the words left out that govern the word kept behind them, None where none do."""
+    held, forms = _utterance_of(found), found.spoken.wording.forms
+    own = {i for run in found.runs for i in run}
+    before: list[str] = []
+    out: list[int] = []
+    for word in held.words if held else ():
+        if word not in own:
+            out.append(word)
+            continue
+        if out and is_left_alone(before, [forms[i] for i in out], forms[word]):
+            return found.spoken.wording.span(next(contiguous(out)))
+        if out:
+            before, out = [], []
+        before.append(forms[word])
     return None
 
 

@@ -11,12 +11,9 @@ from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.wording import Wording
 from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
 from onrecord.speakers.name_matching import fits_within
-
-NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "him", "her", "them", "this", "that"])
-"""Words that point to a speaker and do not name one."""
+from onrecord.speakers.possible_names import NOBODY, without_description
 
 _UNNAMED = NOBODY | {"the", "a", "an"}
-_DESCRIPTION = re.compile(r"\s*[,(]\s*|\s+(?:of|from)\s+(?=[A-Z])")
 _PARAGRAPH_END = re.compile(r"\n\s*")
 _MOST_REPLACED = 6
 """Words that an editor's bracket may stand for."""
@@ -71,7 +68,7 @@ class Match:
 
     def follows(self, asked: str) -> bool:
         """Say whether an unnamed speaker goes on with what the one asked about said just before."""
-        if not self.quoted or self.speaker is not None:
+        if not self.quoted or self.speaker is not None or self.source is not None:
             return False
         start = self.spans[0].start
         before = [a for a in self.spoken.attributions if a.speaker and covering(a.content).end <= start]
@@ -99,11 +96,6 @@ class Match:
                 kind=self.attribution.kind if self.attribution else None,
                 confidence=self.attribution.confidence if self.attribution else None,
             )
-
-
-def without_description(name: str) -> str:
-    """Return a name without what describes it behind it, as in "Ana Reyes, a lawyer" and "Ana Reyes of Oslo"."""
-    return _DESCRIPTION.split(name, maxsplit=1)[0]
 
 
 def quoted_in(spoken: SpokenArticle, quote: Quote) -> list[Match]:

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from onrecord.checking.alignment import Alignment, nearest, stitched
 from onrecord.checking.ellipsis import Joined, find_join
-from onrecord.checking.matches import Match, quoted_in, standing_in, without_description
+from onrecord.checking.matches import Match, quoted_in, standing_in
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.words import words
 from onrecord.model import Article, Scope
+from onrecord.speakers.possible_names import without_description
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.protocols import Column
 

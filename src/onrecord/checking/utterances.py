@@ -16,6 +16,7 @@ _LONGEST_INTERRUPTION = 30
 
 _PAUSE_BEFORE = re.compile(r"[,.?!;:…—–-]['’\"”»]*\s*$")
 _PAUSE_AFTER = re.compile(r"[,.;:…—–-]\s*['‘\"“«]*$")
+_AND_ANOTHER = re.compile(r"\b(?:and|but|while|before|as|when)\s+(?:(?:the|his|her|their|an?)\s|[A-Z])")
 _ANOTHER_SENTENCE = re.compile(r"(?<=\w\w)[.?!]\s+(?=[^\W\d_])")
 """Where the words between two quotations go on with a sentence that tells something else than who spoke."""
 
@@ -98,8 +99,16 @@ class SpokenArticle:
             return False
         if any(ends_sentence(found) for found in _ANOTHER_SENTENCE.finditer(between)):
             return False
+        if other is not None and other is not one and self._has_another_subject(one, other):
+            return False
         paused = _PAUSE_BEFORE.search(text[: before.outer.end]) or re.match(r"\s*[,—–-]", between)
         return bool(paused and _PAUSE_AFTER.search(between))
+
+    def _has_another_subject(self, one: Attribution, other: Attribution) -> bool:
+        """Say whether between the verbs of two attributions another is named: "began Lee, and his aide Bo went on"."""
+        if one.cue is None or other.cue is None or one.cue.end >= other.cue.start:
+            return False
+        return _AND_ANOTHER.search(self.article.text, one.cue.end, other.cue.start) is not None
 
     def attribution_of(self, spans: Sequence[Span]) -> Attribution | None:
         """Return the attribution whose content these places are: of several, the one that says least besides."""

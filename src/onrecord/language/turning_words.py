@@ -4,8 +4,14 @@ Left out of a quotation, or cut off just outside it, they make it say another th
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
+from onrecord.language.lexicon.lexicon import SPEECH_VERBS
+from onrecord.language.lexicon.word_lists import word_list
+from onrecord.language.numerals import COUNTING_WORDS
+from onrecord.language.words import is_function_word
 from onrecord.model import Span
 
 _CONCEPTS = {
@@ -39,3 +45,41 @@ def turning_words(text: str) -> list[Span]:
     """Return where words of a text stand that turn the sense of others."""
     also = _WEAK if len(text.split()) <= _FEW else ""
     return [Span(start=found.start(), end=found.end()) for found in _pattern(also).finditer(text)]
+
+
+_AUXILIARIES = word_list("auxiliary verbs") | {"am", "ought", "shall"}
+_MODALS = frozenset({"can", "could", "may", "might", "must", "ought", "should", "would"})
+_LINKS = frozenset({"and", "as", "because", "but", "or", "so", "when", "which", "who"})
+_BARE = frozenset({"be", "do", "get", "go", "have"})
+_HEDGES = (word_list("words of hedging") - {"about", "kind", "sort"}) | {
+    "occasionally", "partly", "practically", "sometimes", "theoretically", "virtually"
+}  # fmt: skip
+_HOLDING = SPEECH_VERBS | word_list("verbs of belief")
+_PARTS = word_list("words for a part") | COUNTING_WORDS
+_SPEAKING, _OTHERS = frozenset({"i", "we", "you"}), frozenset({"he", "she", "it", "they"})
+
+
+def is_left_alone(before: Sequence[str], left_out: Sequence[str], kept: str) -> bool:
+    """Say whether words left out govern the word kept behind them, so that without them it says another thing.
+
+    "threatened to [close]", "could have [lost]", "almost [did]", "claims that [it is]", "a third of [it]", "and I
+    [paid]": what remains is told as done, as fact, of all, or of somebody else. `before` are the words kept before
+    them; all are in small letters.
+    """
+    if not before or not left_out:
+        return False
+    last, left = left_out[-1], before[-1]
+    if left == last:
+        return False
+    if last == "to":
+        return kept in _BARE or not is_function_word(kept)
+    if last in _AUXILIARIES or last.endswith("'d"):
+        verb = list(takewhile(lambda word: word in _AUXILIARIES or word.endswith("'d"), reversed(left_out)))
+        return left not in _AUXILIARIES and any(word in _MODALS or word.endswith("'d") for word in verb)
+    if not _HEDGES.isdisjoint(left_out[-2:]):
+        return True
+    if last == "that" or (last in _HOLDING and kept not in _LINKS and left_out[0] not in _LINKS):
+        return _HOLDING.isdisjoint(before) and not _HOLDING.isdisjoint(left_out)
+    if last == "of" and len(left_out) > 1 and left_out[-2] in _PARTS:
+        return True
+    return (last in _SPEAKING and last not in before) or (last in _OTHERS and left in _SPEAKING)

@@ -21,6 +21,7 @@ from onrecord.language.quotation_marks.quotation_marks import quoted_passages
 from onrecord.model import Span
 
 _OFFICES = word_list("offices")
+_BEFORE_FIRST_NAMES = word_list("titles before first names")
 _OFTEN = 5
 _SELDOM = 2
 _MOST_NAMESAKES = 30
@@ -69,6 +70,17 @@ class Entities:
         low = bisect_right(self._starts, span.start - 1)
         high = bisect_right(self._starts, span.end - 1)
         return [a for a in self.appearances[low:high] if a.mention.span.end <= span.end + 1]
+
+    def whole(self, span: Span) -> Span:
+        """Return `span` with the rest of a person's name that it cuts, as "Captain Ann" cuts "Captain Ann Lee"."""
+        start, end = span.start, span.end
+        for at in (span.start, span.end - 1):
+            position = bisect_right(self._starts, at)
+            for near in self.appearances[max(0, position - 1) : position + 1]:
+                whole = near.mention.whole
+                if near.mention.kind == "person" and whole.start <= at < whole.end:
+                    start, end = min(start, whole.start), max(end, near.mention.span.end)
+        return Span(start=start, end=end)
 
     def before(self, at: int) -> int:
         """Return how many appearances begin before the offset `at`."""
@@ -161,7 +173,8 @@ class Entities:
             bearers = of_that_office or [c for c in bearers if c.first_at < at and not c.titles & _OFFICES]
         if bearers:
             return self._likeliest(bearers, word, titled=bool(title))
-        first = [] if title and is_first_name(word) else self._by_first.get(key(word), [])
+        surname_only = bool(title) and is_first_name(word) and not heads(title) & _BEFORE_FIRST_NAMES
+        first = [] if surname_only else self._by_first.get(key(word), [])
         return first[0] if len(first) == 1 else None
 
     def _likeliest(self, bearers: Sequence[Entity], word: str, *, titled: bool) -> Entity | None:

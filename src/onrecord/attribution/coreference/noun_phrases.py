@@ -25,8 +25,8 @@ class Phrase:
     """The words of a source as far as its head: "the French minister" of "the French minister in the first row".
 
     `character` is the one whose name heads it, if a name does; `noun` is the common noun that heads it otherwise.
-    `bare` says that only an article stands before the name, `whole` that nothing follows the head, and `joint` that
-    "and" joins several.
+    `bare` says that only an article stands before the name, `whole` that nothing follows the head, `joint` that
+    "and" joins several, and `apposed` that the name stands behind a description that heads the words.
     """
 
     tokens: Sequence[Token]
@@ -36,6 +36,7 @@ class Phrase:
     bare: bool
     whole: bool
     joint: bool
+    apposed: bool = False
 
     @property
     def noun(self) -> str:
@@ -74,7 +75,8 @@ def read_phrase(cast: Entities, span: Span) -> Phrase | None:
     core = _core_end(cast, begin, end, appearances)
     joint = _is_joint(cast, begin, core, appearances) or _goes_on_jointly(cast, core, end)
     head = None if joint else _head(core, appearances)
-    if head is None and not joint:
+    is_described = head is None and not joint
+    if is_described:
         head = _titled(cast, core, end, appearances)
         core = head.mention.after if head else core
         head = head or _apposed(cast, begin, core, end)
@@ -86,6 +88,7 @@ def read_phrase(cast: Entities, span: Span) -> Phrase | None:
         bare=head is not None and _is_bare(cast, begin, head),
         whole=core == end,
         joint=joint,
+        apposed=is_described and head is not None,
     )
 
 
@@ -171,7 +174,7 @@ def _apposed(cast: Entities, begin: int, core: int, end: int) -> EntityMention |
     position = cast.before(tokens[core - 1].end)
     if position < len(cast.appearances) and _follows_apposed(cast, tokens[core - 1].end, cast.appearances[position]):
         return cast.appearances[position]
-    closing = None if one_of else _closing(cast, begin, core, end)
+    closing = None if one_of else _closing(cast, begin, core, end) or _closing_far(cast, begin, core, end)
     if closing is not None:
         return closing
     position = cast.before(tokens[begin].start)
@@ -192,6 +195,14 @@ def _closing(cast: Entities, begin: int, core: int, end: int) -> EntityMention |
     named = following.character.kind in {"person", "name"} and len(following.mention.words) > 1
     gap = cast.text[at : following.mention.whole.start].strip()
     return following if named and following.mention.after == end and gap in {",", "--", "—", "–"} else None
+
+
+def _closing_far(cast: Entities, begin: int, core: int, end: int) -> EntityMention | None:
+    """Return the person whose full name ends a description with whose it is: “a spokesman for the bank, Ann Lee”."""
+    if core >= end or cast.tokens[core].lower not in {"for", "of", "at", "from", "with", "in"}:
+        return None
+    comma = next((i for i in range(core + 1, end) if not cast.tokens[i].joined), end)
+    return _closing(cast, begin, comma, end) if comma < end else None
 
 
 def _follows_apposed(cast: Entities, at: int, appearance: EntityMention) -> bool:

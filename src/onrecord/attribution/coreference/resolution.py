@@ -27,6 +27,7 @@ def resolve(text: str, attributions: Sequence[Attribution], title: str | None = 
     `title` is the article's headline where `text` does not hold it. Takes time linear in the length of the text.
     """
     cast = Entities(text, title)
+    attributions = [replace(a, source=cast.whole(a.source)) if a.source else a for a in attributions]
     sourced = [(a.source, a.content) for a in attributions if a.source is not None]
     pronouns = referents(cast, [Saying(source=source, content=content) for source, content in sourced])
     resolved: list[Attribution] = []
@@ -65,7 +66,8 @@ def _noun_phrase(cast: Entities, source: Span, before: Attribution | None) -> Sp
     if phrase.joint:
         return None if _has_pronoun(phrase) else Speaker(name=words)
     character = phrase.character
-    if character is not None and (character.kind == "person" or (phrase.bare and _names_it(character, phrase))):
+    is_named = character is not None and (phrase.apposed or (phrase.bare and _names_it(character, phrase)))
+    if character is not None and (character.kind == "person" or is_named):
         return character.speaker(_alias(cast, source, phrase))
     found = resolve_description(cast, phrase, source, before)
     if isinstance(found, Entity):

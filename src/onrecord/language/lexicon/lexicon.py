@@ -17,6 +17,8 @@ ABBREVIATED = {
     "govs": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "capt": "captain",
     "maj": "major", "adm": "admiral", "dr": "doctor", "prof": "professor", "rev": "reverend", "sec": "secretary",
     "pres": "president", "amb": "ambassador", "supt": "superintendent", "del": "delegate", "cmdr": "commander",
+    "ald": "alderman", "brig": "brigadier", "cdr": "commander", "cllr": "councillor", "cpl": "corporal",
+    "insp": "inspector", "lieut": "lieutenant",
 }  # fmt: skip
 
 GENDERED_ROLES: dict[str, Gender] = dict.fromkeys(word_list("roles of women"), "f")
