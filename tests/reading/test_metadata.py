@@ -40,6 +40,13 @@ OUTLET = '"publisher":{"@type":"Organization","name":"Courier Media"}'
         {"under": "<div><span>By</span> <a href='/mara'>Mara Quill</a></div><div>Tuesday, April 22, 2031</div>"},
         {"under": "<p class='byline'>By Mara Quill <abbr>April 22, 2031 3:46 PM</abbr></p>"},
         {"before": "<div class='byline'>Tuesday April 22, 2031 10:05 am by Mara Quill</div>"},
+        {"under": "<p>By<br><a href='/mara'>Mara Quill</a><br>Tarn Report<br>Share</p>"},
+        {"under": "<span class='vcard'><a class='url fn n' href='/x'>Mara Quill</a></span>"},
+        {"under": "<a href='https://courier.example/author/mara-quill'>Mara Quill</a>"},
+        {"under": "<p>Text: Mara Quill</p>"},
+        {"after": "<p>Autorin: Mara Quill / tp</p>"},
+        {"under": "<p>Ein Bericht von Mara Quill</p>"},
+        {"under": "<p>Words and photographs: Mara Quill</p>"},
         {
             "before": "<nav><span class='username'>Username</span><a class='author'>Sign in</a></nav>",
             "under": "<p class='byline'>By Mara Quill</p>",
@@ -48,6 +55,19 @@ OUTLET = '"publisher":{"@type":"Organization","name":"Courier Media"}'
 )
 def test_the_author_is_the_person(marks: dict[str, str]) -> None:
     assert page(**marks).author == "Mara Quill"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<p>Text: the whole of it is here</p>",
+        "<a href='/author/all'>All our authors</a>",
+        "<aside><a href='/author/bo-tarn'>Bo Tarn</a></aside>",
+        "<a href='/harbour'>Ember Bay</a>",
+    ],
+)
+def test_what_is_no_credit_names_nobody(mark: str) -> None:
+    assert page(under=mark).author is None
 
 
 def test_initials_keep_their_stops() -> None:

@@ -35,11 +35,11 @@ _NO_PERSON = re.compile(
     r"(?:staff(?: reports?)?|writers?|reporters?|correspondents?|editors?|columnists?|contributors?|bureau|desk"
     r"|journalists?|photographers?|producers?|authors?|news services?(?: reports?)?|reports?|newsroom|web ?master)"
     r"(?: (?:in|at|for|of) .*)?"
-    r"|user ?name|user|admin(?:istrator)?|guest|anonymous|follow(?: us)?|share|print|e-?mail|subscribe|comments?"
+    r"|user ?name|user|name|admin(?:istrator)?|guest|anonymous|follow(?: us)?|share|print|e-?mail|subscribe|comments?"
     r"|(?:sign|log) ?(?:in|out|up)|register|profile|my account|menu|search|home|view all|more|read more|about"
     r"|(?:senior|chief|executive|associate|deputy|managing) .*|.* (?:project|team|department|institute)"
     r"|authority control|ph\.?d\.?|m\.?d\.?|m\.?a\.?|esq\.?|mba|posted|published|updated|last updated|and|by|text"
-    r"|photos?|author bio|biography|see all|advertisement|website|nan|none|null|unknown|untitled",
+    r"|photos?|author bio|biography|see all|advertisement|twitter|facebook|website|nan|none|null|unknown|untitled",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+>?|@\w+")

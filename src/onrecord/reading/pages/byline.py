@@ -15,8 +15,17 @@ _ELSEWHERE = re.compile(r"comment|related|sidebar|footer|newsletter|recirc|promo
 _BYLINE = re.compile(r"by-?line|author|credit-name|reporter", re.IGNORECASE)
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|de|del|della|der|den|di|da|dos|du|van|von|bin|al|el|la|le)"
 _NAME = rf"[^\W\d_a-z][\w.'’-]*(?: {_WORD}){{0,4}}"
-_NAMES = rf"{_NAME}(?:(?: ?,| and| AND| &| und| et| y)+ {_NAME}){{0,6}}"
+_NAMES = rf"{_NAME}(?:(?:\s?,|\s(?:and|AND|&|und|et|y))+\s{_NAME}){{0,6}}"
 _BY = re.compile(rf"(?:(?:^|[\s.,|:])[Bb][Yy]:?|^(?:[Vv]on|VON|Par|Por):?)\s+(?P<names>{_NAMES})")
+_CREDIT = re.compile(
+    r"(?:(?:[Tt]ext|[Ww]ords|[Aa]utor(?:in|en|innen)?|[Aa]uteure?s?|[Aa]uthors?)(?: (?:&|und|and|et|y) [^\W\d_]+)?"
+    r"(?::| von| by)?|(?:[^\W\d_]+ ){0,2}[Vv]on|Por|Par)\s+"
+    rf"(?P<names>{_NAMES})(?:$|\s*[,/|·(–-].*)"
+)
+_CARD = re.compile(r"(?:^|\s)fn(?:\s|$)")
+_NAMED = re.compile(rf"(?:[Bb]y |[Vv]on |[Pp]ar |[Pp]or )?(?P<names>{_NAMES})")
+_AUTHOR = re.compile(r"author-?_*name|(?:^|\s)(?:author|autor|auteurs?)(?:\s|$)")
+_AUTHOR_PAGE = re.compile(r"/(?:author|autor|autoren|auteur|user|people|profil)/[^/]+/?$")
 _CHANGED = re.compile(
     r"\b(?:updated?|modified|changed|edited|aktualisiert|geändert|mise? à jour|modifié|actualizad[oa]|aggiornato"
     r"|atualizado|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncelle\w*|обновлен\w*|оновлен\w*|zaktualizowan\w*)\b",
@@ -30,9 +39,10 @@ _NEAR_CHANGE = 45
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
-    """The names as the page has them, and the day of publication that stands with them."""
+    """The names as the page has them, those in a credit or on a card, and the day that stands with the names."""
 
     names: str | None = None
+    credited: str | None = None
     published: date | None = None
 
 
@@ -45,7 +55,7 @@ def page_byline(page: "HtmlElement") -> Byline:
             names = by["names"]
             published = stated_day(words)
     near = " ".join(_under_headline(page))
-    return Byline(names=names, published=published or stated_day(near))
+    return Byline(names=names, credited=next(_credits(page), None), published=published or stated_day(near))
 
 
 def stated_day(words: str) -> date | None:
@@ -59,9 +69,29 @@ def _marked(page: "HtmlElement") -> Iterator[str]:
     for element in page.iter("p", "div", "span", "address", "a", "li", "h3", "h4", "h5", "h6", "td"):
         marks = " ".join(element.get(name, "") for name in ("class", "id", "itemprop", "rel", "data-testid"))
         if _BYLINE.search(marks) and not is_elsewhere(element):
-            words = spaced(element)
+            words = "\n".join(" ".join(part.split()) for part in element.itertext() if part.strip())
             if len(words) <= _LONGEST:
                 yield words
+
+
+def _credits(page: "HtmlElement") -> Iterator[str]:
+    """Yield the names that a page gives on a card, by a link to their own page, or on a line that credits them."""
+    for element in page.iter("a", "span", "div", "p", "b", "strong", "em", "td", "h2", "h3"):
+        words = spaced(element)
+        if not 3 < len(words) <= _LONGEST_NEAR or is_elsewhere(element):
+            continue
+        marks = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('rel', '')}"
+        if credit := _CREDIT.fullmatch(words):
+            yield credit["names"]
+        elif _CARD.search(marks):
+            yield words
+        elif (_AUTHOR.search(marks) or _is_of_author(element)) and (named := _NAMED.fullmatch(words)):
+            yield named["names"]
+
+
+def _is_of_author(element: "HtmlElement") -> bool:
+    """Say whether an element is a link to an author's own page."""
+    return element.tag == "a" and bool(_AUTHOR_PAGE.search(element.get("href", "")))
 
 
 def is_elsewhere(element: "HtmlElement") -> bool:
@@ -91,7 +121,7 @@ def pieces_under(heading: "HtmlElement") -> list[str]:
         if len(words) > _LONGEST_NEAR or len(pieces) == _MOST_NEAR:
             break
         pieces.append(words)
-    return [" ".join(pieces)] if pieces else []
+    return ["\n".join(pieces)] if pieces else []
 
 
 def spaced(element: "HtmlElement") -> str:

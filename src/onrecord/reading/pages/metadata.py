@@ -70,12 +70,14 @@ class PageFacts:
         whoever publishes is the author only where nobody else is named.
         """
         elsewhere = [_as_spelt(name, page) for name in (found or "").split("; ")]
-        sources: tuple[Iterable[str], ...] = (self.linked.authors, self.authors, [self.byline.names or ""], elsewhere)
-        linked, head, byline, other = [people(source, publisher=self.site) for source in sources]
+        sources: tuple[Iterable[str], ...] = (
+            *(self.linked.authors, self.authors, [self.byline.names or ""], [self.byline.credited or ""], elsewhere),
+        )
+        linked, head, byline, credited, other = [people(source, publisher=self.site) for source in sources]
         listed = (people(one, publisher=self.site) for one in self.authors)
         linked = next((names for names in listed if linked and set(linked) < set(names)), linked)
-        whole = (names for names in (linked, head, byline, other) if any(" " in name for name in names))
-        named = next(whole, None) or next(filter(None, (linked, byline, other)), None)
+        whole = (names for names in (linked, head, byline, credited, other) if any(" " in name for name in names))
+        named = next(whole, None) or next(filter(None, (linked, byline, other, credited)), None)
         stated = named or people(self.linked.outlets, publisher=self.site) or people(self.linked.authors)
         return join_names(stated or people(self.linked.outlets) or people(self.authors))
 
