@@ -70,8 +70,8 @@ def hold_much(held: list[bytes]) -> None:
 def test_whoever_listens_hears_of_every_stage_of_a_long_source(
     tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_module, "_AT_ONCE", 16)
-    (tmp_path / "long.txt").write_text(text_of(9_000), encoding="utf-8")
+    monkeypatch.setattr(prepare_module, "_AT_ONCE", 4)
+    (tmp_path / "long.txt").write_text(text_of(1_200), encoding="utf-8")
     heard: list[Reached] = []
     with Archive.open(tmp_path / "index", embedder=embedder) as archive:
         archive.ingest([tmp_path / "long.txt"], listener=heard.append)

@@ -175,6 +175,39 @@ def _plain(value: object) -> bool:
     return True
 
 
+ODD_BODIES = {
+    "nothing": b"",
+    "null": b"null",
+    "list": b"[]",
+    "cut": b'{"data": [',
+    "no utf-8": b'{"data": ["\xff\xfe"]}',
+    "no data": b"{}",
+    "data is null": b'{"data": null}',
+    "data is an object": b'{"data": {"data": {}}}',
+    "too few": b'{"data": []}',
+    "too many": json.dumps({"data": [HOSTILE] * 300}).encode(),
+    "too large a number": b'{"data": [1e999, -1e999, 123456789012345678901234567890]}',
+    "not a number": b'{"data": [NaN]}',
+    "half a character": b'{"data": ["\\ud800", "\\udfff"]}',
+    "deep": b'{"data": ' + b"[" * 5_000 + b"]" * 5_000 + b"}",
+    "another type": b'{"data": [true, {"path": "/etc/passwd"}, [[]]], "session_hash": 7, "fn_index": "no"}',
+}
+
+
+@pytest.mark.parametrize("body", ODD_BODIES.values(), ids=ODD_BODIES.keys())
+def test_no_body_breaks_an_endpoint_or_brings_out_its_insides(site: httpx.Client, body: bytes) -> None:
+    named = [name.strip("/") for name in site.get("/gradio_api/info").json()["named_endpoints"]]
+    assert {"ask", "articles"} <= set(named)
+    doors = ["queue/join", "reset", "cancel", "component_server", "upload", *(f"call/{name}" for name in named)]
+    for door in (*doors, *(f"run/{name}" for name in named)):
+        answer = site.post(f"/gradio_api/{door}", content=body, headers={"content-type": "application/json"})
+        for insides in ("Traceback", "site-packages", str(folder_of(site)), "root:"):
+            assert insides not in answer.text, door
+    assert site.get("/config").status_code == 200
+    articles = next(each["id"] for each in functions(site) if each["api_name"] == "articles")
+    assert '"hostile"' in called(site, articles, [])
+
+
 def test_another_origin_and_another_name_are_refused(site: httpx.Client) -> None:
     for origin in ("http://evil.example", "null", "https://127.0.0.1"):
         assert site.get("/config", headers={"Origin": origin}).status_code == 403

@@ -1,4 +1,4 @@
-"""Ctrl-C: one line, and the end within a second, whatever is under way.
+"""Ctrl-C: one line, and the end in about a second, whatever is under way.
 
 Python tells its own code of an interruption between two steps of it, and a library may be busy in one step for long.
 So a thread hears of it at the same time, and ends the process when it has not ended by itself. An index loses nothing

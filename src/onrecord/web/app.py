@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import gradio as gr
     import uvicorn
     from fastapi import FastAPI
+    from starlette.responses import Response
 
 _AT_ONCE = 4
 """Visitors that one kind of event is served at the same time, the others in their order; set by hand for a laptop."""
@@ -115,6 +116,7 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
     """Return a page with its style and its guards as an application."""
     import gradio as gr
     from fastapi import FastAPI
+    from fastapi.exceptions import RequestValidationError
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -140,6 +142,7 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
         run_history=False,
         enable_monitoring=False,
         footer_links=[],
+        app_kwargs={"exception_handlers": {RequestValidationError: _refuse_body}},
         show_error=False,
         max_file_size=archive.settings.max_source_bytes,
         theme=system,
@@ -147,6 +150,13 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
         head=f"<script>{asset('desk.js')}</script><script>{asset('reader.js')}</script>",
         favicon_path=str(files(__package__) / "static" / "favicon.svg"),
     )
+
+
+async def _refuse_body(*_: object) -> "Response":
+    """Refuse a body of another form; FastAPI would repeat it, and breaks on numbers that JSON does not have."""
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse("Not a body that this takes.", status_code=422)
 
 
 def _serve_assistants(outer: "FastAPI", archive: Archive) -> None:

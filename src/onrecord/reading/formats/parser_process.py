@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from importlib import import_module
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onrecord.errors import ReadError, SourceLimitError
 from onrecord.model import ReadingNote
@@ -142,15 +142,15 @@ def serve() -> None:
         answers.flush()
 
 
-def _answer(asked: dict[str, object], documents: BinaryIO) -> dict[str, object]:
+def _answer(asked: dict[str, Any], documents: BinaryIO) -> dict[str, object]:
     """Read one document within its limits."""
     size, seconds, megabytes = (asked.pop(name) for name in ("size", "seconds", "megabytes"))
-    document = Document(data=documents.read(size), **asked)  # type: ignore[arg-type]
+    document = Document(data=documents.read(size), **asked)
     import_module(_PARSERS[document.kind])
     if megabytes:
-        _limit_memory(megabytes * 1_000_000)  # type: ignore[operator]
+        _limit_memory(megabytes * 1_000_000)
     if seconds:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, _LEAST_SECONDS))  # type: ignore[type-var]
+        signal.setitimer(signal.ITIMER_REAL, max(seconds, _LEAST_SECONDS))
     try:
         return {"error": None, "draft": _values(document.draft())}
     except MemoryError:
@@ -177,10 +177,10 @@ def _values(draft: Draft) -> dict[str, object]:
     return values
 
 
-def _draft(values: dict[str, object]) -> Draft:
+def _draft(values: dict[str, Any]) -> Draft:
     published, notes = values.pop("published"), values.pop("notes")
     return Draft(
-        **values,  # type: ignore[arg-type]
-        published=date.fromisoformat(published) if isinstance(published, str) else None,
-        notes=tuple(ReadingNote(**note) for note in notes),  # type: ignore[attr-defined]
+        **values,
+        published=date.fromisoformat(published) if published else None,
+        notes=tuple(ReadingNote(**note) for note in notes),
     )
