@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.answering.extractive import RankedAnswer, compose, merge_parts
 from onrecord.answering.question.decomposition import decompose
 from onrecord.answering.ranking.ranker import in_order, merge_rankings
 from onrecord.archive import Archive
@@ -98,6 +101,25 @@ def test_the_likeliest_of_each_part_comes_first_and_a_share_is_the_mean() -> Non
     ]
     assert merge_rankings([in_order([gate, wall], [0.2, 0.7])]) == ((0.7, wall), (0.2, gate))
     assert merge_rankings([(), ()]) == ()
+
+
+def ranked_alone(articles: Sequence[Article], shares: Sequence[float]) -> RankedAnswer:
+    return RankedAnswer(ranked=in_order(list(map(whole, articles)), shares))
+
+
+def test_each_part_shows_what_it_would_alone_and_the_whole_is_as_sure_as_they_are_on_average() -> None:
+    others = [Article(id=word, text=f"The {word} stood all day.") for word in ("mill", "barn", "pier")]
+    one, two = ranked_alone([WALL, FAIR], [0.4, 0.3]), ranked_alone([GATE, *others], [0.3, 0.2, 0.1, 0.1])
+    both = merge_parts([one, two], 0.55)
+    assert [found.article.id for _, found in both.likely] == ["wall", "gate", "fair", "mill", "barn"]
+    assert both.shown == [found for _, found in both.likely]
+    assert both.confidence == pytest.approx((one.confidence + two.confidence) / 2)
+    assert not compose("?", both).abstained
+
+
+def test_two_parts_of_which_neither_would_be_answered_are_not_answered_together() -> None:
+    parts = [ranked_alone([WALL, FAIR], [0.3, 0.2]), ranked_alone([GATE, FAIR], [0.3, 0.2])]
+    assert compose("?", merge_parts(parts, 0.55)).abstained
 
 
 def test_both_are_cited_where_two_are_asked_about(archive: Archive) -> None:

@@ -41,24 +41,33 @@ class RankedAnswer:
     """The candidates for a question with their probabilities, the likeliest first, and where they disagree.
 
     `neighbours` tell of another than was asked about: they came near and are no answer. `named` is the sentence that
-    names the disagreement; `speakers` are the names of those who speak in sentences that do not have them.
+    names the disagreement; `speakers` are the names of those who speak in sentences that do not have them. `parts` are
+    what was found for each part of a question that asks several things.
     """
 
     ranked: tuple[Ranked, ...]
     neighbours: tuple[Ranked, ...] = ()
+    parts: tuple["RankedAnswer", ...] = ()
     disagreement: Disagreement | None = None
     named: str = ""
     speakers: dict[SentencePlace, str] = field(default_factory=dict)
 
     @property
     def likely(self) -> list[Ranked]:
-        """The likeliest, and those after it that are worth showing besides."""
-        shown = _distinct(self.ranked)
+        """The likeliest, and those after it that are worth showing besides; of several parts, those of each."""
+        if self.parts:
+            return _distinct(merge_rankings([part.likely for part in self.parts]), self._most)
+        shown = _distinct(self.ranked, self._most)
         return shown[:1] + [each for each in shown[1:] if each[0] >= LEAST_ADDED]
 
     @property
+    def _most(self) -> int:
+        """How many sentences are shown at most: each part of a question has what it would have if asked alone."""
+        return MOST_SENTENCES * max(1, len(self.parts))
+
+    @property
     def confidence(self) -> float:
-        """The probability that one of the likely ones answers."""
+        """The probability that one of the likely ones answers, of several parts its mean."""
         return min(1.0, float(sum(share for share, _ in self.likely)))
 
     @property
@@ -73,15 +82,17 @@ class RankedAnswer:
             for _, each in self.likely
             if all(each.span != s.span or each.article.id != s.article.id for s in sides)
         ]
-        shown = [*sides, *besides][:MOST_SENTENCES]
+        shown = [*sides, *besides][: self._most]
         heads = [head for each in shown if (head := head_of(each)) is not None]
-        return [*shown[: MOST_SENTENCES - len(heads[:1])], *heads[:1]]
+        return [*shown[: self._most - len(heads[:1])], *heads[:1]]
 
     @property
     def near(self) -> tuple[Citation, ...]:
         """The likeliest few, as citations that claim nothing."""
         every = sorted((*self.ranked, *self.neighbours), key=lambda each: -each[0])
-        return _cited(candidate for _, candidate in _distinct(each for each in every if not is_head(each[1])))
+        return _cited(
+            candidate for _, candidate in _distinct((each for each in every if not is_head(each[1])), MOST_SENTENCES)
+        )
 
 
 def answer(index: Index, text: str, history: Sequence[tuple[str, str]], scope: Scope) -> Answer:
@@ -113,7 +124,7 @@ def merge_parts(each: Sequence[RankedAnswer], answer_from: float) -> RankedAnswe
     if len(sure) == 1:
         return sure[0]
     speakers = {place: name for part in sure for place, name in part.speakers.items()}
-    return RankedAnswer(ranked=merge_rankings([part.ranked for part in sure]), speakers=speakers)
+    return RankedAnswer(ranked=merge_rankings([part.ranked for part in sure]), parts=tuple(sure), speakers=speakers)
 
 
 def _weighed(index: Index, question: Question, scope: Scope, besides: str) -> RankedAnswer:
@@ -166,7 +177,7 @@ def _cited(excerpts: Iterable[Excerpt]) -> tuple[Citation, ...]:
     return tuple(Citation.of(each.article, each.span, n) for n, each in enumerate(excerpts, start=1))
 
 
-def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
+def _distinct(ranked: Iterable[Ranked], most: int) -> list[Ranked]:
     """Return the first few candidates once each: what says the same as an earlier one adds to its probability."""
     kept: dict[frozenset[str], Ranked] = {}
     for share, candidate in islice(ranked, _LOOKED_AT):
@@ -174,6 +185,6 @@ def _distinct(ranked: Iterable[Ranked]) -> list[Ranked]:
         same = next((k for k in kept if len(own & k) >= _SAME_WORDS * min(len(own), len(k))), None)
         if same is not None:
             kept[same] = (kept[same][0] + share, kept[same][1])
-        elif len(kept) < MOST_SENTENCES:
+        elif len(kept) < most:
             kept[own] = (share, candidate)
     return list(kept.values())
