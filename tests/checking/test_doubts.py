@@ -60,6 +60,8 @@ def test_words_are_another_s_only_where_the_one_named_cannot_be_the_one_asked_ab
         ("Somebody told Bert Oake: “{}”", "Bert Oake", "told", 0.9, "was told them"),
         ("Bert Oake spoke of what Tilda Oake had cried: “{}”", "Bert Oake", "spoke of", 0.9, "repeats there"),
         ("Bert Oake spoke. Rain fell. “{}”", "Bert Oake", "spoke", 0.88, "in another sentence"),
+        ("Bert Oake spoke at noon.\n“{}”", "Bert Oake", "spoke", 0.95, "in another paragraph"),
+        ("“They told me ‘{}’ and left,” Bert Oake said.", "Bert Oake", "said", 0.95, "as another's"),
     ],
 )
 def test_a_name_that_is_only_near_is_no_evidence_against_another(
