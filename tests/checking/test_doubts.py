@@ -138,8 +138,11 @@ def test_a_name_right_before_a_dash_may_be_the_speaker_s(write: Write, mark: str
 
 def test_an_open_pronoun_does_not_go_on_with_the_speaker_before(write: Write) -> None:
     text = f"“It rained,” said Tilda Oake. Her brother had sold his share. “{WORDS}” he said.\n"
-    hers = said(text, "It rained,", by=Speaker(name="Tilda Oake"), source="Tilda Oake")
-    ledger = write(Article(id="reeds", text=text), [hers, said(text, WORDS, by=None, source="he")])
+    tilda = Speaker(name="Tilda Oake")
+    hers = said(text, "It rained,", by=tilda, source="Tilda Oake")
+    ledger = write(
+        Article(id="reeds", text=text), [hers, replace(said(text, WORDS, by=tilda, source="he"), speaker=None)]
+    )
     assert check(ledger, WORDS, "Tilda Oake").verdict == "unconfirmed"
 
 
