@@ -24,6 +24,7 @@ from pathlib import Path
 
 from onrecord.errors import ReadError
 from onrecord.reading.files import kind_of, read_document
+from onrecord.reading.formats.parser_process import Document
 
 LIMIT = 100_000_000
 SHARE = 0.9
@@ -46,7 +47,7 @@ def ours(path: Path) -> Read:
     """Return what On Record reads in a document."""
     kind = kind_of(path.name)
     try:
-        draft = read_document(path.read_bytes(), kind or "html", limit=LIMIT)
+        draft = read_document(Document(data=path.read_bytes(), kind=kind or "html", limit=LIMIT))
     except ReadError:
         return Read()
     day = draft.published.isoformat() if draft.published else None

@@ -60,6 +60,8 @@ def test_words_are_another_s_only_where_the_one_named_cannot_be_the_one_asked_ab
         ("Somebody told Bert Oake: “{}”", "Bert Oake", "told", 0.9, "was told them"),
         ("Bert Oake spoke of what Tilda Oake had cried: “{}”", "Bert Oake", "spoke of", 0.9, "repeats there"),
         ("Bert Oake spoke. Rain fell. “{}”", "Bert Oake", "spoke", 0.88, "in another sentence"),
+        ("Bert Oake spoke at noon.\n“{}”", "Bert Oake", "spoke", 0.95, "in another paragraph"),
+        ("“They told me ‘{}’ and left,” Bert Oake said.", "Bert Oake", "said", 0.95, "as another's"),
     ],
 )
 def test_a_name_that_is_only_near_is_no_evidence_against_another(
@@ -136,8 +138,11 @@ def test_a_name_right_before_a_dash_may_be_the_speaker_s(write: Write, mark: str
 
 def test_an_open_pronoun_does_not_go_on_with_the_speaker_before(write: Write) -> None:
     text = f"“It rained,” said Tilda Oake. Her brother had sold his share. “{WORDS}” he said.\n"
-    hers = said(text, "It rained,", by=Speaker(name="Tilda Oake"), source="Tilda Oake")
-    ledger = write(Article(id="reeds", text=text), [hers, said(text, WORDS, by=None, source="he")])
+    tilda = Speaker(name="Tilda Oake")
+    hers = said(text, "It rained,", by=tilda, source="Tilda Oake")
+    ledger = write(
+        Article(id="reeds", text=text), [hers, replace(said(text, WORDS, by=tilda, source="he"), speaker=None)]
+    )
     assert check(ledger, WORDS, "Tilda Oake").verdict == "unconfirmed"
 
 

@@ -87,9 +87,9 @@ def _of_link(asked: str, found: Match, speaker: Speaker) -> str | None:
     is_pronoun = folded(source) in NOBODY
     if is_pronoun and stands_in(asked, text) and not _is_other_gender(asked, source, found):
         return f"the article says “{source}”, which may be {speaker.name} ({said_by.confidence:.2f}) or {asked}"
-    before = _BEHIND_DASH.search(text, max(0, found.spans[0].start - _SET_OFF), found.spans[0].start)
-    if before and stands_in(asked, before["word"]):
-        return f"the article has them set off by a dash right behind {asked}"
+    placed = _of_place(asked, found, speaker, said_by.source)
+    if placed is not None:
+        return placed
     near = min((_gap(said_by.source, content) for content in said_by.content), key=len)
     is_sure = said_by.confidence >= _SURE_ACROSS and said_by.cue is not None
     if not is_sure and _SENTENCE_END.search(near.of(text)):
@@ -100,6 +100,22 @@ def _of_link(asked: str, found: Match, speaker: Speaker) -> str | None:
         return f"{speaker.name} is the one who was told them"
     if stands_in(asked, near.of(text)) or _is_quoted_through(asked, found):
         return f"{speaker.name} repeats there what {asked} said"
+    return None
+
+
+def _of_place(asked: str, found: Match, speaker: Speaker, source: Span) -> str | None:
+    """Return how the words may be the asked one's by where they stand."""
+    text, start = found.spoken.article.text, found.spans[0].start
+    before = _BEHIND_DASH.search(text, max(0, start - _SET_OFF), start)
+    if before and stands_in(asked, before["word"]):
+        return f"the article has them set off by a dash right behind {asked}"
+    if all(found.spoken.is_nested(span) for span in found.spans):
+        return f"{speaker.name} repeats them there as another's"
+    whole = next(
+        (each.outer for each in found.spoken.quotations if each.outer.overlaps(found.spans[0])), found.spans[0]
+    )
+    if "\n" in _gap(source, whole).of(text):
+        return f"{speaker.name} is named in another paragraph"
     return None
 
 
