@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from onrecord.checking.word_diff import align, changes
 from onrecord.exporting.corrected_draft import corrected_draft

@@ -93,9 +93,10 @@ def _edits(each: CheckedQuote, text: str) -> list[_Edit]:
 
 
 def _bounds(marked: Iterable[CheckedQuote], edits: Iterable[_Edit]) -> Iterator[int]:
-    for each in (*(one.span for one in marked), *edits):
-        yield each.start
-        yield each.end
+    for each in marked:
+        yield from (each.span.start, each.span.end)
+    for edit in edits:
+        yield from (edit.start, edit.end)
 
 
 def _line_ends(text: str) -> Iterator[int]:
