@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.checking import explanation
 from onrecord.checking.cut_warnings import cut_warnings, denial_warnings
 from onrecord.checking.doubts import doubt
-from onrecord.checking.ellipsis import grafted, honest, places, turned_by
+from onrecord.checking.ellipsis import grafted, honest, left_alone, places, turned_by
 from onrecord.checking.matches import Match
 from onrecord.checking.quote import Quote
 from onrecord.checking.quote_search import QuoteSearch
@@ -111,6 +111,7 @@ def _turned(search: QuoteSearch, asked: Quote, name: str | None) -> QuoteCheck |
     for found in search.quoted:
         gap = turned_by(found)
         joint = grafted(found, asked) if gap is None else None
+        gap = gap or (left_alone(found) if joint is None else None)
         if (gap or joint) and (found.is_by(name) or (name and found.follows(name))):
             difference = tuple(_between(asked, found, places(found)))
             told = explanation.explain_turned(found, gap) if gap else explanation.explain_grafted(found, joint)

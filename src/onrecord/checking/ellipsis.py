@@ -44,7 +44,11 @@ class Joined:
 
 def honest(found: Sequence[Match], quote: Quote) -> list[Match]:
     """Return the places whose ellipses, if there are any, turn nothing and make one sentence of no two."""
-    return [each for each in found if not each.quoted or not (turned_by(each) or grafted(each, quote))]
+    return [each for each in found if not each.quoted or not _is_changed(each, quote)]
+
+
+def _is_changed(found: Match, quote: Quote) -> bool:
+    return any((turned_by(found), grafted(found, quote), left_alone(found)))
 
 
 def dropped(found: Match) -> list[Span]:
@@ -70,10 +74,10 @@ def turned_by(found: Match) -> Span | None:
             place = Span(start=near.start + turns.start, end=near.start + turns.end)
             if place.overlaps(gap):
                 return gap
-    return _left_alone(found)
+    return None
 
 
-def _left_alone(found: Match) -> Span | None:
+def left_alone(found: Match) -> Span | None:
     """Return the words left out that govern the word kept behind them, None where none do."""
     held, forms = _utterance_of(found), found.spoken.wording.forms
     own = {i for run in found.runs for i in run}
@@ -84,7 +88,7 @@ def _left_alone(found: Match) -> Span | None:
             out.append(word)
             continue
         if out and is_left_alone(before, [forms[i] for i in out], forms[word]):
-            return found.spoken.wording.span(next(contiguous(out)))
+            return found.spoken.wording.span(list(contiguous(out))[-1])
         if out:
             before, out = [], []
         before.append(forms[word])
