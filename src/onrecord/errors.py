@@ -55,7 +55,7 @@ class ClaimNotFoundError(OnRecordError):
 
 
 class SpeakerNotFoundError(OnRecordError):
-    """Nobody, or not one speaker alone, goes by a name."""
+    """Nobody, or not one alone, goes by a name."""
 
 
 class AmbiguousSpeakerError(OnRecordError):

@@ -10,11 +10,21 @@ import pytest
 from onrecord.cli.interruption import INTERRUPTED, STOPPED
 
 BEGINNING = """
-import hashlib, signal, sys, time
-from onrecord.cli.interruption import prompt_end
-with prompt_end():
+import hashlib, time
+from onrecord.cli.interruption import end, prompt_end, say_stopped
+def busy():
     print("ready", flush=True)
 """
+ENDING = """
+try:
+    with prompt_end():
+        busy()
+except KeyboardInterrupt:
+    say_stopped()
+    end()
+"""
+"""As a command ends, where the interruption comes between two steps of Python after all."""
+
 IN_A_LIBRARY = """
     hashlib.pbkdf2_hmac("sha256", b"", b"", 2**31 - 1)
 """
@@ -41,7 +51,7 @@ CAUGHT = """
 
 @pytest.mark.parametrize("busy", [IN_A_LIBRARY, SWALLOWED, CAUGHT], ids=["in a library", "swallowed", "caught"])
 def test_an_interruption_ends_what_does_not_listen_with_one_line(busy: str) -> None:
-    words = [sys.executable, "-c", BEGINNING + busy]
+    words = [sys.executable, "-c", BEGINNING + busy + ENDING]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as command:
         assert command.stdout is not None
         command.stdout.readline()
