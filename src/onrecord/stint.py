@@ -5,7 +5,7 @@ a limit is passed. The limits are of the work at hand, and so held by its contex
 below those who know of settings, and many of them are also run without any limit.
 """
 
-import resource
+import mmap
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,6 @@ from onrecord.errors import SourceLimitError
 
 T = TypeVar("T")
 _STATM = Path("/proc/self/statm")
-_PAGE = resource.getpagesize()
 _LOOK_AFTER = 0.2
 """Seconds between two looks at the memory, which cost more than one at the clock; set by hand."""
 
@@ -126,9 +125,13 @@ def steps(stage: str, parts: Sequence[T]) -> Iterator[T]:
 
 
 def held_bytes() -> int:
-    """Return how much memory this process holds; where the system doesn't tell, the most that it has held."""
+    """Return how much memory this process holds, or the most that it has held, or 0, as the system tells."""
     try:
-        return int(_STATM.read_bytes().split()[1]) * _PAGE
+        return int(_STATM.read_bytes().split()[1]) * mmap.PAGESIZE
     except OSError:
+        if sys.platform == "win32":
+            return 0
+        import resource
+
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return most if sys.platform == "darwin" else most * 1024

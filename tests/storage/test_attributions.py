@@ -102,3 +102,19 @@ def test_what_each_speaker_of_each_article_said_is_counted(ledger: Ledger) -> No
 )
 def test_a_sentence_names_those_whose_words_it_reports(sentence: str, stems: set[str]) -> None:
     assert speaker_stems(TEXT, place(sentence), [HOLDS, SLEPT, FEARED]) == stems
+
+
+@pytest.mark.parametrize(
+    ("name", "stems"),
+    [
+        ("a narrator in the Varn film", {"a", "narrat"}),
+        ("Ms. Varn’s neighbours", {"neighbour"}),
+        ("the Varn campaign", {"the", "campaign"}),
+        ("a clerk for the Harbour Board", {"a", "clerk"}),
+        ("the Bank of Tolm", {"the", "bank", "of", "tolm"}),
+        ("the former harbour master Otto Brisk", {"the", "former", "harbour", "master", "otto", "brisk"}),
+    ],
+)
+def test_a_description_is_not_those_whom_it_names_besides(name: str, stems: set[str]) -> None:
+    said = Attribution(content=(place("Nobody slept"),), kind="direct", speaker=Speaker(name=name))
+    assert speaker_stems(TEXT, place("Nobody slept"), [said]) == stems

@@ -7,8 +7,8 @@ made to do, its answer can only be a text with its metadata, or a line that says
 
 import atexit
 import json
+import mmap
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -81,7 +81,7 @@ class _Parser:
         answer = back.readline()
         if not answer.endswith(b"\n"):
             self.close()
-            if self._process.returncode == -signal.SIGALRM:
+            if sys.platform != "win32" and self._process.returncode == -signal.SIGALRM:
                 raise SourceLimitError(limits.too_slow)
             raise ReadError(_BROKEN)
         told = json.loads(answer)
@@ -158,15 +158,25 @@ def _answer(asked: dict[str, Any], documents: BinaryIO) -> dict[str, object]:
     except ReadError as error:
         return {"error": _TOO_HEAVY if isinstance(error.__cause__, MemoryError) else str(error)}
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _ring_after(0)
+
+
+def _ring_after(seconds: float) -> None:
+    """Let the system end this process after so many seconds, where it can; 0 for never."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _limit_memory(more: int) -> None:
     """Let this process take no more than so many bytes beyond what it holds, where the system can see to that."""
+    if sys.platform == "win32":
+        return
+    import resource
+
     with suppress(OSError, ValueError):
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         with open("/proc/self/statm", "rb") as told:  # noqa: PTH123
-            held = int(told.read().split()[0]) * resource.getpagesize()
+            held = int(told.read().split()[0]) * mmap.PAGESIZE
         resource.setrlimit(resource.RLIMIT_AS, (held + more, hard))
 
 

@@ -1,5 +1,6 @@
 """The attributions in the ledger."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from onrecord.storage.ledger.speakers.tables import members
 from onrecord.storage.ledger.speakers.waiting import await_joining
 
 _ARTICLE = attributions.c.article_id
+_ARTICLES = ("a", "an", "the")
+_BEHIND_HEAD = re.compile(r",|\s(?:about|at|by|for|from|in|inside|near|of|on|to|who|whose|with|within)\s")
 _LEAST_SHARED = 15
 """Characters of somebody's words that a sentence must hold to count as reporting them, or the whole of them."""
 
@@ -123,8 +126,16 @@ def speaker_stems(text: str, sentence: Span, found: Iterable[Attribution]) -> fr
         if shared and shared >= min(_LEAST_SHARED, sum(map(len, each.content))):
             named = (each.speaker.name, *each.speaker.aliases) if each.speaker else ()
             said_to_be = (each.source.of(text),) if each.source and not each.speaker else ()
-            names.update(word for name in (*named, *said_to_be) for word in words(name))
+            names.update(word for name in (*named, *said_to_be) for word in words(_without_others(name)))
     return frozenset(stems(sorted(names)))
+
+
+def _without_others(name: str) -> str:
+    """Return a description without whom else it names: "a narrator in the Clinton ad" is not Clinton."""
+    head = _BEHIND_HEAD.split(name, maxsplit=1)[0].split()
+    if not head or not head[-1][:1].islower():
+        return name
+    return " ".join(word for word in head if not word[:1].isupper() or word.lower() in _ARTICLES)
 
 
 def _row(article_id: str, each: Attribution) -> dict[str, object]:
