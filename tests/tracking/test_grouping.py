@@ -104,3 +104,9 @@ def test_a_timeline_tells_first_said_repeated_and_changed(ledger: Ledger) -> Non
     ]  # fmt: skip
     assert told.entries[2].discrepancy is not None
     assert told.entries[3].day is None
+
+
+def test_what_is_removed_while_it_is_asked_for_is_in_no_group(ledger: Ledger) -> None:
+    first, near = store(ledger, FIRST), store(ledger, NEAR)
+    ledger.remove(FIRST.id)
+    assert [group.id for group in groups_of(ledger, [first, near])] == ["c-d"]

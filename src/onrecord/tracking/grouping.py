@@ -19,7 +19,8 @@ _STEPS = 6
 def groups_of(ledger: Ledger, numbers: Iterable[int]) -> list[ClaimGroup]:
     """Return the groups of some claims, given by number, each once, in the order of the first that is named.
 
-    A group holds what is linked as the same, and what is not at one with it; what is only similar is beside it.
+    A group holds what is linked as the same, and what is not at one with it; what is only similar is beside it. Claims
+    that are removed meanwhile are in none.
     """
     wanted = list(dict.fromkeys(numbers))
     links, odd = _around(ledger, set(wanted))
@@ -34,7 +35,8 @@ def groups_of(ledger: Ledger, numbers: Iterable[int]) -> list[ClaimGroup]:
     ordered = list(dict.fromkeys(shown))
     known = _known(ledger, {n for c in ordered for n in (*c, *(o for m in c for o in similar[m]))})
     at_odds = frozenset(number for pair in odd for number in pair)
-    return [_group(ledger, component, known, similar, at_odds) for component in ordered]
+    there = [component for component in ordered if not known.keys().isdisjoint(component)]
+    return [_group(ledger, component, known, similar, at_odds) for component in there]
 
 
 def _around(ledger: Ledger, numbers: set[int]) -> tuple[list[ClaimLink], list[tuple[int, int]]]:

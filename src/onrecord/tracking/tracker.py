@@ -89,10 +89,11 @@ class Tracker:
         """Return the group of a claim by its id, or by the start of it; raises ClaimNotFoundError."""
         self._catch_up()
         found = self.index.ledger.claims.called(claim_id)
-        if len(found) != 1:
-            several = "several claims have" if found else "no claim has"
+        groups = groups_of(self.index.ledger, [found[0].number]) if len(found) == 1 else []
+        if not groups:
+            several = "several claims have" if len(found) > 1 else "no claim has"
             raise ClaimNotFoundError(f"{several} the id {claim_id!r}: `onrecord claims` lists them")
-        return self._filed(groups_of(self.index.ledger, [found[0].number]))[0]
+        return self._filed(groups)[0]
 
     def timeline(self, topic: str, *, scope: Scope = EVERYTHING, limit: int | None = None) -> Timeline:
         """Return when the claims of a topic were made: first said, repeated, changed."""
