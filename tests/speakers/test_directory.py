@@ -105,7 +105,7 @@ SPEAKERS = st.lists(
 ARTICLE_IDS = "abcdefghij"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     first=st.lists(SPEAKERS, min_size=len(ARTICLE_IDS), max_size=len(ARTICLE_IDS)),
     changes=st.lists(st.tuples(st.sampled_from(ARTICLE_IDS), st.none() | SPEAKERS), min_size=1, max_size=6),

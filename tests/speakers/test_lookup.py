@@ -153,7 +153,7 @@ def outcome(look: Callable[[], list[KnownSpeaker]]) -> object:
         return error.candidates
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(said_by=SPEAKERS, asked=st.sampled_from(ASKED))
 def test_a_look_by_words_finds_whom_a_look_through_all_does(said_by: list[Speaker], asked: str) -> None:
     with TemporaryDirectory() as folder, closing(Ledger(Path(folder, "ledger.sqlite"))) as ledger:
