@@ -596,4 +596,4 @@ def test_two_names_are_stated_to_be_one_speakers_and_not(tmp_path: Path) -> None
     two = done("speakers", "--apart", "Hilde Vexley", "Lady Tolm", "--index", tmp_path / "index")
     assert len(two) == 2
     line = failed("speakers", "--same", "Nobody Known", "Lady Tolm", "--index", tmp_path / "index")
-    assert "onrecord speakers --all" in line
+    assert "'Nobody Known' is nobody's name in the articles: write a name that one of them has" in line

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.answering.abstention import WRITER
 from onrecord.answering.question.intent import CheckRequest, QuotesRequest, read_intent
 from onrecord.checking.check import check
-from onrecord.model import Answer, AnswerSentence, Citation, Quotation, QuoteCheck, Scope
+from onrecord.model import Answer, AnswerSentence, Citation, Quotation, QuoteCheck, Scope, verdict_words
 from onrecord.quoting import quotations
 from onrecord.storage.index import Index
 
@@ -50,7 +50,7 @@ def verdict_answer(question: str, check: QuoteCheck) -> Answer:
 
 
 def _named(check: QuoteCheck) -> str:
-    return check.verdict.replace("_", " ").capitalize()
+    return verdict_words(check.verdict).capitalize()
 
 
 def quotations_answer(question: str, found: Sequence[Quotation]) -> Answer:

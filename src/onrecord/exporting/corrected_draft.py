@@ -3,20 +3,20 @@
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.exporting.bibliography import citation
-from onrecord.model import CheckedDraft, CheckedQuote, Evidence
+from onrecord.model import CheckedDraft, CheckedQuote, Evidence, verdict_words
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
 _AUTHOR, _INITIALS = "On Record", "OR"
-_FAULTS = ("misattributed", "altered", "unconfirmed", "paraphrase", "narration", "not_found")
+_MOST_PLACES = 3
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -57,7 +57,7 @@ def corrected_draft(result: CheckedDraft) -> bytes:
         _tracked(paragraph, added.instead, "w:ins")
     for each in marked:
         own = [run for start, some in runs.items() if each.span.start <= start < each.span.end for run in some]
-        if own and (each.check.verdict in _FAULTS or each.check.warnings):
+        if own and (each.check.verdict != "verbatim" or each.check.warnings):
             document.add_comment([own[0], own[-1]], _clean(_comment(each)), _AUTHOR, _INITIALS)
     written = io.BytesIO()
     document.save(written)
@@ -140,15 +140,11 @@ def _next_number(paragraph: "Paragraph") -> int:
 
 def _comment(each: CheckedQuote) -> str:
     check = each.check
-    lines = [f"{check.verdict.replace('_', ' ').capitalize()}. {check.explanation}"]
+    lines = [f"{verdict_words(check.verdict).capitalize()}. {check.explanation}"]
     lines += [f"The draft: {each.known}."] if each.known else []
     lines += check.warnings
-    lines += [_place(evidence) for evidence in _shown(check.evidence or check.nearest)]
+    lines += [_place(evidence) for evidence in (check.evidence or check.nearest)[:_MOST_PLACES]]
     return "\n".join(lines)
-
-
-def _shown(found: Sequence[Evidence]) -> Sequence[Evidence]:
-    return found[:3]
 
 
 def _place(evidence: Evidence) -> str:

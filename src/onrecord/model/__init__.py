@@ -14,7 +14,17 @@ from onrecord.model.attribution import (
     Quotation,
     Speaker,
 )
-from onrecord.model.check import Change, CheckedDraft, CheckedQuote, Evidence, Operation, QuoteCheck, Verdict, Version
+from onrecord.model.check import (
+    Change,
+    CheckedDraft,
+    CheckedQuote,
+    Evidence,
+    Operation,
+    QuoteCheck,
+    Verdict,
+    Version,
+    verdict_words,
+)
 from onrecord.model.claim import (
     Claim,
     ClaimGroup,
@@ -110,4 +120,5 @@ __all__ = [
     "covering",
     "day_of",
     "notes_of",
+    "verdict_words",
 ]

@@ -12,6 +12,11 @@ Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narrati
 Operation = Literal["equal", "insert", "delete", "replace"]
 
 
+def verdict_words(verdict: Verdict) -> str:
+    """Return a verdict in plain words."""
+    return verdict.replace("_", " ")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A step from an article's words to those of the quote that was checked.

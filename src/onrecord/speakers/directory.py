@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, KnownSpeaker, Speaker, covering
-from onrecord.speakers.linking import families_of, known_speakers
+from onrecord.speakers.families import families_of
+from onrecord.speakers.linking import known_speakers
 from onrecord.speakers.name_matching import words_called
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.ledger import Ledger

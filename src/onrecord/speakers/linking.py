@@ -1,14 +1,14 @@
 """Who is who across articles: the speakers of each article joined into those of the archive."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.language.folding import folded
-from onrecord.language.lexicon.first_names import is_only_first_name
 from onrecord.language.lexicon.lexicon import HONORIFICS
 from onrecord.model import Speaker
-from onrecord.speakers.identity import Identity, identity_of
+from onrecord.speakers.families import acronyms, families, members_of, surnamed, wording
+from onrecord.speakers.identity import Identity
 from onrecord.storage.ledger.speakers.directories import Member, StatedIdentity
 
 
@@ -54,29 +54,23 @@ class _Cluster:
         """The fields of work that its titles speak of."""
         return {field for identity in self.identities for field in identity.fields}
 
-    def known(self, statements: "_Statements") -> LinkedSpeaker:
+    def known(self, stated: Sequence[StatedIdentity]) -> LinkedSpeaker:
         """Return it as a speaker: the name it mostly goes by, then every other one, in a fixed order."""
         counts = Counter(speaker.name for speaker in self.members.values())
         names = sorted(counts, key=lambda name: (" " not in name, name.isupper(), -counts[name], *_fullness(name)))
         others = sorted({alias for speaker in self.members.values() for alias in speaker.aliases} - set(names))
         speaker = Speaker(name=names[0], aliases=(*names[1:], *others))
-        families = frozenset(family for item in self.members.items() for family in statements.families(*item))
-        return LinkedSpeaker(speaker=speaker, members=tuple(sorted(self.members)), families=families)
+        own = frozenset(family for item in self.members.items() for family in families(*item, stated))
+        return LinkedSpeaker(speaker=speaker, members=tuple(sorted(self.members)), families=own)
 
 
 class _Statements:
     """What the user states of names: which are one speaker's, and which are not."""
 
-    def __init__(self, stated: Iterable[StatedIdentity]) -> None:
+    def __init__(self, stated: Sequence[StatedIdentity]) -> None:
         """Take what is stated."""
-        given = list(stated)
-        self._one = sorted(tuple(sorted(each.names)) for each in given if each.are_one)
-        self._apart = {each.names for each in given if not each.are_one}
-
-    def families(self, member: Member, speaker: Speaker) -> set[str]:
-        """Return what a speaker must share with another to be taken for it, a statement that they are one included."""
-        name = folded(speaker.name)
-        return _families(member, speaker) | {f"one {' = '.join(names)}" for names in self._one if name in names}
+        self._one = sorted(tuple(sorted(each.names)) for each in stated if each.are_one)
+        self._apart = {each.names for each in stated if not each.are_one}
 
     def part(self, cluster: _Cluster, speaker: Speaker) -> bool:
         """Say whether a speaker is stated not to be one of a cluster's."""
@@ -104,7 +98,7 @@ class _Statements:
 
 
 def known_speakers(
-    articles: Mapping[str, Iterable[Speaker]], stated: Iterable[StatedIdentity] = ()
+    articles: Mapping[str, Iterable[Speaker]], stated: Sequence[StatedIdentity] = ()
 ) -> list[LinkedSpeaker]:
     """Join the speakers of articles, given by article id, into the speakers of the archive.
 
@@ -117,54 +111,15 @@ def known_speakers(
     statements = _Statements(stated)
     people: list[tuple[Member, Speaker, Identity]] = []
     others: dict[str, _Cluster] = defaultdict(_Cluster)
-    for member, speaker in sorted(_members(articles)):
-        identity = _person(speaker)
+    for member, speaker in sorted(members_of(articles)):
+        identity = surnamed(speaker)
         if identity is None:
-            others[_unnamed(member, speaker)].add(member, speaker)
+            others[wording(member, speaker)].add(member, speaker)
         else:
             people.append((member, speaker, identity))
     clusters = statements.united([*_people(people, statements), *_with_acronyms(others)])
-    found = (cluster.known(statements) for cluster in clusters)
+    found = (cluster.known(stated) for cluster in clusters)
     return sorted(found, key=lambda known: (known.speaker.name, known.members))
-
-
-def families_of(articles: Mapping[str, Iterable[Speaker]], stated: Iterable[StatedIdentity] = ()) -> frozenset[str]:
-    """Return the families that the speakers of articles, given by article id, belong to."""
-    statements = _Statements(stated)
-    return frozenset(family for item in _members(articles) for family in statements.families(*item))
-
-
-def _families(member: Member, speaker: Speaker) -> set[str]:
-    """Return what a speaker must share with another to be taken for it: a surname; a body's name or its acronym."""
-    person = _person(speaker)
-    return {f"person {person.last}"} if person else {_unnamed(member, speaker), *_acronyms(speaker)}
-
-
-def _person(speaker: Speaker) -> Identity | None:
-    """Return who a speaker is as a person with a surname."""
-    identity = identity_of(speaker)
-    return None if identity is None or (not identity.first and is_only_first_name(identity.last)) else identity
-
-
-def _unnamed(member: Member, speaker: Speaker) -> str:
-    """Return what a body, a description or a first name is joined by: its words, a first name within its article."""
-    return f"{'' if identity_of(speaker) is None else member[0]} {folded(speaker.name)}"
-
-
-def _acronyms(speaker: Speaker) -> set[str]:
-    """Return the acronyms among a body's other names, as what a body of that name is joined by."""
-    shorts = (alias for alias in speaker.aliases if " " not in folded(alias))
-    return {f" {folded(alias)}" for alias in shorts if alias.removeprefix("the ").removeprefix("The ").isupper()}
-
-
-def _members(articles: Mapping[str, Iterable[Speaker]]) -> Iterator[tuple[Member, Speaker]]:
-    """Yield one speaker for each name of each article, with all the aliases that it has there."""
-    for article, speakers in articles.items():
-        aliases: dict[str, set[str]] = defaultdict(set)
-        for speaker in speakers:
-            aliases[speaker.name].update(speaker.aliases)
-        for name, others in aliases.items():
-            yield (article, name), Speaker(name=name, aliases=tuple(sorted(others - {name})))
 
 
 def _people(people: Iterable[tuple[Member, Speaker, Identity]], statements: _Statements) -> list[_Cluster]:
@@ -228,7 +183,7 @@ def _with_acronyms(others: Mapping[str, _Cluster]) -> list[_Cluster]:
     named: dict[str, set[str]] = defaultdict(set)
     for key, cluster in others.items():
         for speaker in cluster.members.values():
-            for short in _acronyms(speaker):
+            for short in acronyms(speaker):
                 named[short].add(key)
     homes = {short: next(iter(full)) for short, full in named.items() if short in others and len(full) == 1}
     for short, full in sorted(homes.items()):

@@ -30,10 +30,8 @@ def state_identity(index: Index, name: str, other: str, *, are_one: bool) -> lis
         found = _called(index.ledger, names, articles)
         if (len(found) == 1) != are_one:
             index.ledger.speakers.state(names, articles, are_one=None)
-            told = (
-                "one: several go by one of the names" if are_one else "apart: they are joined by more than their names"
-            )
-            raise SpeakerNotFoundError(f"{name!r} and {other!r} cannot be told {told}")
+            why = "stay two: several go by one name" if are_one else "stay one: more than their names joins them"
+            raise SpeakerNotFoundError(f"{name!r} and {other!r} {why}")
         return found
 
 
@@ -42,7 +40,7 @@ def _speaker(ledger: Ledger, name: str) -> tuple[KnownSpeaker, set[Member]]:
     found, members = find_speakers(ledger, name)
     if len(found) != 1:
         why = "fits several speakers" if found else "is nobody's name"
-        raise SpeakerNotFoundError(f"{name!r} {why} in the articles: `onrecord speakers --all` lists them")
+        raise SpeakerNotFoundError(f"{name!r} {why} in the articles: write a name that one of them has")
     return found[0], members
 
 
@@ -52,7 +50,7 @@ def _members(ledger: Ledger, *names: str) -> set[Member]:
     for name in names:
         own = find_speakers(ledger, name)[1]
         if not any(folded(called) == folded(name) for _, called in own):
-            raise SpeakerNotFoundError(f"no article calls anybody {name!r}: `onrecord speakers --why NAME` lists names")
+            raise SpeakerNotFoundError(f"no article calls anybody {name!r}: write a name that one of them has")
         found |= own
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from onrecord.model import Change, CheckedDraft, Evidence, QuoteCheck, Verdict
+from onrecord.model import Change, CheckedDraft, Evidence, QuoteCheck, Verdict, verdict_words
 from onrecord.terminal.claims import fact_check
 from onrecord.terminal.layout import block, line
 from onrecord.terminal.safe_text import byline, one_line, safe
@@ -23,7 +23,7 @@ _STYLES: dict[Verdict, str] = {
 
 def named(verdict: Verdict) -> str:
     """Return a verdict as it is shown."""
-    return verdict.replace("_", " ").upper()
+    return verdict_words(verdict).upper()
 
 
 def quote_check(result: QuoteCheck) -> Iterator[RenderableType]:

@@ -23,16 +23,13 @@ def quotation_file(found: Iterable[Quotation], form: str, *, doubtful: bool) -> 
     return file_html(name, kind, made(kept))
 
 
-def file_html(name: str, kind: str, text: str) -> str:
+def file_html(name: str, kind: str, content: str | bytes) -> str:
     """Return HTML that the page saves as a file."""
-    held = f'data-kind="{escaped(kind)}" data-text="{escaped(text)}" data-key="{uuid4().hex}"'
-    return f'<span data-file="{escaped(name)}" {held}></span>'
-
-
-def packed_file_html(name: str, kind: str, content: bytes) -> str:
-    """Return HTML that the page saves as a file that is no text."""
-    held = f'data-kind="{escaped(kind)}" data-base64="{b64encode(content).decode()}" data-key="{uuid4().hex}"'
-    return f'<span data-file="{escaped(name)}" {held}></span>'
+    if isinstance(content, bytes):
+        held = f'data-base64="{b64encode(content).decode()}"'
+    else:
+        held = f'data-text="{escaped(content)}"'
+    return f'<span data-file="{escaped(name)}" data-kind="{escaped(kind)}" {held} data-key="{uuid4().hex}"></span>'
 
 
 def _fields(said: Quotation) -> dict[str, Any]:

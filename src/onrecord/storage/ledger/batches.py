@@ -10,8 +10,8 @@ AT_ONCE = 500
 """Values in one statement: fewer than any database's limit."""
 
 
-def batches(values: Iterable[T]) -> Iterator[Sequence[T]]:
-    """Yield values in parts of at most `AT_ONCE`."""
+def batches(values: Iterable[T], at_once: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    """Yield values in parts of at most so many."""
     left = iter(values)
-    while some := list(islice(left, AT_ONCE)):
+    while some := list(islice(left, at_once)):
         yield some

@@ -10,12 +10,11 @@ from onrecord.embedding import Vectors
 from onrecord.model import Occurrence, Scope, Span
 from onrecord.storage.ledger.articles import FIELDS, to_article
 from onrecord.storage.ledger.attributions import attributions_of
+from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.filters import conditions
 from onrecord.storage.ledger.manifest import snapshot
 from onrecord.storage.ledger.passages import matrix
 from onrecord.storage.ledger.schema import passages, sentences
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +73,8 @@ def _surroundings(connection: Connection, article_ids: Iterable[str], *, with_ve
     wanted = select(*columns, *([sentences.c.vector] if with_vectors else [])).join_from(sentences, passages)
     wanted = wanted.order_by(passages.c.article_id, sentences.c.start)
     rows = defaultdict(list)
-    for start in range(0, len(ids), _AT_ONCE):
-        for row in connection.execute(wanted.where(passages.c.article_id.in_(ids[start : start + _AT_ONCE]))):
+    for some in batches(ids):
+        for row in connection.execute(wanted.where(passages.c.article_id.in_(some))):
             rows[row.article_id].append(row)
     return {
         article_id: Surroundings(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from onrecord.model import Change, Evidence, QuoteCheck, Verdict
+from onrecord.model import Change, Evidence, QuoteCheck, Verdict, verdict_words
 from onrecord.web.markup.escaping import byline, escaped, title_of
 
 WEIGHT: dict[Verdict, str] = {
@@ -32,7 +32,7 @@ LEGEND = '<p class="or-hint"><del>what you wrote</del> <ins>what the article has
 
 def check_html(check: QuoteCheck) -> str:
     """Return one check whole, the verdict above it."""
-    band = f'<p class="or-band or-{WEIGHT[check.verdict]}" role="status">{told(check.verdict)}</p>'
+    band = f'<p class="or-band or-{WEIGHT[check.verdict]}" role="status">{verdict_words(check.verdict)}</p>'
     return f'<section class="or-check" aria-label="What was found">{band}{check_body(check)}</section>'
 
 
@@ -50,11 +50,6 @@ def check_body(check: QuoteCheck, *, known: str | None = None) -> str:
     lines.append(_places("In other words elsewhere", (version.evidence for version in check.versions)))
     lines.append(_places("The nearest that was said, which is no evidence", check.nearest))
     return "".join(lines)
-
-
-def told(verdict: Verdict) -> str:
-    """Return a verdict in plain words."""
-    return verdict.replace("_", " ")
 
 
 def difference_html(changes: Iterable[Change]) -> str:

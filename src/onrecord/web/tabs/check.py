@@ -12,7 +12,7 @@ from onrecord.web.markup.check_card import check_html
 from onrecord.web.markup.drafts.check import draft_check_html
 from onrecord.web.markup.drafts.report import draft_page
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
-from onrecord.web.quotation_files import file_html, packed_file_html
+from onrecord.web.quotation_files import file_html
 from onrecord.web.tabs.source import Source, shown_quietly
 from onrecord.web.widgets import PRIVATE, Upkeep, failure_html, html, line, speaker_line
 
@@ -116,7 +116,7 @@ class Check:
 
     def corrections(self, result: CheckedDraft | None) -> str:
         """Return a draft with its corrections as a Word document to download."""
-        return packed_file_html("corrections.docx", _WORD, corrected_draft(result)) if result else ""
+        return file_html("corrections.docx", _WORD, corrected_draft(result)) if result else ""
 
 
 def _without_folder(error: OnRecordError) -> OnRecordError:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, del
 from onrecord.embedding import Vectors
 from onrecord.model import EVERYTHING, Article, Claim, Scope, Span
 from onrecord.storage.ledger.articles import FIELDS, to_article
+from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.filters import conditions
 from onrecord.storage.ledger.passages import matrix
 from onrecord.storage.ledger.schema import articles, claims, sentences, unclaimed
@@ -120,10 +121,9 @@ def _selection() -> Select[Any]:
     return wanted.join_from(claims, sentences, _OWN).join(articles, articles.c.id == claims.c.article_id)
 
 
-def _pieces(values: Iterable[int]) -> Iterator[list[int]]:
+def _pieces(values: Iterable[int]) -> Iterator[Sequence[int]]:
     """Yield different values in order, as many at a time as one statement may be given."""
-    wanted = sorted(set(values))
-    return (wanted[at : at + _MOST_PARAMETERS] for at in range(0, len(wanted), _MOST_PARAMETERS))
+    return batches(sorted(set(values)), _MOST_PARAMETERS)
 
 
 def _values(placed: PlacedClaim) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, Table, delete, or_, select
 
 from onrecord.model import Claim, Discrepancy, Span
+from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.schema import claim_links, claims, discrepancies, unclaimed
 from onrecord.storage.ledger.upsert import upsert
 from onrecord.storage.records import ClaimLink, ClaimRelations
@@ -62,8 +63,7 @@ class ClaimLinks:
                 return connection.execute(select(table).order_by(table.c.a, table.c.b)).all()
             wanted = sorted(set(numbers))
             found: dict[tuple[int, int], Row[Any]] = {}
-            for at in range(0, len(wanted), _MOST_PARAMETERS):
-                piece = wanted[at : at + _MOST_PARAMETERS]
+            for piece in batches(wanted, _MOST_PARAMETERS):
                 rows = connection.execute(select(table).where(or_(table.c.a.in_(piece), table.c.b.in_(piece))))
                 found |= {(row.a, row.b): row for row in rows}
         return [found[pair] for pair in sorted(found)]

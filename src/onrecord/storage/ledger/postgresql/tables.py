@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 
+from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.schema import passages, wordings
 
 LONGEST_WORD = 200
@@ -83,8 +84,7 @@ def count(connection: Connection, kind: str, times: Mapping[str, int]) -> None:
         connection.info[_TOGETHER][kind].update(times)
         return
     every = sorted(word for word, more in times.items() if more)
-    for start in range(0, len(every), _AT_ONCE):
-        words = every[start : start + _AT_ONCE]
+    for words in batches(every, _AT_ONCE):
         connection.execute(_ADD, {"kind": kind, "words": words, "times": [times[word] for word in words]})
     if times and min(times.values()) < 0:
         connection.execute(_FORGET, {"kind": kind, "words": every})

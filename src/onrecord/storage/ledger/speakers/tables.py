@@ -30,7 +30,7 @@ families = Table(
     Column("family", WORDS, primary_key=True),
     Column("speaker_id", ForeignKey("speakers.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
-"""The families of a speaker: only speakers who share one can turn out to be the same (see `speakers/linking.py`)."""
+"""The families of a speaker: only speakers who share one can turn out to be the same (see `speakers/families.py`)."""
 
 called = Table(
     "called",

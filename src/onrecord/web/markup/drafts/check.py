@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from onrecord.model import CheckedDraft, CheckedQuote
-from onrecord.web.markup.check_card import HARM, WEIGHT, check_body, place_of, told
+from onrecord.model import CheckedDraft, CheckedQuote, verdict_words
+from onrecord.web.markup.check_card import HARM, WEIGHT, check_body, place_of
 from onrecord.web.markup.escaping import escaped, title_of
 
 _SHOWN_WORDS = 140
@@ -26,7 +26,7 @@ def _tally(result: CheckedDraft) -> str:
     counts = Counter(each.check.verdict for each in result.quotes)
     return " ".join(
         f'<button type="button" class="or-count or-{WEIGHT[verdict]}" data-act="only" data-verdict="{verdict}"'
-        f' aria-pressed="false">{counts[verdict]} {told(verdict)}</button>'
+        f' aria-pressed="false">{counts[verdict]} {verdict_words(verdict)}</button>'
         for verdict in HARM
         if counts[verdict]
     )
@@ -34,11 +34,11 @@ def _tally(result: CheckedDraft) -> str:
 
 def _row(each: CheckedQuote, number: int) -> str:
     check = each.check
-    who = escaped(check.speaker_asked or each.source or "unknown speaker")
+    who, verdict = escaped(check.speaker_asked or each.source or "unknown speaker"), verdict_words(check.verdict)
     words = check.quote if len(check.quote) <= _SHOWN_WORDS else f"{check.quote[:_SHOWN_WORDS]}…"
     return (
         f'<li data-verdict="{check.verdict}"><details id="check-{number}"><summary data-act="weigh" data-n="{number}"'
-        f' {_opening(each)}><span class="or-band or-{WEIGHT[check.verdict]}">{number}. {told(check.verdict)}</span>'
+        f' {_opening(each)}><span class="or-band or-{WEIGHT[check.verdict]}">{number}. {verdict}</span>'
         f' <span class="or-byline">{who}</span><span class="or-words">{escaped(words)}</span></summary>'
         f"{check_body(check, known=each.known)}</details></li>"
     )
@@ -59,8 +59,8 @@ def _marked(result: CheckedDraft) -> str:
         shown.append(escaped(text[done : each.span.start]))
         shown.append(
             f'<a class="or-{WEIGHT[verdict]}" href="#check-{number}" role="button" data-act="weigh" data-n="{number}"'
-            f' {_opening(each)} title="{told(verdict)}">{escaped(each.span.of(text))}<sup>{number}'
-            f'<span class="or-hidden"> {told(verdict)}</span></sup></a>'
+            f' {_opening(each)} title="{verdict_words(verdict)}">{escaped(each.span.of(text))}<sup>{number}'
+            f'<span class="or-hidden"> {verdict_words(verdict)}</span></sup></a>'
         )
         done = each.span.end
     return "".join(shown) + escaped(text[done:])

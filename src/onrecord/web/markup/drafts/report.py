@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib.resources import files
 
-from onrecord.model import Change, CheckedDraft, CheckedQuote, Evidence
-from onrecord.web.markup.check_card import WEIGHT, difference_html, told
+from onrecord.model import Change, CheckedDraft, CheckedQuote, Evidence, verdict_words
+from onrecord.web.markup.check_card import WEIGHT, difference_html
 from onrecord.web.markup.escaping import byline, escaped, title_of
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -27,7 +27,7 @@ def draft_page(result: CheckedDraft) -> str:
 
 def _summary(quotes: Iterable[CheckedQuote]) -> str:
     counts = Counter(each.check.verdict for each in quotes)
-    counted = ", ".join(f"{count} {told(verdict)}" for verdict, count in counts.items())
+    counted = ", ".join(f"{count} {verdict_words(verdict)}" for verdict, count in counts.items())
     return counted or "Nothing to check: the draft quotes nobody."
 
 
@@ -46,14 +46,14 @@ def _marked(result: CheckedDraft) -> str:
 
 def _check(each: CheckedQuote, number: int) -> str:
     check = each.check
-    who = check.speaker_asked or each.source or "unknown speaker"
+    who, verdict = check.speaker_asked or each.source or "unknown speaker", verdict_words(check.verdict)
     warnings = "".join(f'<p class="warning">{escaped(line)}</p>' for line in check.warnings)
     known = f'<p class="where">The draft: {escaped(each.known)}.</p>' if each.known else ""
     places = "".join(map(_place, check.evidence or check.nearest))
     if check.verdict == "altered" and places:
         places = f'<p class="where">What to write, as the article has it:</p>{places}'
     return (
-        f'<li id="q{number}"><p><span class="verdict {WEIGHT[check.verdict]}">{number}. {told(check.verdict)}</span>'
+        f'<li id="q{number}"><p><span class="verdict {WEIGHT[check.verdict]}">{number}. {verdict}</span>'
         f' <span class="who">{each.kind} · {escaped(who)}</span></p><p>{escaped(check.explanation)}</p>'
         f"{known}{warnings}{_difference(check.difference)}{places}</li>"
     )
