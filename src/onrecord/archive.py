@@ -33,7 +33,7 @@ from onrecord.reading import count, read_one
 from onrecord.reading.file_names import NamePattern
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
-from onrecord.speakers import attributions, explained, speakers, state_identity
+from onrecord.speakers import Corrector, attributions, explained, speakers, state_identity
 from onrecord.stint import Listener, heard_by
 from onrecord.storage.backup import restore
 from onrecord.storage.health import examine
@@ -198,6 +198,11 @@ class Archive:
     def state_identity(self, name: str, other: str, *, are_one: bool) -> list[KnownSpeaker]:
         """State for good that two names are one speaker's, or are not; raises SpeakerNotFoundError and WriteError."""
         return state_identity(self.index, name, other, are_one=are_one)
+
+    @cached_property
+    def corrector(self) -> Corrector:
+        """What a person states of who said single quotations."""
+        return Corrector(self.index)
 
     def unknown_speakers(self) -> int:
         """Return how many attributions have a speaker that nobody knows."""

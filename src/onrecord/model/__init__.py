@@ -9,8 +9,11 @@ from onrecord.model.attribution import (
     AttributedArticle,
     Attribution,
     AttributionKind,
+    Correction,
+    CorrectionKind,
     KnownSpeaker,
     Occurrence,
+    PlacedCorrection,
     Quotation,
     Speaker,
 )
@@ -48,6 +51,7 @@ from onrecord.model.excerpt import Excerpt
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.listing import (
     ArticleList,
+    CorrectionList,
     ExplainedSpeaker,
     ExplainedSpeakerList,
     PromptList,
@@ -76,6 +80,9 @@ __all__ = [
     "ClaimGroup",
     "ClaimKind",
     "ClaimList",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionList",
     "Discrepancy",
     "DiscrepancyKind",
     "Evidence",
@@ -96,6 +103,7 @@ __all__ = [
     "Occurrence",
     "Operation",
     "Passage",
+    "PlacedCorrection",
     "PromptList",
     "Quotation",
     "QuotationList",

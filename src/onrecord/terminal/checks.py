@@ -82,8 +82,9 @@ def _evidence(heading: str, found: Iterable[Evidence]) -> Iterator[RenderableTyp
         yield Text(f"[{each.citation.n}] ", style="cyan").append(byline(each.citation.article), style="bold")
         yield from block(each.citation.quote)
         told = (each.kind, each.speaker and each.speaker.name, _source(each))
-        if any(told):
-            yield from block(" · ".join(one_line(part) for part in told if part), style="dim")
+        stated = each.correction.line if each.correction else None
+        if any((*told, stated)):
+            yield from block(" · ".join(one_line(part) for part in (*told, stated) if part), style="dim")
 
 
 def _source(evidence: Evidence) -> str | None:

@@ -49,7 +49,7 @@ def build(archive: Archive) -> "gr.Blocks":
                     with gr.Tab(name):
                         tab.lay_out(upkeep)
             with gr.Column(scale=5, min_width=320, elem_id="beside"):
-                source.lay_out()
+                source.lay_out(upkeep)
         footer = html("footing")
         html("dialogs", _dialogs())
         upkeep.of(lambda: footing(archive), footer)

@@ -75,9 +75,15 @@ def _card(quotation: Quotation) -> str:
         f'<div class="or-quotation">{_opening(quotation, "or-card")}'
         f'<span class="or-title">{_said_by(quotation)}</span>{_words(quotation)}'
         f'<span class="or-byline">{_place(quotation)}</span></a>'
-        f"{occurrence_buttons(quotation)}"
+        f"{occurrence_buttons(quotation)} {_wrong(quotation)}"
         f"{_others(quotation)}</div>"
     )
+
+
+def _wrong(said: Occurrence) -> str:
+    """Return the button that opens the article where it can be corrected who said it."""
+    held = f'data-article="{escaped(said.article.id)}" data-spans="{_spans(said)}"'
+    return f'<button type="button" class="or-tool" data-act="said" data-pick="1" {held}>Wrong speaker?</button>'
 
 
 def credited(quotation: Quotation) -> str:
@@ -92,7 +98,9 @@ def _said_by(quotation: Quotation) -> str:
     named = (
         f" · as “{escaped(source)}”" if source and (not quotation.speaker or source != quotation.speaker.name) else ""
     )
-    unsure = f" · doubtful, {quotation.attribution.confidence:.2f}" if not is_sure(quotation) else ""
+    stated = quotation.attribution.correction
+    unsure = f" · {stated.line}" if stated else ""
+    unsure += f" · doubtful, {quotation.attribution.confidence:.2f}" if not is_sure(quotation) else ""
     return f'{name} <span class="or-kind">{KINDS[quotation.kind]}{named}{unsure}</span>'
 
 
@@ -120,8 +128,11 @@ def _place(said: Occurrence) -> str:
 
 def _opening(said: Occurrence, style: str = "or-other") -> str:
     """Return the start of a link that opens the article at the words."""
-    spans = " ".join(f"{span.start}-{span.end}" for span in sorted(said.attribution.content))
     return (
         f'<a class="{style}" href="#article" role="button" data-act="read"'
-        f' data-article="{escaped(said.article.id)}" data-spans="{spans}">'
+        f' data-article="{escaped(said.article.id)}" data-spans="{_spans(said)}">'
     )
+
+
+def _spans(said: Occurrence) -> str:
+    return " ".join(f"{span.start}-{span.end}" for span in sorted(said.attribution.content))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from onrecord.model import Article, Citation, Span
-from onrecord.web.markup.attributed import FIND
 from onrecord.web.markup.conversation import Conversation, Turn
 from onrecord.web.markup.credits import cites, credit_buttons
 from onrecord.web.markup.escaping import byline, escaped, highlighted, origin, title_of
+from onrecord.web.markup.said.attributed import FIND
 
 EMPTY_PANEL = (
     '<div data-view="nothing"><h2>Source</h2><p class="or-hint">What you choose shows here, with the words marked where'

@@ -170,7 +170,7 @@ window.onrecord = (() => {
     return `#work ${where.map((name) => `[data-${name}="${CSS.escape(link.dataset[name])}"]`).join('')}`;
   };
   const send = (part, act, details, link) => {
-    if (['open', 'read', 'weigh'].includes(act) && link.closest('#work')) {
+    if (['open', 'read', 'said', 'weigh'].includes(act) && link.closest('#work')) {
       opener = link;
       opener.again = again(link);
     }
@@ -236,7 +236,8 @@ window.onrecord = (() => {
         listing = false;
         if (view.matches('article')) {
           if (!quiet) opened(view);
-          showWords(view, box, quiet);
+          if (view.dataset.chosen) window.onrecord.chosen(view, box);
+          else showWords(view, box, quiet);
         }
       }
     }

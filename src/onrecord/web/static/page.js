@@ -1,5 +1,5 @@
 // The links of one part of the page. `element`, `trigger` and `watch` are given by the page's framework.
-const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'take', 'follow', 'unfollow', 'rule', 'withdraw'];
+const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'correct', 'uncorrect', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'take', 'follow', 'unfollow', 'rule', 'withdraw'];
 const desk = window.onrecord;
 const part = desk.join(element, trigger);
 
@@ -23,6 +23,11 @@ element.addEventListener('click', async (event) => {
 });
 
 element.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target.matches('.or-ruling input')) {
+    event.preventDefault();
+    event.target.form.querySelector('button[data-act]').click();
+    return;
+  }
   const byHand = event.target.matches('mark[data-act]') && event.key === 'Enter';
   if (byHand || (event.key === ' ' && event.target.matches('a[data-act], mark[data-act]'))) {
     event.preventDefault();

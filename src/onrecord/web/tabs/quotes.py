@@ -81,6 +81,7 @@ class Quotes:
         found.more(wished, None, shown, **PRIVATE).then(more, [*wanted, shown], found, **PRIVATE)
         take.click(self.file, [form, *wanted], file, **PRIVATE)
         self._source.listen(found)
+        upkeep.changed.change(more, [*wanted, shown], found, **PRIVATE)
 
     def quotes(
         self,
