@@ -27,6 +27,9 @@ from onrecord.model import (
     Scope,
     Span,
     Speaker,
+    Watch,
+    WatchedClaim,
+    WatchFinding,
 )
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.attributions import AttributionCount
@@ -167,6 +170,26 @@ class LedgerConformance:
         assert ledger.attributions.of(["gate"]) == {}
         with pytest.raises(ArticleNotFoundError):
             ledger.corrections.state(replace(stated, article_id="wall"))
+
+    def test_what_is_watched_is_kept_with_what_was_found_the_newest_first(self, ledger: Ledger) -> None:
+        at = datetime(2031, 3, 5, 8, 30, tzinfo=UTC)
+        ledger.watches.add(Watch(source="b", minutes=15, begun_at=at))
+        ledger.watches.add(Watch(source="a", minutes=None, begun_at=at))
+        ledger.watches.add(Watch(source="b", minutes=60, begun_at=at))
+        ledger.watches.note("b", at, "it cannot be read")
+        assert ledger.watches.all() == [
+            Watch(source="a", minutes=None, begun_at=at),
+            Watch(source="b", minutes=60, begun_at=at, looked_at=at, failure="it cannot be read"),
+        ]
+        claim = WatchedClaim(followed="It held.", relation="differs", words="It fell.", article_id="g", start=1, end=9)
+        one = WatchFinding(source="b", found_at=at, articles=(("g", "The gate"),), claims=(claim,))
+        for _ in range(205):
+            ledger.watches.keep(replace(one, articles=(), claims=()))
+        ledger.watches.keep(one)
+        assert ledger.watches.findings(1) == [one]
+        assert len(ledger.watches.findings(999)) == 200
+        ledger.watches.stop("b")
+        assert [each.source for each in ledger.watches.all()] == ["a"]
 
     def test_the_source_says_which_article_it_is(self, ledger: Ledger) -> None:
         self.store(ledger, GATE)

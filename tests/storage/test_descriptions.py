@@ -46,7 +46,10 @@ def test_only_what_is_known_of_an_article_that_is_there_can_be_stated(archive: A
         archive.describe("rain", text="Snow fell.")
 
 
-@pytest.mark.parametrize(("version", "tables"), [(3, ["descriptions"]), (6, ["corrected", "corrections", "as_read"])])
+_LATER = ["corrected", "corrections", "as_read", "watches", "watch_findings"]
+
+
+@pytest.mark.parametrize(("version", "tables"), [(3, ["descriptions"]), (6, _LATER)])
 def test_an_index_of_before_has_the_table_made(tmp_path: Path, version: int, tables: list[str]) -> None:
     with Archive.open(tmp_path / "index") as archive:
         engine = archive.index.ledger._engine

@@ -60,7 +60,7 @@ from onrecord.model.listing import (
     SpeakerPlace,
 )
 from onrecord.model.reading_note import NoteKind, ReadingNote, counted, notes_of
-from onrecord.model.report import Health, IngestReport, Unreadable
+from onrecord.model.report import Health, IngestReport, Unreadable, Watch, WatchedClaim, WatchFinding, WatchRelation
 from onrecord.model.scope import EVERYTHING, Scope, day_of
 
 __all__ = [
@@ -123,7 +123,11 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "Version",
+    "Watch",
+    "WatchFinding",
+    "WatchRelation",
     "WatchReport",
+    "WatchedClaim",
     "counted",
     "covering",
     "day_of",

@@ -14,6 +14,7 @@ from onrecord.storage.ledger.claims.claims import Claims, await_claims
 from onrecord.storage.ledger.claims.fact_checks import FactChecks
 from onrecord.storage.ledger.claims.files import ClaimFiles
 from onrecord.storage.ledger.claims.links import ClaimLinks
+from onrecord.storage.ledger.claims.watches import WatchFiles
 from onrecord.storage.ledger.database import database_at
 from onrecord.storage.ledger.manifest import Manifest, note_change, snapshot
 from onrecord.storage.ledger.occurrences import Occurrences
@@ -50,6 +51,7 @@ class Ledger:
         self.claim_links = ClaimLinks(self._engine)
         self.claim_files = ClaimFiles(self._engine)
         self.fact_checks = FactChecks(self._engine)
+        self.watches = WatchFiles(self._engine)
         self.outbox = Outbox(self._engine)
         self.lexical = self._database.lexical
         self.exact = self._database.exact

@@ -1,5 +1,5 @@
 // The links of one part of the page. `element`, `trigger` and `watch` are given by the page's framework.
-const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'correct', 'uncorrect', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'take', 'follow', 'unfollow', 'rule', 'withdraw'];
+const events = ['ask', 'restore', 'open', 'back', 'read', 'said', 'correct', 'uncorrect', 'close', 'choose', 'more', 'edit', 'remove', 'undo', 'sample', 'take', 'look', 'unwatch', 'follow', 'unfollow', 'rule', 'withdraw'];
 const desk = window.onrecord;
 const part = desk.join(element, trigger);
 
