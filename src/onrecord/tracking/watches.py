@@ -12,7 +12,7 @@ from onrecord.stint import Listener
 from onrecord.tracking.tracker import Tracker
 from onrecord.tracking.watching import Watcher
 
-_LONGEST = 2000
+_LONGEST, _TITLE = 2000, 80
 _SCHEMES = ("http://", "https://")
 
 
@@ -82,7 +82,7 @@ class Watches:
         finding = self._finding(source, report)
         if finding.articles or finding.claims:
             kept.keep(finding)
-        kept.note(source, finding.found_at, _failure(report.ingested))
+        kept.note(source, finding.found_at, _failure(source, report.ingested))
         return report
 
     def note_failure(self, source: str, failure: str) -> None:
@@ -100,7 +100,8 @@ class Watches:
 
     def _title(self, article_id: str) -> str:
         try:
-            return self.tracker.index.ledger.articles.get(article_id).title or article_id
+            article = self.tracker.index.ledger.articles.get(article_id)
+            return article.title or " ".join(article.text[:_TITLE].split()) or article_id
         except OnRecordError:
             return article_id
 
@@ -139,9 +140,10 @@ def _claims(report: WatchReport) -> Iterator[WatchedClaim]:
             )
 
 
-def _failure(report: IngestReport) -> str | None:
+def _failure(source: str, report: IngestReport) -> str | None:
     if not report.failed:
         return None
     first = report.failed[0]
     more = f", and {len(report.failed) - 1:,} more" if len(report.failed) > 1 else ""
-    return f"{first.source}: {first.error}{more}"
+    told = first.error if first.source == source else f"{first.source}: {first.error}"
+    return f"{told}{more}"

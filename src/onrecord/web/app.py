@@ -12,9 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.answering.extractive import answer
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.integrations.mcp_server import mcp_server
+from onrecord.model import EVERYTHING
 from onrecord.tracking.watch_rounds import WatchRounds
 from onrecord.tracking.watches import may_watch
 from onrecord.web.door import Door
@@ -91,10 +93,10 @@ def launch(archive: Archive, door: Door | None = None) -> None:
 
 
 def _warm(archive: Archive) -> None:
-    """Load what the first question needs; what is wrong with it is told to who asks."""
+    """Load what the first question needs by answering one, without a language model; who asks is told what is wrong."""
     try:
         if archive.articles():
-            archive.search("What happened?", 1)
+            answer(archive.index, "What happened?", (), EVERYTHING)
     except OnRecordError:
         return
 

@@ -49,14 +49,22 @@ def is_sure(quotation: Quotation) -> bool:
 
 def choices_html(asked: str, people: Iterable[KnownSpeaker]) -> str:
     """Return the people whom a name may mean, as choices that look up their quotations."""
+    return f'<p class="or-hint" role="status">Which {escaped(asked)} do you mean?</p>{_choices(people)}'
+
+
+def most_quoted_html(people: Iterable[KnownSpeaker]) -> str:
+    """Return what to do, and who speaks most as choices that look up their quotations."""
+    choices = _choices(people)
+    return f'{QUOTES_HINT}<h3 class="or-near-title">Most quoted</h3>{choices}' if choices else QUOTES_HINT
+
+
+def _choices(people: Iterable[KnownSpeaker]) -> str:
     choices = "".join(
         f'<li><button type="button" class="or-choose" data-act="choose" data-speaker="{escaped(each.name)}">'
         f"{escaped(each.name)} <span>{each.attributions:,}</span></button></li>"
         for each in people
     )
-    return (
-        f'<p class="or-hint" role="status">Which {escaped(asked)} do you mean?</p><ul class="or-choices">{choices}</ul>'
-    )
+    return f'<ul class="or-choices">{choices}</ul>' if choices else ""
 
 
 def _counted(count: int, what: str) -> str:

@@ -209,7 +209,13 @@ window.onrecord = (() => {
   );
 
   // What happens when a part of the page has been filled anew.
+  // What there is nothing of is not offered as a file.
+  const offer = () => {
+    one('#exporting')?.toggleAttribute('hidden', !one('#claims .or-claim, #claims .or-days'));
+    one('#taking')?.toggleAttribute('hidden', !one('#quotes .or-quotation'));
+  };
   const changed = (part) => {
+    offer();
     if (part.name === 'conversation') {
       part.element.querySelector('.or-turn:last-of-type')?.scrollIntoView({ block: 'nearest' });
       keepShown(part.element.querySelector('[data-kept]'));
@@ -255,6 +261,7 @@ window.onrecord = (() => {
   };
   const begin = () => {
     begun = true;
+    offer();
     window.onrecord.began?.();
     const at = address();
     last.c = at.get('c') ?? '';

@@ -17,12 +17,20 @@ element.addEventListener('click', async (event) => {
   if (!chosen) return;
   event.preventDefault();
   const { act, ...details } = chosen.dataset;
+  chosen.closest('.or-menu')?.removeAttribute('open');
   if (chosen.form) Object.assign(details, Object.fromEntries(new FormData(chosen.form)));
   if (desk.acts[act]) desk.acts[act](details, chosen);
   else if (events.includes(act)) desk.send(part, act, details, chosen);
 });
 
 element.addEventListener('keydown', (event) => {
+  const menu = event.key === 'Escape' && event.target.closest('.or-menu[open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+    event.stopPropagation();
+    return;
+  }
   if (event.key === 'Enter' && event.target.matches('.or-ruling input')) {
     event.preventDefault();
     event.target.form.querySelector('button[data-act]').click();

@@ -31,17 +31,18 @@ class Watching:
         """Lay out and wire what is watched."""
         import gradio as gr
 
-        hint = "https://… a feed or a page"
-        if self._folders:
-            hint += f", or a folder in {', '.join(map(str, self._folders))}"
+        where = (
+            f" Folders in {escaped(', '.join(map(str, self._folders)))} can be watched too." if self._folders else ""
+        )
         with gr.Accordion("Watch a feed or a folder", open=False, elem_id="watching", elem_classes="or-narrowing"):
             gr.HTML(
                 '<p class="or-hint">It is looked at again and again while this page is served. What is new comes into'
-                " the archive, and what it repeats or contradicts of the claims that you follow is listed here.</p>"
+                " the archive, and what it repeats or contradicts of the claims that you follow is listed here."
+                f"{where}</p>"
             )
             with gr.Row(elem_id="watching-line"):
-                source = line("watched", "Watch", hint, max_length=2000, scale=4)
-                often = choice("often", "How often", _OFTEN)
+                source = line("watched", "Watch", "https://… a feed or a page", max_length=2000, scale=4)
+                often = choice("often", "How often", _OFTEN, min_width=170)
                 begin = gr.Button("Watch", elem_id="watch", scale=0, min_width=80)
             found = html("watches")
         changed = upkeep.changed
