@@ -354,6 +354,7 @@ window.onrecord = (() => {
     const name = element.closest('.block[id]')?.id;
     // The framework's line with completion has no word of its own for an empty one.
     setTimeout(() => {
+      offer();
       document.querySelectorAll('#speaker input, #said-by input, #claimant input').forEach((each) => (each.placeholder = 'Who spoke'));
     });
     return (parts[name] = { name, element, trigger });
