@@ -72,12 +72,12 @@ def lemmas_or_stems(of: Iterable[str]) -> list[str]:
     return list(map(_base, of))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _base(word: str) -> str:
     return _stem(verb_of(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     plain = _WITHOUT_ENDING.sub(r"\1\2e", _without_accents(word))
     if len(plain) < _FEWEST_STEMMED:
