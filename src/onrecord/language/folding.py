@@ -37,6 +37,6 @@ def _joined(words: list[str]) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
-_folded_name = lru_cache(maxsize=200_000)(_fold)
+_folded_name = lru_cache(maxsize=50_000)(_fold)
 _folded_text = lru_cache(maxsize=8192)(_fold)
 """Names come again and again; of long texts fewer are kept."""

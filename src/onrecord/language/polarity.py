@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from onrecord.language.words import words
 
@@ -68,7 +68,7 @@ def is_negation(form: str) -> bool:
     return form in NEGATIONS or form.endswith("n't")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def opposites_of(word: str) -> frozenset[str]:
     """Return the words that say the opposite of a word in lower case."""
     return frozenset().union(*(b for a, b in _PAIRS if word in a), *(a for a, b in _PAIRS if word in b))

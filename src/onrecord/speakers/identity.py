@@ -58,7 +58,7 @@ class Identity:
         return all(frozenset((mine, theirs)) in _FAR_APART for mine in self.fields for theirs in other.fields)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def identity_of(speaker: Speaker) -> Identity | None:
     """Return who a speaker is as a person, or None when it is a body, a group or a description."""
     titles, words = _split(speaker.name)

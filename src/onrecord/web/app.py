@@ -126,6 +126,7 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
     import gradio as gr
     from fastapi import FastAPI
     from fastapi.exceptions import RequestValidationError
+    from gradio.route_utils import FnIndexInferError
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -151,7 +152,13 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
         run_history=False,
         enable_monitoring=False,
         footer_links=[],
-        app_kwargs={"exception_handlers": {RequestValidationError: _refuse_body}},
+        app_kwargs={
+            "exception_handlers": {
+                RequestValidationError: _refuse_body,
+                FnIndexInferError: _nothing,
+                KeyError: _nothing,
+            }
+        },
         show_error=False,
         max_file_size=archive.settings.max_source_bytes,
         theme=system,
@@ -166,6 +173,13 @@ async def _refuse_body(*_: object) -> "Response":
     from starlette.responses import PlainTextResponse
 
     return PlainTextResponse("Not a body that this takes.", status_code=422)
+
+
+async def _nothing(*_: object) -> "Response":
+    """Say that there is no such page or function: Gradio breaks on a name that it does not know."""
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse("Not here.", status_code=404)
 
 
 def _serve_assistants(outer: "FastAPI", archive: Archive) -> None:

@@ -56,7 +56,7 @@ class Actor:
     verb: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def actors(text: str) -> tuple[Actor, ...]:
     """Return those who are named as doing something in a sentence."""
     sentence = read(text)

@@ -70,7 +70,7 @@ def _exact(told: Moment, published: Published) -> date | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def days(text: str) -> tuple[Day, ...]:
     """Return the days, months and years of a sentence."""
     sentence = read(text)

@@ -68,7 +68,7 @@ class CountedAmount:
         return frozenset([known[kin] for kin in self.near[:5] if kin in known][:1])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[CountedAmount, ...]:
     """Return the quantities of a sentence."""
     sentence = read(text)

@@ -17,7 +17,7 @@ _ALIKE, _FEWEST, _DAYS = 0.55, 5, 3
 """Share of the words in one order, fewest words of a quotation, days beyond which it may have been said twice."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _quotations(text: str) -> tuple[tuple[int, Wording], ...]:
     found = []
     for each in _QUOTED.finditer(read(text).plain):

@@ -221,7 +221,7 @@ def is_verbal(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read(text: str) -> ComparedSentence:
     """Read a sentence for comparing."""
     if not _SPACED.search(text):

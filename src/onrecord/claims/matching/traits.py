@@ -22,8 +22,6 @@ _SHADE_WORDS = """
 _SHADES = frozenset(_SHADE_WORDS.split())
 """Words that change how much, how sure or when; those without content of their own among them."""
 
-KEPT = 20_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Traits:
@@ -50,7 +48,7 @@ class Traits:
         return frozenset(pairwise(self.stems))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=4096)
 def traits(text: str) -> Traits:
     """Return what a text has; remembered, because a text stands in many pairs."""
     every = words(text)
