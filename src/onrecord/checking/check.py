@@ -215,7 +215,7 @@ def _result(
         said_by=None if verdict in {"narration", "unconfirmed"} else said_by,
         evidence=tuple(_numbered(found)),
         difference=difference,
-        explanation=" ".join(filter(None, (told[:1].upper() + told[1:], explanation.explain_settled(found[:1])))),
+        explanation=" ".join(filter(None, (told, explanation.explain_settled(found[:1])))),
         warnings=warnings,
         versions=versions,
         nearest=nearest,

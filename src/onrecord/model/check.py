@@ -81,6 +81,11 @@ class QuoteCheck:
     nearest: tuple[Evidence, ...] = ()
     fact_checks: tuple[MatchedFactCheck, ...] = ()
 
+    @property
+    def sentence(self) -> str:
+        """The explanation as it is shown: it begins with a capital, also where it begins with "the mayor"."""
+        return self.explanation[:1].upper() + self.explanation[1:]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedQuote:
