@@ -66,7 +66,9 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of claims/ and reading/")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--checkpoints", type=Path, default=Path(gettempdir()) / "onrecord-reader")
-    parser.add_argument("--relations", type=int, default=Recipe().tokens, help="tokens to train on; 0: the checkpoint")
+    parser.add_argument(
+        "--relations", type=int, default=Recipe().tokens, help="tokens to train on; 0: the checkpoint, or what ships"
+    )
     parser.add_argument("--answers", type=int, default=6_000_000, help="tokens to train on; 0: the checkpoint")
     parser.add_argument("--own", nargs=2, type=Path, help="a table of articles and one text file, to adapt the answers")
     parser.add_argument("--cache", type=Path, help="where the indexes of `--own` are kept")
@@ -83,6 +85,9 @@ def main() -> None:
     kept: dict[str, Tensor] = {}
     for prefix, outputs, tokens in ((RELATES, 3, arguments.relations), (ANSWERS, 1, arguments.answers)):
         path = arguments.checkpoints / f"{prefix}pt"
+        if prefix == RELATES and not tokens and not path.exists():
+            kept |= {name: tensor for name, tensor in load_file(SHIPPED).items() if name.startswith(prefix)}
+            continue
         torch.manual_seed(recipe.seed)
         network = PairNetwork(outputs, recipe.dropout)
         network.load_state_dict(before, strict=False)

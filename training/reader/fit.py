@@ -66,7 +66,8 @@ def fit(
             scale = learning_scale(spent / recipe.tokens, recipe.warmup, 0.01)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
-            logits, size = _logits(network, [row for example in batch for row in rows(example)])
+            with torch.autocast("cpu", torch.bfloat16):
+                logits, size = _logits(network, [row for example in batch for row in rows(example)])
             value = loss(logits, batch)
             optimizer.zero_grad()
             value.backward()  # type: ignore[no-untyped-call]
@@ -94,8 +95,7 @@ def _logits(network: PairNetwork, rows: Sequence[Ints]) -> tuple[Tensor, int]:
     parts, order, size = [], [], 0
     for numbers in batches_of([row.shape[1] for row in rows], _TOGETHER):
         columns, seen = padded([rows[number] for number in numbers])
-        with torch.autocast("cpu", torch.bfloat16):
-            parts.append(network(torch.from_numpy(columns), torch.from_numpy(seen)).float())
+        parts.append(network(torch.from_numpy(columns), torch.from_numpy(seen)).float())
         order += numbers
         size += seen.size
     return torch.cat(parts)[torch.tensor(order).argsort()], size
