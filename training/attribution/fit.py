@@ -1,4 +1,4 @@
-"""Fits the network: full fine-tuning of the backbone's layers, tags and links together."""
+"""Fits the network: full fine-tuning of the backbone's layers, tags and links together, products in bfloat16."""
 
 import random
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from onrecord.attribution.tagger.network import ROLES, Network
+from training.attribution.attention import write_out_attention
 from training.attribution.examples import (
     IGNORED,
     MASK,
@@ -79,7 +80,8 @@ def fit(network: Network, records: list[dict[str, Any]], tokenizer: Tokenizer, r
             scale = learning_scale((epoch + number / len(batches)) / recipe.epochs, recipe.warmup)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
-            loss = _loss(network, batch, recipe, rng)
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = _loss(network, batch, recipe, rng)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -91,7 +93,8 @@ def fit(network: Network, records: list[dict[str, Any]], tokenizer: Tokenizer, r
 
 
 def _prepare(network: Network, recipe: Recipe) -> None:
-    """Keep the word embeddings as they are, and put cheap dropout into the layers."""
+    """Keep the word embeddings as they are, and put cheap dropout and attention into the layers."""
+    write_out_attention(network)
     network.words.requires_grad_(requires_grad=False)
     for layer in network.layers.layers:
         layer.dropout1, layer.dropout2 = SharedDropout(recipe.dropout), SharedDropout(recipe.dropout)
