@@ -5,6 +5,7 @@ words that cannot be the one asked about, and as their speaker rather than as wh
 """
 
 import re
+from itertools import pairwise
 
 from onrecord.checking.matches import Match
 from onrecord.language.folding import folded
@@ -34,6 +35,8 @@ _UTTERANCES = frozenset(
     lemmas_or_stems(word_list("speech verbs") | word_list("speech words") | word_list("verbs of utterance"))
 )
 """The stems of verbs that make what they stand with somebody's own words."""
+
+_DETERMINERS = word_list("determiners") | word_list("articles")
 
 _TO = re.compile(r"(?P<before>[\w’']*)\W+to\W*$", re.IGNORECASE)
 _OF_ONE = frozenset({"according", "attributed", "ascribed", "credited"})
@@ -164,9 +167,10 @@ def _speaks_for(asked: str, found: Match, speaker: Speaker) -> bool:
 
 
 def _is_uttering(cue: str) -> bool:
-    """Say whether a cue has a verb of speech, or no words at all: what "found", "translated" or "as" tells is less."""
+    """Say whether a cue has a verb of speech, or no words at all: what "found a note" or "translated" tells is less."""
     spoken = words(cue)
-    return not spoken or not _UTTERANCES.isdisjoint(lemmas_or_stems(spoken))
+    verbs = [word for before, word in pairwise(["", *spoken]) if before not in _DETERMINERS]
+    return not spoken or not _UTTERANCES.isdisjoint(lemmas_or_stems(verbs))
 
 
 def _is_hearer(text: str, cue: Span, source: Span) -> bool:
