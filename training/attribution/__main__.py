@@ -22,7 +22,7 @@ from training.attribution.calibrate import calibrate
 from training.attribution.examples import parted, read_jsonl
 from training.attribution.fit import Recipe, fit
 
-RANK = 64
+RANK = 96
 
 
 def main() -> None:

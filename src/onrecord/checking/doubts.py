@@ -19,7 +19,7 @@ from onrecord.speakers.possible_names import NOBODY, is_name, may_be, name_words
 _SURE = 0.85
 """Confidence below which an attribution only seems to be one.
 
-On annotated news the source of a quotation is right in 97 of 100 from here on, and in 85 of 100 just below.
+On annotated news the source of a quotation is right in 98 of 100 from here on; 11 of 437 are below.
 """
 
 _SURE_ACROSS = 0.9
