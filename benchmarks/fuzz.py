@@ -194,7 +194,7 @@ def _answered(question: str, answer: Answer) -> None:
     _told(answer)
 
 
-def guess(columns: "Tensor") -> "tuple[Tensor, Tensor]":
+def guess(columns: "Tensor", padding: "Tensor") -> "tuple[Tensor, Tensor]":
     """Return tags and links for a window of the tagger that say anything at all, the same for the same tokens."""
     import torch
 
@@ -202,7 +202,7 @@ def guess(columns: "Tensor") -> "tuple[Tensor, Tensor]":
     chance = torch.Generator().manual_seed(int(columns[0, 0].sum()))
     tags = torch.randn((1, size, 3, 3), generator=chance) * 3
     links = torch.randn((1, 3, size, size), generator=chance) * 4
-    return tags, links
+    return tags, links.masked_fill(padding[:, None, None, :], -1e4)
 
 
 class Product:

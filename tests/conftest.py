@@ -9,6 +9,8 @@ from hypothesis import settings
 
 from onrecord.embedding import Embedder
 
+from .exactly import in_full_precision
+
 if TYPE_CHECKING:
     from onrecord.archive import Archive
 
@@ -16,6 +18,13 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def full_precision() -> Iterator[None]:
+    """What is stored is read in full precision: every processor gives the same."""
+    with in_full_precision():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from onrecord.cli import app
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 BRIDGE = "Why did the bridge at Brindle Cross fall?"
-READING = ("ingest", "articles", "speakers", "show", "set", "remove")
+READING = ("ingest", "articles", "speakers", "show", "set", "correct", "remove")
 TRACKING = ("claims", "timeline", "follow", "rule", "watch", "import")
 COMMANDS = (
     *READING,
@@ -341,6 +341,34 @@ def test_an_article_is_described_and_stays_so(own: Path, tmp_path: Path) -> None
     assert done("set", "otters", "--date", "", "--index", own)[0]["published"] is None
     for wrong in ((), ("--date", "soon")):
         assert run("set", "otters", *wrong, "--index", own).exit_code == 2
+
+
+def test_who_said_a_quotation_is_corrected_and_taken_back(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (tmp_path / "otters.txt").write_text("“The otters are back,” Ada Quill said.\n\nOtto Crab sat.\n", encoding="utf-8")
+    done("ingest", tmp_path / "otters.txt", "--index", own)
+    at = ("--index", own)
+    assert done("correct", *at) == []
+    (stated,) = done("correct", "ott", "otters are", "--speaker", "Otto Crab", "--note", "The tape", *at)
+    assert (stated["kind"], stated["speaker"], stated["note"]) == ("speaker", "Otto Crab", "The tape")
+    assert [each["text"] for each in stated["content"]] == ["The otters are back,"]
+    assert done("correct", "ott", *at) == [stated]
+    (said,) = done("quotes", *at)
+    assert (said["speaker"], said["confidence"], said["correction"]["note"]) == ("Otto Crab", 1.0, "The tape")
+    assert "corrected by a person on" in run("show", "ott", "--attributions", *at).stdout
+    assert "corrected by a person on" in run("quotes", *at).stdout
+    assert "A person settled on" in run("check", "the otters are back", *at).stdout
+    (nobody,) = done("correct", "ott", "otters are", "--nobody", *at)
+    assert (nobody["kind"], done("quotes", *at)[0]["speaker"]) == ("nobody", None)
+    done("correct", "ott", "otters are", "--not-said", *at)
+    assert done("quotes", *at) == []
+    assert done("show", "ott", "--attributions", *at)["not_said"][0]["kind"] == "not_said"
+    assert "nobody is quoted here" in run("show", "ott", "--attributions", *at).stdout
+    assert done("correct", "ott", "otters are", "--as-read", *at) == []
+    assert done("quotes", *at)[0]["speaker"] == "Ada Quill"
+    assert "no such words" in failed("correct", "ott", "badgers", "--nobody", *at)
+    for wrong in ((), ("otters",), ("otters", "--nobody", "--not-said"), ("otters", "--as-read", "--nobody")):
+        assert run("correct", "ott", *wrong, *at).exit_code == (2 if wrong else 0)
 
 
 def test_the_names_of_files_say_what_documents_lack(tmp_path: Path) -> None:

@@ -99,9 +99,20 @@ def test_the_identity_follows_the_weights(tmp_path: Path) -> None:
     assert Embedder("someone/some-model").identity == "someone/some-model"
 
 
+TEXTS = ["The gate was shut.", "", "Who shut it, and why?", "Ḑunmere’s winch " * 200, "x"]
+
+
 def test_a_few_texts_have_the_vectors_that_they_have_among_many(embedder: Embedder) -> None:
-    texts = ["The gate was shut.", "", "Who shut it, and why?", "Ḑunmere’s winch " * 200, "x"]
-    among_many = embedder.encode_documents(texts)
-    alone = np.vstack([embedder.encode_documents([text]) for text in texts])
+    among_many = embedder.encode_documents(TEXTS)
+    alone = np.vstack([embedder.encode_documents([text]) for text in TEXTS])
     assert np.abs(alone - among_many).max() < 1e-5
-    assert np.abs(embedder.encode_question(texts[2]) - among_many[2]).max() < 1e-5
+    assert np.abs(embedder.encode_question(TEXTS[2]) - among_many[2]).max() < 1e-5
+
+
+def test_half_precision_gives_the_same_vectors_but_for_a_trace(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.embedding.has_bfloat16", lambda: True)
+    halves = Embedder().encode_documents(TEXTS)
+    assert (halves * embedder.encode_documents(TEXTS)).sum(axis=1).min() > 0.9995
+    assert np.abs(np.linalg.norm(halves, axis=1) - 1).max() < 1e-5

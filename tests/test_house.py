@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "version", "disjoint_sets"),
     ("stint",),
     ("model", "settings", "backbone"),
-    ("question_encoder",),
+    ("question_encoder", "precision"),
     ("embedding",),
     ("language",),
     ("llm", "reader", "reading", "exporting", "terminal"),

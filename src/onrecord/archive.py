@@ -33,11 +33,12 @@ from onrecord.reading import count, read_one
 from onrecord.reading.file_names import NamePattern
 from onrecord.retrieval.search import search
 from onrecord.settings import Settings, load_settings
-from onrecord.speakers import attributions, explained, speakers, state_identity
+from onrecord.speakers import Corrector, attributions, explained, speakers, state_identity
 from onrecord.stint import Listener, heard_by
 from onrecord.storage.backup import restore
 from onrecord.storage.health import examine
 from onrecord.tracking.tracker import ClaimsWanted, Tracker
+from onrecord.tracking.watches import Watches
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -99,19 +100,16 @@ class Archive:
     ) -> IngestReport:
         """Read files, folders, web addresses or `-` for standard input, and store their articles.
 
-        What cannot be read is in the report's `failed` and stops nothing. `progress` is called with the name of each
-        article or source as it is done; `listener` hears how far a long one is. A `pattern` of file names, such as
-        `{publisher}_{date}_{title}`, says what they lack. Raises IndexLockedError, and SettingsError for a bad pattern.
+        What cannot be read is in the report's `failed`. `progress` is called with the name of each article or source
+        that is done; `listener` hears how far a long one is. A `pattern` of file names such as `{publisher}_{title}`
+        says what they lack. Raises IndexLockedError, and SettingsError for a bad pattern.
         """
         named = NamePattern.of(pattern) if pattern else None
         with heard_by(listener):
             return self._pipeline.ingest(sources, self.settings, stdin=stdin, progress=progress, pattern=named)
 
     def add(self, articles: Iterable[Article]) -> IngestReport:
-        """Store articles; one whose id is known takes the place of the one that has it.
-
-        One that holds half a character (a lone surrogate) is in the report's `failed`, and not stored.
-        """
+        """Store articles, each in place of the one with its id; one with half a character is in `failed` instead."""
         return self._pipeline.store(articles)
 
     def remove(self, article_id: str) -> None:
@@ -199,15 +197,17 @@ class Archive:
         """State for good that two names are one speaker's, or are not; raises SpeakerNotFoundError and WriteError."""
         return state_identity(self.index, name, other, are_one=are_one)
 
+    @cached_property
+    def corrector(self) -> Corrector:
+        """What a person states of who said single quotations."""
+        return Corrector(self.index)
+
     def unknown_speakers(self) -> int:
         """Return how many attributions have a speaker that nobody knows."""
         return self.index.ledger.attributions.without_speaker()
 
     def attributions(self, article_id: str) -> list[Attribution]:
-        """Return who said what in an article, in the order of the text; raises ArticleNotFoundError.
-
-        A speaker has the name, and the aliases, that `speakers` lists.
-        """
+        """Return who said what in an article, with the names that `speakers` lists; raises ArticleNotFoundError."""
         return attributions(self.index.ledger, self.article(article_id).id)
 
     def health(self) -> Health:
@@ -241,6 +241,11 @@ class Archive:
     def tracker(self) -> Tracker:
         """The claims, what the user follows and found out of them, and known fact-checks."""
         return Tracker(self.index, self.settings)
+
+    @cached_property
+    def watches(self) -> Watches:
+        """The folders and addresses that are looked at again and again."""
+        return Watches(self.tracker, self.ingest)
 
     @cached_property
     def _answerer(self) -> Answerer:

@@ -6,6 +6,7 @@
     │   └── SourceLimitError   a source takes more time or memory than it may
     ├── QuoteIntegrityError    words shown as an article's own are not in it at that place
     ├── ArticleNotFoundError   no article with that id
+    ├── QuotationNotFoundError no words, or several places with them, that a correction could mean
     ├── ClaimNotFoundError     no claim, or more than one, with that id
     ├── SpeakerNotFoundError   nobody, or not one alone, goes by a name
     ├── AmbiguousSpeakerError  several different people fit a name that was asked for
@@ -48,6 +49,10 @@ class QuoteIntegrityError(OnRecordError):
 
 class ArticleNotFoundError(OnRecordError):
     """No article with that id."""
+
+
+class QuotationNotFoundError(OnRecordError):
+    """No words, or several places with them, that a correction could mean."""
 
 
 class ClaimNotFoundError(OnRecordError):

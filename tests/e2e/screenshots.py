@@ -69,6 +69,7 @@ def _ask(page: Page) -> None:
 
 
 def _who(page: Page) -> None:
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Pin", exact=True).click()
     page.get_by_role("button", name="Who said what").click()
     page.locator("#source .or-text mark").nth(1).click()

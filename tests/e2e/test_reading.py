@@ -95,6 +95,10 @@ def test_what_is_selected_is_pinned_and_checked(opened: Page) -> None:
 
 
 def test_a_wrong_source_is_marked_and_a_conversation_saved(opened: Page) -> None:
+    opened.get_by_text("More", exact=True).press("Enter")
+    opened.get_by_text("More", exact=True).press("Escape")
+    expect(opened.locator(".or-menu")).not_to_have_attribute("open", "")
+    opened.get_by_text("More", exact=True).press("Enter")
     opened.get_by_role("button", name="Wrong source").click()
     expect(opened.locator(".or-marker").first).to_have_class(re.compile("or-wrong"))
     expect(opened.locator("#notice")).to_contain_text("Only this browser keeps it")

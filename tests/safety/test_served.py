@@ -220,3 +220,14 @@ def test_another_origin_and_another_name_are_refused(site: httpx.Client) -> None
 def test_the_server_fetches_nothing_for_anybody(site: httpx.Client) -> None:
     assert site.get("/gradio_api/proxy=https://evil.example/").status_code == 404
     assert site.get("/gradio_api/file=https://evil.example/a.txt").status_code >= 400
+
+
+@pytest.mark.parametrize("path", ["/?page=%0F", "/pwa_icon/64", "/pwa_icon?size=0"])
+def test_what_there_is_not_is_not_here(site: httpx.Client, path: str) -> None:
+    answer = site.get(path)
+    assert (answer.status_code, answer.text) == (404, "Not here.")
+
+
+def test_a_function_that_there_is_not_is_not_here(site: httpx.Client) -> None:
+    answer = site.post("/gradio_api/api/winch", json={"data": []})
+    assert (answer.status_code, answer.text) == (404, "Not here.")

@@ -4,7 +4,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -16,7 +17,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from onrecord.embedding import Embedder
 from onrecord.errors import ArticleNotFoundError
-from onrecord.model import EVERYTHING, Article, Attribution, KnownSpeaker, Scope, Span, Speaker
+from onrecord.model import (
+    EVERYTHING,
+    Article,
+    Attribution,
+    Correction,
+    KnownSpeaker,
+    PlacedCorrection,
+    Scope,
+    Span,
+    Speaker,
+    Watch,
+    WatchedClaim,
+    WatchFinding,
+)
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.attributions import AttributionCount
 from onrecord.storage.ledger.ledger import Ledger
@@ -117,6 +131,65 @@ class LedgerConformance:
         said, around = ledger.occurrences.of(scope, wanted=lambda _: True)
         assert [each.article.id for each in said] == [i for i in ids if i == "gate"]
         assert all(around[each.article.id].sentences for each in said)
+
+    def test_what_a_person_states_goes_before_what_is_read_until_it_is_taken_back(self, ledger: Ledger) -> None:
+        self.store(ledger, GATE, 0, SAID)
+        stated = Correction(
+            article_id="gate",
+            content=SAID.content,
+            words=("The gate held",),
+            before="“",
+            after=",” Ada Quill said. ",
+            kind="speaker",
+            speaker="Otto Crab",
+            names=("Crab",),
+            note="The tape has it.",
+            stated_at=datetime(2031, 3, 5, 8, 30, tzinfo=UTC),
+        )
+        crab = replace(SAID, speaker=Speaker(name="Otto Crab"), source=None, confidence=1.0, correction=stated)
+        ledger.corrections.state(stated)
+        ledger.corrections.state(stated)
+        assert ledger.attributions.of(["gate"]) == {"gate": [crab]}
+        assert [each.speaker for each in ledger.occurrences.of(EVERYTHING, wanted=lambda _: True)[0]] == [crab.speaker]
+        assert ledger.corrections.of() == [PlacedCorrection(correction=stated, content=SAID.content)]
+        passage_ids = ledger.passages.ids_of("gate")
+        assert [each.speakers for each in ledger.passages.sentences(passage_ids)] == [frozenset({"crab", "otto"})]
+        assert ledger.claims.waiting() == ["gate"]
+        self.store(ledger, replace(GATE, text="It was noon."), 1)
+        assert ledger.attributions.of(["gate"]) == {}
+        assert ledger.corrections.of(["gate"]) == [PlacedCorrection(correction=stated, content=None)]
+        ledger.remove("gate")
+        self.store(ledger, GATE, 0, SAID)
+        assert ledger.attributions.of(["gate"]) == {"gate": [crab]}
+        assert ledger.corrections.withdraw("gate", SAID.content) == 1
+        assert ledger.corrections.withdraw("gate", SAID.content) == 0
+        assert ledger.attributions.of(["gate"]) == {"gate": [SAID]}
+        passage_ids = ledger.passages.ids_of("gate")
+        assert [each.speakers for each in ledger.passages.sentences(passage_ids)] == [frozenset({"ada", "quill"})]
+        ledger.corrections.state(replace(stated, kind="not_said", speaker=None, names=()))
+        assert ledger.attributions.of(["gate"]) == {}
+        with pytest.raises(ArticleNotFoundError):
+            ledger.corrections.state(replace(stated, article_id="wall"))
+
+    def test_what_is_watched_is_kept_with_what_was_found_the_newest_first(self, ledger: Ledger) -> None:
+        at = datetime(2031, 3, 5, 8, 30, tzinfo=UTC)
+        ledger.watches.add(Watch(source="b", minutes=15, begun_at=at))
+        ledger.watches.add(Watch(source="a", minutes=None, begun_at=at))
+        ledger.watches.add(Watch(source="b", minutes=60, begun_at=at))
+        ledger.watches.note("b", at, "it cannot be read")
+        assert ledger.watches.all() == [
+            Watch(source="a", minutes=None, begun_at=at),
+            Watch(source="b", minutes=60, begun_at=at, looked_at=at, failure="it cannot be read"),
+        ]
+        claim = WatchedClaim(followed="It held.", relation="differs", words="It fell.", article_id="g", start=1, end=9)
+        one = WatchFinding(source="b", found_at=at, articles=(("g", "The gate"),), claims=(claim,))
+        for _ in range(205):
+            ledger.watches.keep(replace(one, articles=(), claims=()))
+        ledger.watches.keep(one)
+        assert ledger.watches.findings(1) == [one]
+        assert len(ledger.watches.findings(999)) == 200
+        ledger.watches.stop("b")
+        assert [each.source for each in ledger.watches.all()] == ["a"]
 
     def test_the_source_says_which_article_it_is(self, ledger: Ledger) -> None:
         self.store(ledger, GATE)

@@ -2,11 +2,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, update
 
 from onrecord.archive import Archive
 from onrecord.errors import ArticleNotFoundError
 from onrecord.model import Article, Scope
+from onrecord.storage.ledger.schema import manifest
 
 RAIN = Article(id="rain", text="Rain fell on Dunmere for three days.", source="/a/rain.txt")
 
@@ -45,12 +46,17 @@ def test_only_what_is_known_of_an_article_that_is_there_can_be_stated(archive: A
         archive.describe("rain", text="Snow fell.")
 
 
-def test_an_index_of_before_has_the_table_made(tmp_path: Path) -> None:
+_LATER = ["corrected", "corrections", "as_read", "watches", "watch_findings"]
+
+
+@pytest.mark.parametrize(("version", "tables"), [(3, ["descriptions"]), (6, _LATER)])
+def test_an_index_of_before_has_the_table_made(tmp_path: Path, version: int, tables: list[str]) -> None:
     with Archive.open(tmp_path / "index") as archive:
         engine = archive.index.ledger._engine
         with engine.begin() as connection:
-            connection.exec_driver_sql("DROP TABLE descriptions")
-            connection.exec_driver_sql("UPDATE manifest SET value = '3' WHERE key = 'schema'")
+            for table in tables:
+                connection.exec_driver_sql(f"DROP TABLE {table}")
+            connection.execute(update(manifest).where(manifest.c.key == "schema").values(value=str(version)))
     with Archive.open(tmp_path / "index") as archive:
-        assert "descriptions" in inspect(archive.index.ledger._engine).get_table_names()
+        assert set(tables) <= set(inspect(archive.index.ledger._engine).get_table_names())
         assert archive.articles() == []

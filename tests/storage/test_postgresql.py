@@ -149,6 +149,18 @@ def test_a_ledger_of_another_version_is_refused(database: str) -> None:
         Ledger(database)
 
 
+def test_a_ledger_of_before_corrections_has_their_tables_made(database: str) -> None:
+    later = ("corrected", "corrections", "as_read", "watches", "watch_findings")
+    with closing(Ledger(database)) as ledger, ledger.transaction() as connection:
+        for table in later:
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE manifest SET value = '6' WHERE key = 'schema'"))
+    with closing(Ledger(database)) as ledger:
+        assert ledger.damage() == []
+        assert (ledger.corrections.of(), ledger.watches.all()) == ([], [])
+        assert ledger.manifest.facts() == {"schema": str(VERSION)}
+
+
 @pytest.mark.parametrize(
     ("address", "error"),
     [

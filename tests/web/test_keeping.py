@@ -13,11 +13,13 @@ from onrecord.errors import OnRecordError
 from onrecord.model import Article, Attribution, Span, Speaker
 from onrecord.web.conversation_files import conversation_file
 from onrecord.web.followups import followups
-from onrecord.web.markup.attributed import attributed_html, how_known
 from onrecord.web.markup.conversation import Turn, conversation_html
 from onrecord.web.markup.credits import credit_buttons, style_choice
 from onrecord.web.markup.plots import plot_html
+from onrecord.web.markup.said.attributed import attributed_html, how_known
 from onrecord.web.tabs.bulk import Bulk
+from onrecord.web.tabs.corrections import SpeakerCorrections
+from onrecord.web.tabs.source import spans_of
 
 _SAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 _WEIR = Article(
@@ -69,6 +71,33 @@ def test_it_is_told_how_the_speaker_is_known() -> None:
     assert 'role="button" tabindex="0" data-act="who" data-n="0"' in html
     assert '<div data-who="0">' in html
     assert "<gives>" not in html
+
+
+def test_who_said_a_quotation_is_corrected_on_the_page(archive: Archive) -> None:
+    archive.add([_WEIR])
+    desk, sent = SpeakerCorrections(archive, spans_of), {"article": "weir", "spans": "28-37"}
+    shown, changed = desk.correct({**sent, "kind": "speaker", "speaker": " <Otto> Crab ", "note": "a <b>tape</b>"})
+    assert changed
+    assert "&lt;Otto&gt; Crab" in shown
+    assert "Corrected by a person on" in shown
+    assert "a &lt;b&gt;tape&lt;/b&gt;" in shown
+    assert 'data-chosen="0"' in shown
+    assert "Answers, quotations and checks follow it" in shown
+    shown, changed = desk.correct({**sent, "kind": "not_said", "speaker": "is left alone"})
+    assert changed
+    assert "or-unsaid" in shown
+    assert archive.attributions("weir") == []
+    assert desk.withdraw(sent)[1]
+    assert [each.correction for each in archive.attributions("weir")] == [None]
+    for wrong in (
+        {"kind": "speaker", "speaker": ""},
+        {"kind": "made up"},
+        {"kind": "nobody", "spans": "3-9999"},
+        {"kind": "nobody", "article": "<gone>"},
+    ):
+        assert not desk.correct({**sent, **wrong})[1]
+    assert not desk.withdraw(sent)[1]
+    assert archive.corrector.of() == []
 
 
 def test_a_conversation_is_saved_with_its_citations_whole(samples: Archive) -> None:

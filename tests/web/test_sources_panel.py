@@ -1,6 +1,6 @@
 from onrecord.model import Answer, AnswerSentence, Article, Attribution, Citation, Span, Speaker
-from onrecord.web.markup.attributed import attributed_html
 from onrecord.web.markup.conversation import Turn
+from onrecord.web.markup.said.attributed import attributed_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL, article_html, opened_html, sources_html
 
 _ARTICLE = Article(id="weir", title="<i>Weir</i>", text="Rain fell. Eleven people were hurt.", language="en")

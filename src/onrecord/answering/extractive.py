@@ -150,9 +150,9 @@ def compose(text: str, weighed: RankedAnswer) -> Answer:
         return abstention(text, "The articles do not answer this.", weighed.near, confidence=weighed.confidence)
     cited = _cited(weighed.shown)
     sentences = [AnswerSentence(text=" ".join(c.quote.split()), citations=(c,)) for c in cited]
-    name = weighed.speakers.get(place_of(weighed.shown[0]))
-    if name:
-        sentences.insert(1, AnswerSentence(text=f"The speaker is taken to be {name}."))
+    told = weighed.speakers.get(place_of(weighed.shown[0]))
+    if told:
+        sentences.insert(1, AnswerSentence(text=told))
     if weighed.disagreement:
         sides = len(weighed.disagreement.sides)
         sentences.insert(sides, AnswerSentence(text=weighed.named, citations=cited[:sides], is_ours=True))

@@ -17,20 +17,23 @@ def place_of(excerpt: Excerpt) -> SentencePlace:
 
 
 def unnamed_speakers(index: Index, question: Question, excerpts: Sequence[Excerpt]) -> dict[SentencePlace, str]:
-    """Return who speaks in each excerpt that does not have the name, where a question asks who said it."""
+    """Return a line on who speaks in each excerpt that does not have the name, where a question asks who said it."""
     if not question.seeks_speaker:
         return {}
     said = index.ledger.attributions.of({each.article.id for each in excerpts})
     found = ((place_of(each), _speaker(each, said.get(each.article.id, ()))) for each in excerpts)
-    return {place: name for place, name in found if name}
+    return {place: line for place, line in found if line}
 
 
 def _speaker(excerpt: Excerpt, said: Iterable[Attribution]) -> str | None:
-    """Return the name of the one whose words are in an excerpt, None where it is there, or several speak."""
+    """Return who is taken for the one whose words are in an excerpt, None where the name is there, or several speak."""
     own = [a for a in said if a.speaker and a.is_likely and any(excerpt.span.overlaps(span) for span in a.content)]
     names = {a.speaker.name for a in own if a.speaker}
     if len(names) != 1:
         return None
     (name,) = names
     held = set(folded(excerpt.text).split())
-    return name if folded(name).split() and folded(name).split()[-1] not in held else None
+    if not folded(name).split() or folded(name).split()[-1] in held:
+        return None
+    stated = next((a.correction for a in own if a.correction), None)
+    return stated.statement if stated else f"The speaker is taken to be {name}."

@@ -60,9 +60,12 @@ def doubt(asked: str, found: Match) -> str | None:
     """Return why the words may be the asked one's, as a clause; None where they surely are another's."""
     speaker = found.speaker
     if speaker is None:
+        if found.correction is not None:
+            return "it is not known whose they are"
         told = f"names only “{found.source}”" if found.source else "does not say whose they are"
         return f"the article {told}"
-    return _of_name(asked, found, speaker) or _of_link(asked, found, speaker)
+    settled = found.correction is not None
+    return _of_name(asked, found, speaker) or (None if settled else _of_link(asked, found, speaker))
 
 
 def _of_name(asked: str, found: Match, speaker: Speaker) -> str | None:

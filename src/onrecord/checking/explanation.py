@@ -103,6 +103,12 @@ def _replaced(difference: Sequence[Change]) -> str:
     return ", ".join(f"“{c.article}” for “{c.quote}”" for c in changed[:_MOST_CHANGES] if c.article and c.quote)
 
 
+def explain_settled(found: Sequence[Match]) -> str:
+    """Return what a person states of whose words were found, as a further sentence; nothing where nobody does."""
+    stated = next((each.correction for each in found if each.correction), None)
+    return stated.statement if stated else ""
+
+
 def explain_not_found(asked: str | None, near: Sequence[Match]) -> str:
     """Return that nothing was found, and what is shown instead."""
     said = "No article has these words" + (f" from {asked}." if asked else ".")

@@ -9,7 +9,7 @@ from itertools import islice
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.wording import Wording
-from onrecord.model import Attribution, Citation, Evidence, Span, Speaker, covering
+from onrecord.model import Attribution, Citation, Correction, Evidence, Span, Speaker, covering
 from onrecord.speakers.name_matching import fits_within
 from onrecord.speakers.possible_names import NOBODY, without_description
 
@@ -48,10 +48,18 @@ class Match:
         return next(filter(None, (self.spoken.attribution_of(part.spans) for part in parts)), None)
 
     @property
+    def correction(self) -> Correction | None:
+        """What a person states of who said these words, if anything."""
+        stated = self.attribution.correction if self.attribution else None
+        return stated or self.spoken.unsaid_at(self.spans)
+
+    @property
     def speaker(self) -> Speaker | None:
         """Who speaks: the person or body, or whatever the words for the source say, unless they are a mere pronoun."""
         if self.attribution is None:
             return None
+        if self.correction is not None:
+            return self.attribution.speaker
         source = self.source
         named = Speaker(name=" ".join(source.split())) if source and source.lower() not in _UNNAMED else None
         return self.attribution.speaker or named
@@ -68,7 +76,7 @@ class Match:
 
     def follows(self, asked: str) -> bool:
         """Say whether an unnamed speaker goes on with what the one asked about said just before."""
-        if not self.quoted or self.speaker is not None or self.source is not None:
+        if not self.quoted or self.speaker is not None or self.source is not None or self.correction is not None:
             return False
         start = self.spans[0].start
         before = [a for a in self.spoken.attributions if a.speaker and covering(a.content).end <= start]
@@ -95,6 +103,7 @@ class Match:
                 source=self.source,
                 kind=self.attribution.kind if self.attribution else None,
                 confidence=self.attribution.confidence if self.attribution else None,
+                correction=self.correction,
             )
 
 

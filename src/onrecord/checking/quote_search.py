@@ -12,7 +12,7 @@ from onrecord.checking.matches import Match, quoted_in, standing_in
 from onrecord.checking.quote import Quote
 from onrecord.checking.utterances import SpokenArticle
 from onrecord.language.words import words
-from onrecord.model import Article, Scope
+from onrecord.model import Article, PlacedCorrection, Scope
 from onrecord.speakers.possible_names import without_description
 from onrecord.storage.ledger.ledger import Ledger
 from onrecord.storage.protocols import Column
@@ -121,11 +121,21 @@ class QuoteSearch:
         wanted = list(wanted)
         new = [article_id for article_id in wanted if article_id not in self._read]
         if new:
-            attributions = self.ledger.attributions.of(new)
+            attributions, unsaid = self.ledger.attributions.of(new), self._unsaid(new)
             allowed = frozenset(new) if self.scope.articles is None else self.scope.articles.intersection(new)
             for article in self.ledger.articles.of(replace(self.scope, articles=allowed)):
-                self._read[article.id] = SpokenArticle(article, attributions.get(article.id, []))
+                self._read[article.id] = SpokenArticle(
+                    article, attributions.get(article.id, []), unsaid.get(article.id, [])
+                )
         return (self._read[article_id] for article_id in wanted if article_id in self._read)
+
+    def _unsaid(self, article_ids: Iterable[str]) -> dict[str, list[PlacedCorrection]]:
+        """Return what a person states nobody said, by article."""
+        found: dict[str, list[PlacedCorrection]] = {}
+        for each in self.ledger.corrections.of(list(article_ids)):
+            if each.correction.kind == "not_said" and each.content:
+                found.setdefault(each.correction.article_id, []).append(each)
+        return found
 
 
 def _by_date(found: Iterable[Match]) -> list[Match]:

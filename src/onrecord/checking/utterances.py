@@ -9,7 +9,7 @@ from itertools import pairwise
 from onrecord.language.lexicon.lexicon import ABBREVIATED, HONORIFICS, SUFFIXES
 from onrecord.language.quotation_marks.quotation_marks import QuotedPassage, quoted_passages
 from onrecord.language.wording import Wording, contiguous
-from onrecord.model import Article, Attribution, Span
+from onrecord.model import Article, Attribution, Correction, PlacedCorrection, Span
 
 _LONGEST_INTERRUPTION = 30
 """Words that may stand between the two parts of an interrupted quotation."""
@@ -38,10 +38,11 @@ class Utterance:
 
 @dataclass(frozen=True)
 class SpokenArticle:
-    """An article with its words and who said which of them."""
+    """An article with its words and who said which of them; `unsaid` is what a person states nobody said."""
 
     article: Article
     attributions: Sequence[Attribution]
+    unsaid: Sequence[PlacedCorrection] = ()
 
     @cached_property
     def wording(self) -> Wording:
@@ -66,7 +67,8 @@ class SpokenArticle:
     def utterances(self) -> list[Utterance]:
         """The quotations of the article, those that are only interrupted joined."""
         groups: list[list[QuotedPassage]] = []
-        spoken = [quoted for quoted in self.quotations if quoted.is_words or self._is_attributed(quoted)]
+        marked = [quoted for quoted in self.quotations if self.unsaid_at(quoted.spans) is None]
+        spoken = [quoted for quoted in marked if quoted.is_words or self._is_attributed(quoted)]
         for before, quoted in pairwise([None, *spoken]):
             assert quoted is not None  # noqa: S101 only the first of the pairs can be None, and it comes before
             if before is not None and self._goes_on(before, quoted):
@@ -120,6 +122,14 @@ class SpokenArticle:
             if 2 * shared > size and (best is None or length < least):
                 best, least = each, length
         return best
+
+    def unsaid_at(self, spans: Sequence[Span]) -> Correction | None:
+        """Return the statement that nobody said what stands at these places, if there is one."""
+        for each in self.unsaid:
+            shared = sum(max(0, min(s.end, c.end) - max(s.start, c.start)) for s in spans for c in each.content or ())
+            if 2 * shared > sum(map(len, spans)):
+                return each.correction
+        return None
 
     def is_nested(self, span: Span) -> bool:
         """Say whether a place stands in a quotation within a quotation."""

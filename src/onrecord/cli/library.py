@@ -1,4 +1,4 @@
-"""The commands that put articles in, list them and take them out."""
+"""The commands that put articles in, list and correct what is there, and take them out."""
 
 import sys
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 from onrecord.cli.application import FAILED, app, opened, say, show_result, undated_note, whole_id
 from onrecord.cli.options import ArticleId, AsJson, IndexFolder, Publisher, Since, Until, day, plain_words, scope_of
-from onrecord.model import ArticleList, ExplainedSpeakerList, SpeakerList
+from onrecord.model import ArticleList, CorrectionList, ExplainedSpeakerList, SpeakerList
 
 _MOST_QUOTED = 30
 
@@ -136,7 +136,9 @@ def show(
     with opened(index) as archive:
         found = archive.article(whole_id(archive, article))
         said = archive.attributions(found.id) if attributions else None
-    show_result(found if said is None else AttributedArticle(article=found, attributions=tuple(said)), as_json)
+        unsaid = archive.corrector.unsaid(found.id) if attributions else ()
+    told = found if said is None else AttributedArticle(article=found, attributions=tuple(said), unsaid=unsaid)
+    show_result(told, as_json)
 
 
 @app.command("set")
@@ -165,6 +167,47 @@ def describe(
         archive.describe(chosen, **given)
         found = archive.article(chosen)
     show_result(ArticleList((found,)), as_json)
+
+
+@app.command()
+def correct(
+    article: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE", parser=plain_words, help="Its id, as `articles` lists it.")
+    ] = None,
+    words: Annotated[
+        str | None, typer.Argument(metavar="WORDS", parser=plain_words, help="Exact words of the quotation.")
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", parser=plain_words, help="These are this person's or body's words.")
+    ] = None,
+    nobody: Annotated[bool, typer.Option("--nobody", help="It is not known whose words these are.")] = False,
+    not_said: Annotated[bool, typer.Option("--not-said", help="Nobody is quoted here.")] = False,
+    as_read: Annotated[bool, typer.Option("--as-read", help="Take back what was stated of these words.")] = False,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", parser=plain_words, help="How you know.")] = None,
+    at: Annotated[
+        int | None, typer.Option(metavar="N", help="Where the words begin, if they stand in several places.")
+    ] = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Correct who said a quotation.
+
+    What you state goes before what is read, in every answer, and stays through every ingest. Without words it lists
+    what was stated of the article, without an article all of it.
+    """
+    chosen = sum((speaker is not None, nobody, not_said, as_read))
+    if chosen != (words is not None):
+        raise typer.BadParameter("give words, and one of --speaker, --nobody, --not-said and --as-read")
+    with opened(index) as archive:
+        corrector = archive.corrector
+        if article is None or words is None:
+            found = corrector.of(None if article is None else whole_id(archive, article))
+        elif as_read:
+            found = corrector.withdraw(whole_id(archive, article), words, at=at)
+        else:
+            chosen_id = whole_id(archive, article)
+            found = [corrector.correct(chosen_id, words, speaker=speaker, said=not not_said, note=note, at=at)]
+    show_result(CorrectionList(tuple(found)), as_json)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """The commands that check an index and serve it."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,6 +40,10 @@ def serve(
         str | None, typer.Option(metavar="PATH|URL", help="Where a proxy shows the page, as /record.")
     ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve assistants over MCP too, at /mcp.")] = False,
+    folder: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="A folder of this machine that visitors may let be watched; may be repeated."),
+    ] = None,
     index: IndexFolder = None,
 ) -> None:
     """Serve the page.
@@ -48,7 +53,7 @@ def serve(
     """
     from onrecord.web.door import Door
 
-    door = Door(host=host, port=port, auth=auth, root_path=root_path, mcp=mcp)
+    door = Door(host=host, port=port, auth=auth, root_path=root_path, mcp=mcp, folders=tuple(folder or ()))
     with opened(index, making=True, serving=True) as archive:
         from onrecord.web.app import launch
 

@@ -2,19 +2,45 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.errors import WriteError
-from onrecord.exporting.bibliography import citation
-from onrecord.exporting.csl_json import csl_json
+from onrecord.exporting.bibliography import author_names, citation, web_url
 from onrecord.exporting.dossier import claim_dossier, quotation_dossier
-from onrecord.exporting.export_options import ExportOptions, json_document, json_line
+from onrecord.exporting.export_options import ExportOptions, articles_of, json_document, json_line
 from onrecord.exporting.plain_values import to_json
 from onrecord.exporting.schema_org import schema_org
 from onrecord.exporting.spreadsheet import claim_rows, quotation_rows
 from onrecord.exporting.web_annotations import annotations
-from onrecord.model import ArticleList, ClaimList, QuotationList
+from onrecord.model import Article, ArticleList, ClaimList, QuotationList
 
 NO_OPTIONS = ExportOptions()
+
+
+def csl_json(result: ClaimList | QuotationList | ArticleList, options: ExportOptions) -> Iterator[str]:  # noqa: ARG001 as every form
+    """Yield the articles of a result as one list of references: CSL-JSON, which Zotero, Pandoc and others read."""
+    yield json_document([reference(article) for article in articles_of(result)])
+
+
+def reference(article: Article) -> dict[str, Any]:
+    """Return an article as a reference; what it does not state is left out."""
+    day = article.published
+    url = web_url(article)
+    authors = [
+        {"family": a.family, "given": a.given} if a.family else {"literal": a.written}
+        for a in author_names(article.author)
+    ]
+    stated = {
+        "id": article.id,
+        "type": "article-newspaper" if article.publisher else "webpage" if url else "document",
+        "title": article.title,
+        "author": authors or None,
+        "container-title": article.publisher,
+        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
+        "URL": url,
+        "language": article.language,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

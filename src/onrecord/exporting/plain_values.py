@@ -11,17 +11,11 @@ from onrecord.model import (
     Answer,
     Article,
     ArticleList,
-    AttributedArticle,
-    Attribution,
     CheckedDraft,
     Citation,
-    Evidence,
     ExplainedSpeakerList,
     Hit,
-    Occurrence,
     PromptList,
-    Quotation,
-    QuotationList,
     QuoteCheck,
     SpeakerList,
 )
@@ -115,23 +109,6 @@ def _gate(answer: Answer) -> list[dict[str, Any]]:
 
 
 @to_json.register
-def _(result: AttributedArticle) -> dict[str, Any]:
-    said = [_with_words(each, result.article.text) for each in result.attributions]
-    return {**to_json(result.article), "attributions": said}
-
-
-@to_json.register
-def _(result: Evidence) -> dict[str, Any]:
-    told = {
-        "speaker": result.speaker and result.speaker.name,
-        "source": result.source,
-        "kind": result.kind,
-        "confidence": result.confidence,
-    }
-    return {**to_json(result.citation), **to_json(told)}
-
-
-@to_json.register
 def _(result: QuoteCheck) -> dict[str, Any]:
     told = {field.name: to_json(getattr(result, field.name)) for field in fields(result)}
     return told if result.fact_checks else {name: value for name, value in told.items() if name != "fact_checks"}
@@ -165,38 +142,8 @@ def _(result: Hit) -> dict[str, Any]:
 
 
 @to_json.register
-def _(result: Occurrence) -> dict[str, Any]:
-    article = result.article
-    return _with_words(result.attribution, article.text) | {
-        "article_id": article.id,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": to_json(article.published),
-        "url": article.url,
-    }
-
-
-@to_json.register
-def _(result: Quotation) -> dict[str, Any]:
-    sentence = {"start": result.sentence.start, "end": result.sentence.end, "text": result.sentence_words}
-    occurrence = to_json.dispatch(Occurrence)(result)
-    return {
-        **occurrence,
-        "sentence": sentence,
-        "score": float(result.score),
-        "also_in": to_json(result.places),
-        "versions": to_json(result.versions),
-    }
-
-
-@to_json.register
 def _(result: ArticleList) -> list[Any]:
     return [without_text(article) for article in result.articles]
-
-
-@to_json.register
-def _(result: QuotationList) -> list[Any]:
-    return [to_json(quotation) for quotation in result.quotations]
 
 
 @to_json.register
@@ -227,18 +174,6 @@ def _(result: ExplainedSpeakerList) -> list[Any]:
 @to_json.register
 def _(result: PromptList) -> list[Any]:
     return [to_json(prompt) for prompt in result.prompts]
-
-
-def _with_words(attribution: Attribution, text: str) -> dict[str, Any]:
-    """Return an attribution with the words of its article in place of where they stand."""
-    return {
-        "kind": attribution.kind,
-        "speaker": attribution.speaker and attribution.speaker.name,
-        "source": attribution.source and attribution.source.of(text),
-        "cue": attribution.cue and attribution.cue.of(text),
-        "content": [{"start": s.start, "end": s.end, "text": s.of(text)} for s in attribution.content],
-        "confidence": float(attribution.confidence),
-    }
 
 
 def without_text(article: Article) -> dict[str, Any]:

@@ -26,6 +26,9 @@ _FEWEST_STEMMED = 3
 _WITHOUT_ENDING = re.compile(r"([aeiouy][^aeiouy].*)(bl|log)(?:y|ies)$")
 """Where SQLite's Porter stemmer departs from the published one: "possibly" is "possible", "technology" "technolog"."""
 
+_ACCENTED = re.compile(r"[^\x00-\x7f\u2010-\u2027]")
+"""What may have an accent: neither ASCII nor a dash, a quotation mark or dots."""
+
 _LOCAL = threading.local()
 """A stemmer for each thread; one is not to be shared."""
 
@@ -54,7 +57,7 @@ def content_words(text: str) -> list[str]:
 
 def words_apart(text: str) -> list[str]:
     """Return the runs of letters and figures of a text in small letters, without accents: the lexical index's words."""
-    return _RUN.findall(_without_accents(text.lower()))
+    return _RUN.findall(unaccented(text.lower()))
 
 
 def is_function_word(word: str) -> bool:
@@ -79,7 +82,7 @@ def _base(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    plain = _WITHOUT_ENDING.sub(r"\1\2e", _without_accents(word))
+    plain = _WITHOUT_ENDING.sub(r"\1\2e", unaccented(word))
     if len(plain) < _FEWEST_STEMMED:
         return plain
     if not hasattr(_LOCAL, "porter"):
@@ -89,8 +92,9 @@ def _stem(word: str) -> str:
     return str(_LOCAL.porter.stemWord(plain))
 
 
-def _without_accents(word: str) -> str:
-    if word.isascii():
+def unaccented(word: str) -> str:
+    """Return words without accents and ligatures; letters that are letters of their own, such as ø, stay."""
+    if word.isascii() or not _ACCENTED.search(word):
         return word
     bare = "".join(c for c in unicodedata.normalize("NFD", word.translate(LIGATURES)) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare)

@@ -9,8 +9,11 @@ from onrecord.model.attribution import (
     AttributedArticle,
     Attribution,
     AttributionKind,
+    Correction,
+    CorrectionKind,
     KnownSpeaker,
     Occurrence,
+    PlacedCorrection,
     Quotation,
     Speaker,
 )
@@ -48,6 +51,7 @@ from onrecord.model.excerpt import Excerpt
 from onrecord.model.finding import Finding, FindingKind
 from onrecord.model.listing import (
     ArticleList,
+    CorrectionList,
     ExplainedSpeaker,
     ExplainedSpeakerList,
     PromptList,
@@ -56,7 +60,7 @@ from onrecord.model.listing import (
     SpeakerPlace,
 )
 from onrecord.model.reading_note import NoteKind, ReadingNote, counted, notes_of
-from onrecord.model.report import Health, IngestReport, Unreadable
+from onrecord.model.report import Health, IngestReport, Unreadable, Watch, WatchedClaim, WatchFinding, WatchRelation
 from onrecord.model.scope import EVERYTHING, Scope, day_of
 
 __all__ = [
@@ -76,6 +80,9 @@ __all__ = [
     "ClaimGroup",
     "ClaimKind",
     "ClaimList",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionList",
     "Discrepancy",
     "DiscrepancyKind",
     "Evidence",
@@ -96,6 +103,7 @@ __all__ = [
     "Occurrence",
     "Operation",
     "Passage",
+    "PlacedCorrection",
     "PromptList",
     "Quotation",
     "QuotationList",
@@ -115,7 +123,11 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "Version",
+    "Watch",
+    "WatchFinding",
+    "WatchRelation",
     "WatchReport",
+    "WatchedClaim",
     "counted",
     "covering",
     "day_of",

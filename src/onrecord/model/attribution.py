@@ -1,12 +1,16 @@
 """Who said what."""
 
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from onrecord.errors import QuoteIntegrityError
 from onrecord.model.article import Article, Span
 
 AttributionKind = Literal["direct", "mixed", "indirect"]
+CorrectionKind = Literal["speaker", "nobody", "not_said"]
+"""That somebody said the words, that nobody knows who did, or that nobody is quoted there."""
 
 _LIKELY = 0.5
 """Confidence below which an attribution is doubtful; set by hand."""
@@ -21,11 +25,58 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person states of the words of one quotation: who said them, that nobody knows, or that nobody did.
+
+    The words hold it: `content` is where they stood when it was stated, `before` and `after` what stood around them.
+    `names` are those that the speaker, where there is one, goes by in the articles.
+    """
+
+    article_id: str
+    content: tuple[Span, ...]
+    words: tuple[str, ...]
+    before: str
+    after: str
+    kind: CorrectionKind
+    speaker: str | None = None
+    names: tuple[str, ...] = ()
+    note: str | None = None
+    stated_at: datetime
+
+    @property
+    def id(self) -> str:
+        """The same for the same words at the same place of the same article."""
+        held = (self.article_id, *self.words, self.before, self.after, str(self.content[0].start))
+        return hashlib.sha256("\0".join(held).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def line(self) -> str:
+        """Who corrected the reading, and when."""
+        return f"corrected by a person on {self.stated_at:%-d %B %Y}"
+
+    @property
+    def statement(self) -> str:
+        """What is stated, as a sentence."""
+        told = {"nobody": "it is not known whose words these are", "not_said": "nobody is quoted here"}
+        what = told.get(self.kind, f"these are words of {self.speaker}")
+        return f"A person settled on {self.stated_at:%-d %B %Y} that {what}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCorrection:
+    """A correction with where its words stand in its article now; None where they stand there no more."""
+
+    correction: Correction
+    content: tuple[Span, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """One "who said what", in the terms of the PARC and PolNeAR corpora.
 
     `content` is one span, or several when the cue interrupts; the content of a `direct` one is exactly what stands
     inside the marks. `cue` and `source` are the words themselves; `confidence`, 0 to 1, is that of the whole.
+    `correction` is what a person states of it, where one does.
     """
 
     content: tuple[Span, ...]
@@ -34,6 +85,7 @@ class Attribution:
     source: Span | None = None
     speaker: Speaker | None = None
     confidence: float = 1.0
+    correction: Correction | None = None
 
     @property
     def is_likely(self) -> bool:
@@ -55,10 +107,11 @@ class KnownSpeaker(Speaker):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributedArticle:
-    """An article, and who said what in it, in the order of the text."""
+    """An article, and who said what in it, in the order of the text; `unsaid` is what a person states nobody said."""
 
     article: Article
     attributions: tuple[Attribution, ...]
+    unsaid: tuple[PlacedCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from onrecord.model.answer import Citation
 from onrecord.model.article import Article, Span
-from onrecord.model.attribution import AttributionKind, Speaker
+from onrecord.model.attribution import AttributionKind, Correction, Speaker
 from onrecord.model.claim import MatchedFactCheck
 
 Verdict = Literal["verbatim", "altered", "misattributed", "paraphrase", "narration", "unconfirmed", "not_found"]
@@ -34,7 +34,8 @@ class Evidence:
     """A place in an article that speaks for a verdict, with whose words stand there.
 
     `kind` is None where nobody's words do; `speaker` is None where nobody knows whose they are, and `source` holds the
-    words that name the speaker there. `confidence`, 0 to 1, is that of the attribution.
+    words that name the speaker there. `confidence`, 0 to 1, is that of the attribution; `correction` is what a person
+    states of whose words they are.
     """
 
     citation: Citation
@@ -42,11 +43,12 @@ class Evidence:
     source: str | None = None
     kind: AttributionKind | None = None
     confidence: float | None = None
+    correction: Correction | None = None
 
     @property
     def is_resolved(self) -> bool:
         """Whether the words for the speaker do not hold the name, as "he" does not: it had to be found."""
-        if self.speaker is None or not self.source:
+        if self.speaker is None or not self.source or self.correction:
             return False
         return self.speaker.name.casefold() not in self.source.casefold()
 
@@ -78,6 +80,11 @@ class QuoteCheck:
     versions: tuple[Version, ...] = ()
     nearest: tuple[Evidence, ...] = ()
     fact_checks: tuple[MatchedFactCheck, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The explanation as it is shown: it begins with a capital, also where it begins with "the mayor"."""
+        return self.explanation[:1].upper() + self.explanation[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

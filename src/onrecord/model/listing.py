@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.model.article import Article
-from onrecord.model.attribution import KnownSpeaker, Quotation
+from onrecord.model.attribution import KnownSpeaker, PlacedCorrection, Quotation
 from onrecord.model.prompt import PromptFile
 
 
@@ -19,6 +19,13 @@ class QuotationList:
     """Quotations, in the order they are to be shown."""
 
     quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionList:
+    """What a person states of single quotations, in the order it is to be shown."""
+
+    corrections: tuple[PlacedCorrection, ...]
 
 
 @dataclass(frozen=True, slots=True)

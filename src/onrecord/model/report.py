@@ -2,6 +2,53 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+WatchRelation = Literal["adds", "differs", "contradicts"]
+"""What new words are to a claim that is followed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A folder or an address that is looked at again and again, each so many minutes; only when asked for where None.
+
+    `failure` is what went wrong at the last look, in one line.
+    """
+
+    source: str
+    minutes: int | None
+    begun_at: datetime
+    looked_at: datetime | None = None
+    failure: str | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        """Say whether it is time to look again."""
+        if self.minutes is None:
+            return False
+        return self.looked_at is None or now - self.looked_at >= timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedClaim:
+    """Words of a new article at a place, and what they are to a claim that is followed."""
+
+    followed: str
+    relation: WatchRelation
+    words: str
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchFinding:
+    """What one look at a watched source found: the new articles by id and title, and what they are to claims."""
+
+    source: str
+    found_at: datetime
+    articles: tuple[tuple[str, str], ...]
+    claims: tuple[WatchedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.words import content_words, stems, words
+from onrecord.language.words import content_words, stems, unaccented, words
 from onrecord.model import Occurrence, Span, covering
 from onrecord.storage.index import Index
 from onrecord.storage.ledger.occurrences import Surroundings
@@ -21,6 +22,9 @@ _IN_SENTENCE, _BESIDE, _IN_TITLE = 0.85, 0.5, 0.4
 
 _OF_SEVERAL = 1.5
 """The power by which a part of the topic's words counts for less than its share: "control" is not "gun control"."""
+
+_CHANGED = 2
+"""The last letters of a stem, which its words need not have: "happi" is the stem of "happy"."""
 
 _FRAGMENT = 4
 """Words from which on what was said is more than a fragment, which says little about anything."""
@@ -57,23 +61,32 @@ class Topic:
     def _share(self, said: Occurrence, around: Surroundings, places: Sequence[int]) -> float:
         """Return how much of the topic's words stand there, those that stand farther off counting less."""
         text = said.article.text
-        own = _stems(said.words)
-        sentence = _stems(around.sentences[place].of(text) for place in places)
-        beside = _stems(
-            around.sentences[place].of(text)
-            for place in (places[0] - 1, places[-1] + 1)
-            if 0 <= place < len(around.sentences)
-        )
+        beside = [place for place in (places[0] - 1, places[-1] + 1) if 0 <= place < len(around.sentences)]
+        sentence = self._found(around.sentences[place].of(text) for place in places)
         places_of_words = (
-            (1.0, own),
+            (1.0, self._found(said.words) if sentence else sentence),
             (_IN_SENTENCE, sentence),
-            (_BESIDE, beside),
-            (_IN_TITLE, _stems([said.article.title or ""])),
+            (_BESIDE, self._found(around.sentences[place].of(text) for place in beside)),
+            (_IN_TITLE, self._found([said.article.title or ""])),
         )
         return sum(
             weight * next((counts for counts, found in places_of_words if stem in found), 0.0)
             for stem, weight in self.weights.items()
         )
+
+    def _found(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return which of the topic's stems some texts have; most have none, which their letters show at once."""
+        likely = [text for text in texts if self._may_have(text)]
+        return frozenset(stems(word for text in likely for word in words(text))).intersection(self.weights)
+
+    def _may_have(self, text: str) -> bool:
+        plain = unaccented(text.lower())
+        return any(beginning in plain for beginning in self._beginnings)
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        """What every word begins with that has one of the stems."""
+        return tuple(stem[: max(1, len(stem) - _CHANGED)] for stem in self.weights)
 
 
 def within(said: Occurrence, around: Surroundings) -> list[int]:
@@ -92,7 +105,3 @@ def sentence_of(said: Occurrence, around: Surroundings | None) -> Span:
     places = within(said, around) if around else []
     sentences = [around.sentences[place] for place in places] if around else []
     return covering([*sentences, *said.attribution.content])
-
-
-def _stems(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(stems(word for text in texts for word in words(text)))

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from onrecord.backbone import Floats, Ints, shipped_file
+from onrecord.precision import quickest
 from onrecord.reader.pairs import Cutter, batches, columns_of, padded
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ SHIPPED = Path(__file__).with_name("reader.safetensors")
 RELATES, ANSWERS = "relates.", "answers."
 BATCH_TOKENS = 2048
 _TEMPERATURE, _NONE = "temperature", "none"
-_CLOSE = 0.02
+_CLOSE = 0.1
 _STATES: tuple[tuple[str, str], ...] = (
     ("Who opened the bridge?", "The mayor of Port Selby opened the bridge on Monday."),
     ("The harbour was closed for 12 days.", "The harbour stayed open."),
@@ -56,21 +57,14 @@ class Reader:
 
         before = from_backbone(backbone_weights())
         shipped = load_file(shipped_file(path))
-        relates = _network(3, before, shipped, RELATES)
-        answers = _network(1, before, shipped, ANSWERS)
-        answers.words = relates.words
         cutter = Cutter(backbone_tokenizer())
-        scale = (float(shipped[_TEMPERATURE]), float(shipped[_NONE]))
-        if _has_bfloat16():
-            from copy import deepcopy
-
-            import torch
-
-            halves = tuple(deepcopy(network).to(torch.bfloat16) for network in (relates, answers))
-            if _alike((relates, answers), halves, cutter):
-                relates, answers = halves
-                answers.words = relates.words
-        return cls(relates, answers, cutter, scale)
+        relates, answers = (
+            quickest(_network(outputs, before, shipped, prefix), partial(_samples, cutter=cutter), within=_CLOSE)
+            for outputs, prefix in ((3, RELATES), (1, ANSWERS))
+        )
+        if answers.words.weight.dtype == relates.words.weight.dtype:
+            answers.words = relates.words
+        return cls(relates, answers, cutter, (float(shipped[_TEMPERATURE]), float(shipped[_NONE])))
 
     def with_answers(self, state: "dict[str, Tensor]") -> "Reader":
         """Return a reader that judges answers by a network of these weights, and relations as this one does."""
@@ -154,22 +148,10 @@ def _network(outputs: int, before: "dict[str, Tensor]", shipped: "dict[str, Tens
     return network.eval().requires_grad_(requires_grad=False)
 
 
-def _has_bfloat16() -> bool:
-    """Whether the processor multiplies in bfloat16 itself; where it only imitates that, it is slower."""
-    import torch
-
-    return bool(torch.cpu._is_avx512_bf16_supported())
-
-
-def _alike(exact: "Sequence[PairNetwork]", halves: "Sequence[PairNetwork]", cutter: Cutter) -> bool:
-    """Whether networks in half precision read a few pairs as the exact ones do."""
+def _samples(network: "PairNetwork", cutter: Cutter) -> Floats:
+    """Return what a network makes of a few pairs."""
     pieces = cutter.cut([text for pair in _STATES for text in pair])
-    rows = [columns_of(pieces[a], pieces[b]) for a, b in _STATES]
-    for one, other in zip(exact, halves, strict=True):
-        before, after = _logits(one, rows), _logits(other, rows)
-        if not np.allclose(before, after, rtol=_CLOSE, atol=5 * _CLOSE):
-            return False
-    return True
+    return _logits(network, [columns_of(pieces[a], pieces[b]) for a, b in _STATES])
 
 
 def _logits(network: "PairNetwork", rows: Sequence[Ints]) -> Floats:

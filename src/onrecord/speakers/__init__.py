@@ -1,5 +1,6 @@
 """Who speaks in an archive, and whom somebody means who types a name."""
 
+from onrecord.speakers.correcting import Corrector
 from onrecord.speakers.directory import as_known, attributions, known_names, speakers
 from onrecord.speakers.lookup import find_speakers, speakers_called
 from onrecord.speakers.name_matching import fits, fits_within, typos
@@ -7,6 +8,7 @@ from onrecord.speakers.reasons import explained
 from onrecord.speakers.stating import state_identity
 
 __all__ = [
+    "Corrector",
     "as_known",
     "attributions",
     "explained",

@@ -9,6 +9,7 @@ from rich.text import Text
 from onrecord.model import Article, AttributedArticle
 from onrecord.terminal.attributions import CUE, KINDS, SOURCE, margins, marked, said
 from onrecord.terminal.layout import block, line
+from onrecord.terminal.quotations import correction
 from onrecord.terminal.safe_text import one_line, safe
 
 _NARROWEST = 4
@@ -35,6 +36,8 @@ def attributed_article(result: AttributedArticle) -> Iterator[RenderableType]:
         yield Text(f"{n} ", style="cyan").append_text(said(text, attribution))
         for words_said in attribution.words(text):
             yield from block(words_said, KINDS[attribution.kind])
+    for each in result.unsaid:
+        yield from correction(each)
 
 
 def _facts(result: Article) -> Iterator[RenderableType]:

@@ -38,4 +38,5 @@ def said(text: str, attribution: Attribution) -> Text:
     for name, span in (("source", attribution.source), ("cue", attribution.cue)):
         if span:
             said.append(f" · {name}: ", "dim").append(one_line(span.of(text)))
-    return said.append(f" · {attribution.confidence:.2f}", "dim")
+    sure = attribution.correction.line if attribution.correction else f"{attribution.confidence:.2f}"
+    return said.append(f" · {sure}", "dim")

@@ -28,7 +28,7 @@ def named(verdict: Verdict) -> str:
 
 def quote_check(result: QuoteCheck) -> Iterator[RenderableType]:
     """Yield the verdict, why, what was changed, and where it stands."""
-    yield Text.assemble((named(result.verdict), _STYLES[result.verdict]), "  ", safe(result.explanation))
+    yield Text.assemble((named(result.verdict), _STYLES[result.verdict]), "  ", safe(result.sentence))
     for warning in result.warnings:
         yield line(safe(warning), style="yellow")
     if any(change.op != "equal" for change in result.difference):
@@ -55,7 +55,7 @@ def checked_draft(result: CheckedDraft) -> Iterator[RenderableType]:
         said = Text.assemble((f"line {number} ", "cyan"), (named(check.verdict), _STYLES[check.verdict]))
         yield said.append(f"  {each.kind} · {one_line(who)}")
         yield from block(each.span.of(result.draft.text))
-        yield line(safe(check.explanation), style="dim")
+        yield line(safe(check.sentence), style="dim")
         for warning in check.warnings:
             yield line(safe(warning), style="yellow")
         if any(change.op != "equal" for change in check.difference):
@@ -82,8 +82,9 @@ def _evidence(heading: str, found: Iterable[Evidence]) -> Iterator[RenderableTyp
         yield Text(f"[{each.citation.n}] ", style="cyan").append(byline(each.citation.article), style="bold")
         yield from block(each.citation.quote)
         told = (each.kind, each.speaker and each.speaker.name, _source(each))
-        if any(told):
-            yield from block(" · ".join(one_line(part) for part in told if part), style="dim")
+        stated = each.correction.line if each.correction else None
+        if any((*told, stated)):
+            yield from block(" · ".join(one_line(part) for part in (*told, stated) if part), style="dim")
 
 
 def _source(evidence: Evidence) -> str | None:

@@ -13,6 +13,7 @@ from onrecord.model import (
     CheckedDraft,
     ClaimGroup,
     ClaimList,
+    CorrectionList,
     ExplainedSpeakerList,
     Health,
     ImportReport,
@@ -51,6 +52,7 @@ form.register(ExplainedSpeakerList, tables.explained_speaker_list)
 form.register(PromptList, tables.prompt_list)
 form.register(Health, tables.health)
 form.register(QuotationList, quotations.quotation_list)
+form.register(CorrectionList, quotations.correction_list)
 form.register(ClaimGroup, claims.claim_group)
 form.register(ClaimList, claims.claim_list)
 form.register(Timeline, claims.timeline)

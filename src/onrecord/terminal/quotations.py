@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from onrecord.model import Occurrence, Quotation, QuotationList
+from onrecord.model import CorrectionList, Occurrence, PlacedCorrection, Quotation, QuotationList
 from onrecord.terminal.attributions import KINDS
-from onrecord.terminal.layout import indented, line
+from onrecord.terminal.layout import block, indented, line
 from onrecord.terminal.safe_text import byline, one_line
 
 
@@ -53,4 +53,27 @@ def _said_by(quotation: Quotation) -> Text:
     source = quotation.source_words and one_line(quotation.source_words)
     if source and source != name:
         said_by.append(f" · as “{source}”", "dim")
-    return said_by.append(" · ", "dim").append(quotation.kind, KINDS[quotation.kind])
+    said_by.append(" · ", "dim").append(quotation.kind, KINDS[quotation.kind])
+    stated = quotation.attribution.correction
+    return said_by.append(f" · {stated.line}", "dim") if stated else said_by
+
+
+def correction_list(result: CorrectionList) -> Iterator[RenderableType]:
+    """Yield what a person states of quotations, each with its words and its article."""
+    for number, each in enumerate(result.corrections):
+        if number:
+            yield line()
+        yield from correction(each)
+    if not result.corrections:
+        yield line("No corrections.", style="italic")
+
+
+def correction(placed: PlacedCorrection) -> Iterator[RenderableType]:
+    """Yield what a person states of a quotation."""
+    stated = placed.correction
+    yield line(one_line(stated.statement), style="bold")
+    yield from block(" … ".join(stated.words))
+    if stated.note:
+        yield from block(one_line(stated.note), style="dim")
+    where = "" if placed.content else ": the words stand there no more"
+    yield from block(f"{one_line(stated.article_id)}{where}", style="italic")

@@ -5,15 +5,20 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.answering.extractive import answer
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.integrations.mcp_server import mcp_server
+from onrecord.model import EVERYTHING
+from onrecord.tracking.watch_rounds import WatchRounds
+from onrecord.tracking.watches import may_watch
 from onrecord.web.door import Door
 from onrecord.web.guard import OwnPageOnly, SlowGuesses
 from onrecord.web.layout import build
@@ -39,21 +44,23 @@ class ServedPage:
     page: "gr.Blocks"
     server: "uvicorn.Server"
     thread: threading.Thread
+    rounds: WatchRounds
 
     def close(self) -> None:
         """End it; open connections are cut, which is no error."""
+        self.rounds.close()
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self.server.should_exit = True
         self.thread.join(timeout=5)
         self.page.close(verbose=False)
 
 
-def start(archive: Archive, *, port: int = 7860) -> ServedPage:
-    """Serve the page in the background, to this machine alone.
+def start(archive: Archive, *, port: int = 7860, folders: Sequence[Path] = ()) -> ServedPage:
+    """Serve the page in the background, to this machine alone; of it only `folders` may be watched.
 
     Raises SettingsError when the port cannot be used.
     """
-    return serve(archive, Door(port=port))
+    return serve(archive, Door(port=port, folders=tuple(folders)))
 
 
 def serve(archive: Archive, door: Door) -> ServedPage:
@@ -86,10 +93,10 @@ def launch(archive: Archive, door: Door | None = None) -> None:
 
 
 def _warm(archive: Archive) -> None:
-    """Load what the first question needs; what is wrong with it is told to who asks."""
+    """Load what the first question needs by answering one, without a language model; who asks is told what is wrong."""
     try:
         if archive.articles():
-            archive.search("What happened?", 1)
+            answer(archive.index, "What happened?", (), EVERYTHING)
     except OnRecordError:
         return
 
@@ -101,7 +108,7 @@ def _serve(archive: Archive, door: Door, taken: socket.socket) -> ServedPage:
         import uvicorn
 
     def made() -> tuple["gr.Blocks", Any]:
-        page = build(archive)
+        page = build(archive, door.folders)
         page.queue(api_open=False, default_concurrency_limit=_AT_ONCE, max_size=_MOST_WAITING)
         return page, _mounted(page, archive, door)
 
@@ -109,7 +116,9 @@ def _serve(archive: Archive, door: Door, taken: socket.socket) -> ServedPage:
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
     thread.start()
-    return ServedPage(page, server, thread)
+    rounds = WatchRounds(archive.watches, may_watch(door.folders))
+    rounds.start()
+    return ServedPage(page, server, thread, rounds)
 
 
 def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: ANN401 (an ASGI application has no one type)
@@ -117,6 +126,7 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
     import gradio as gr
     from fastapi import FastAPI
     from fastapi.exceptions import RequestValidationError
+    from gradio.route_utils import FnIndexInferError
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -142,7 +152,13 @@ def _mounted(page: "gr.Blocks", archive: Archive, door: Door) -> Any:  # noqa: A
         run_history=False,
         enable_monitoring=False,
         footer_links=[],
-        app_kwargs={"exception_handlers": {RequestValidationError: _refuse_body}},
+        app_kwargs={
+            "exception_handlers": {
+                RequestValidationError: _refuse_body,
+                FnIndexInferError: _nothing,
+                KeyError: _nothing,
+            }
+        },
         show_error=False,
         max_file_size=archive.settings.max_source_bytes,
         theme=system,
@@ -157,6 +173,13 @@ async def _refuse_body(*_: object) -> "Response":
     from starlette.responses import PlainTextResponse
 
     return PlainTextResponse("Not a body that this takes.", status_code=422)
+
+
+async def _nothing(*_: object) -> "Response":
+    """Say that there is no such page or function: Gradio breaks on a name that it does not know."""
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse("Not here.", status_code=404)
 
 
 def _serve_assistants(outer: "FastAPI", archive: Archive) -> None:

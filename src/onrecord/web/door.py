@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.errors import SettingsError
@@ -16,7 +17,7 @@ class Door:
     """An address to serve at; raises SettingsError for one beyond this machine that anybody could come in by.
 
     `auth` is `user:password`. `root_path` is where a proxy shows the page: a path, or a whole address. `mcp` says that
-    assistants are served there too.
+    assistants are served there too, `folders` are those of this machine that visitors may let be watched.
     """
 
     host: str = "127.0.0.1"
@@ -24,9 +25,13 @@ class Door:
     auth: str | None = None
     root_path: str | None = None
     mcp: bool = False
+    folders: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what would be open to everybody, and a login that is none."""
+        """Refuse what would be open to everybody, a login that is none, and folders that are none."""
+        for folder in self.folders:
+            if not folder.is_dir():
+                raise SettingsError(f"{folder} is no folder: name one that is there with --folder")
         if self.auth is None and not self.is_private:
             raise SettingsError(f"{self.host} can be reached from other machines: give --auth user:password too")
         if self.auth is not None and not all(self._login):

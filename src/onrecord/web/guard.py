@@ -24,7 +24,7 @@ _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
 )
 _UNUSED = re.compile(
-    r"/+(?:gradio_api/+)?(?:proxy=|(?:undo-)?vibe-|profiling|monitoring|run-history|process_recording|dev/reload)"
+    r"/+(?:gradio_api/+)?(?:proxy=|(?:undo-)?vibe-|profiling|monitoring|run-history|process_recording|dev/reload|pwa_icon)"
 )
 """What the server's library has beside the page, and no page of ours asks for: it fetches, records or runs things."""
 

@@ -1,6 +1,8 @@
 """What stands where on the page."""
 
 import hashlib
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.archive import Archive
@@ -34,8 +36,11 @@ _KEYS = {
 }
 
 
-def build(archive: Archive) -> "gr.Blocks":
-    """Return the page over an archive; `web/app.py` serves it with its style and its guards."""
+def build(archive: Archive, folders: Sequence[Path] = ()) -> "gr.Blocks":
+    """Return the page over an archive; `web/app.py` serves it with its style and its guards.
+
+    Of this machine only what lies in the `folders` may be watched.
+    """
     import gradio as gr
 
     page = gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True)
@@ -45,11 +50,11 @@ def build(archive: Archive) -> "gr.Blocks":
         source, upkeep = Source(archive), Upkeep(page, gr.State(0))
         with gr.Row(elem_classes="or-columns"):
             with gr.Column(scale=6, min_width=320, elem_id="work"), gr.Tabs(elem_id="tabs"):
-                for name, tab in _tabs(archive, source).items():
+                for name, tab in _tabs(archive, source, folders).items():
                     with gr.Tab(name):
                         tab.lay_out(upkeep)
             with gr.Column(scale=5, min_width=320, elem_id="beside"):
-                source.lay_out()
+                source.lay_out(upkeep)
         footer = html("footing")
         html("dialogs", _dialogs())
         upkeep.of(lambda: footing(archive), footer)
@@ -61,14 +66,14 @@ class _Tab(Protocol):
         """Lay out and wire the tab."""
 
 
-def _tabs(archive: Archive, source: Source) -> dict[str, _Tab]:
+def _tabs(archive: Archive, source: Source, folders: Sequence[Path]) -> dict[str, _Tab]:
     """Return the tabs in their order; what they open shows in the source beside them."""
     return {
         "Ask": Chat(archive, source),
         "Quotes": Quotes(archive, source),
         "Check": Check(archive, source),
         "Claims": Tracking(archive, source),
-        "Library": Library(archive, source),
+        "Library": Library(archive, source, folders),
     }
 
 

@@ -85,7 +85,7 @@ def speaker_line(name: str, upkeep: Upkeep, archive: Archive, hint: str) -> "gr.
     return speaker
 
 
-def choice(name: str, label: str, choices: "list[tuple[str, str]]") -> "gr.Dropdown":
+def choice(name: str, label: str, choices: "list[tuple[str, str]]", *, min_width: int = 136) -> "gr.Dropdown":
     """Return a choice of a few, the first of them chosen."""
     import gradio as gr
 
@@ -98,7 +98,7 @@ def choice(name: str, label: str, choices: "list[tuple[str, str]]") -> "gr.Dropd
         filterable=False,
         elem_id=name,
         elem_classes="or-choice",
-        min_width=136,
+        min_width=min_width,
         scale=1,
     )
 

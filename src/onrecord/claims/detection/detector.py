@@ -15,6 +15,7 @@ from onrecord.claims.detection.reasons import phrases, reason_features
 from onrecord.claims.detection.scales import KINDS, TASKS, Blend, Linear
 from onrecord.claims.detection.word_features import word_features
 from onrecord.embedding import Vectors
+from onrecord.precision import quickest
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -25,6 +26,9 @@ SHIPPED = Path(__file__).with_name("detector.safetensors")
 NETWORK = "network."
 READ, BY_VECTORS, BY_WORDS = "read", "by_vectors", "by_words"
 """The ways to judge: the network reads; the embedding's vectors are at hand; the words alone."""
+_CLOSE = 0.1
+_SAMPLES = ("The harbour was closed for 12 days in 2031.", "I think that the mayor is right.")
+"""What a network of another precision must read alike, to so much of a logit."""
 
 
 class Detector:
@@ -71,15 +75,11 @@ class Detector:
 
     def read(self, texts: Sequence[str]) -> Floats:
         """Return the network's own logits of the tasks and kinds, (texts, tasks + kinds)."""
-        from onrecord.claims.detection.network import logits_of, pieces_of
+        from onrecord.claims.detection.network import logits_of
 
         with self._lock:
             network, tokenizer = self._loaded()
-            rows = [
-                pieces_of(text, each.ids, each.offsets)
-                for text, each in zip(texts, tokenizer.encode_batch(list(texts)), strict=True)
-            ]
-            logits: Floats = logits_of(network, rows).numpy()
+            logits: Floats = logits_of(network, _rows(texts, tokenizer)).numpy()
         return logits
 
     def _way(self, vectors: Vectors | None) -> str:
@@ -102,11 +102,10 @@ class Detector:
     def _loaded(self) -> "tuple[SentenceNetwork, Tokenizer]":
         """Return the network and its tokenizer, loaded when first asked for; ask while holding the lock."""
         if self._network is None or self._tokenizer is None:
-            import torch
             from safetensors.torch import load_file
 
             from onrecord.backbone import backbone_tokenizer, backbone_weights
-            from onrecord.claims.detection.network import SentenceNetwork, sentence_backbone
+            from onrecord.claims.detection.network import SentenceNetwork, logits_of, sentence_backbone
             from onrecord.reader.packing import unpack
 
             before = sentence_backbone(backbone_weights())
@@ -117,10 +116,18 @@ class Detector:
             }
             network = SentenceNetwork(len(TASKS) + len(KINDS))
             network.load_state_dict(unpack(before, kept), strict=False)
-            if torch.cpu._is_avx512_bf16_supported():
-                network = network.to(torch.bfloat16)
-            self._network, self._tokenizer = network.eval(), backbone_tokenizer()
+            self._tokenizer = backbone_tokenizer()
+            rows = _rows(_SAMPLES, self._tokenizer)
+            self._network = quickest(network.eval(), lambda each: logits_of(each, rows).numpy(), within=_CLOSE)
         return self._network, self._tokenizer
+
+
+def _rows(texts: Sequence[str], tokenizer: "Tokenizer") -> list[tuple[list[int], list[int]]]:
+    """Return what the network reads of each text."""
+    from onrecord.claims.detection.network import pieces_of
+
+    encoded = tokenizer.encode_batch(list(texts))
+    return [pieces_of(text, each.ids, each.offsets) for text, each in zip(texts, encoded, strict=True)]
 
 
 @cache

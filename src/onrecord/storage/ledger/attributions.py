@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, Text, cast, delete, func, insert, select
 
 from onrecord.language.words import stems, words
-from onrecord.model import Attribution, Span, Speaker
+from onrecord.model import Attribution, Correction, Span, Speaker
 from onrecord.storage.ledger.batches import batches
 from onrecord.storage.ledger.schema import attributions, contents
-from onrecord.storage.ledger.speakers.tables import members
+from onrecord.storage.ledger.speakers.correction_rows import to_correction
+from onrecord.storage.ledger.speakers.tables import corrected, corrections, members
 from onrecord.storage.ledger.speakers.waiting import await_joining
 
 _ARTICLE = attributions.c.article_id
@@ -69,6 +70,13 @@ def replace_attributions(connection: Connection, article_id: str, found: Sequenc
         for span in sorted(set(each.content))
     ]
     connection.execute(insert(contents), spans)
+    stated = [
+        {"attribution_id": attribution_id, "correction_id": each.correction.id}
+        for attribution_id, each in zip(ids, found, strict=True)
+        if each.correction
+    ]
+    if stated:
+        connection.execute(insert(corrected), stated)
 
 
 def attributions_of(
@@ -80,16 +88,18 @@ def attributions_of(
     """
     wanted = select(attributions).order_by(attributions.c.id)
     held = select(contents).join(attributions).order_by(contents.c.attribution_id, contents.c.start)
+    by_hand = select(corrected.c.attribution_id, corrections).join_from(corrected, corrections).join(attributions)
     for column, values in ((attributions.c.article_id, article_ids), (attributions.c.speaker, names)):
         if values is not None:
             within = column.in_(list(values))
-            wanted, held = wanted.where(within), held.where(within)
+            wanted, held, by_hand = wanted.where(within), held.where(within), by_hand.where(within)
     spans: dict[int, list[Span]] = defaultdict(list)
     for row in connection.execute(held):
         spans[row.attribution_id].append(Span(start=row.start, end=row.end))
+    stated = {row.attribution_id: to_correction(row) for row in connection.execute(by_hand)}
     found: dict[str, list[Attribution]] = defaultdict(list)
     for row in connection.execute(wanted):
-        found[row.article_id].append(_attribution(row, spans[row.id]))
+        found[row.article_id].append(_attribution(row, spans[row.id], stated.get(row.id)))
     return found
 
 
@@ -152,7 +162,7 @@ def _row(article_id: str, each: Attribution) -> dict[str, object]:
     }
 
 
-def _attribution(row: Any, content: list[Span]) -> Attribution:  # noqa: ANN401
+def _attribution(row: Any, content: list[Span], correction: Correction | None) -> Attribution:  # noqa: ANN401
     return Attribution(
         content=tuple(content),
         kind=row.kind,
@@ -160,6 +170,7 @@ def _attribution(row: Any, content: list[Span]) -> Attribution:  # noqa: ANN401
         cue=_span(row.cue_start, row.cue_end),
         source=_span(row.source_start, row.source_end),
         speaker=_speaker(row),
+        correction=correction,
     )
 
 

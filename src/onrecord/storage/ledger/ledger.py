@@ -14,12 +14,14 @@ from onrecord.storage.ledger.claims.claims import Claims, await_claims
 from onrecord.storage.ledger.claims.fact_checks import FactChecks
 from onrecord.storage.ledger.claims.files import ClaimFiles
 from onrecord.storage.ledger.claims.links import ClaimLinks
+from onrecord.storage.ledger.claims.watches import WatchFiles
 from onrecord.storage.ledger.database import database_at
 from onrecord.storage.ledger.manifest import Manifest, note_change, snapshot
 from onrecord.storage.ledger.occurrences import Occurrences
 from onrecord.storage.ledger.outbox import Outbox
 from onrecord.storage.ledger.passages import Passages, add_passages, drop_passages, rename_words
 from onrecord.storage.ledger.schema import articles, descriptions, metadata
+from onrecord.storage.ledger.speakers.corrections import Corrections, keep_reading
 from onrecord.storage.ledger.speakers.speakers import Speakers
 from onrecord.storage.ledger.speakers.waiting import await_joining
 from onrecord.storage.ledger.upsert import upsert
@@ -44,10 +46,12 @@ class Ledger:
         self.attributions = Attributions(self._engine)
         self.occurrences = Occurrences(self._engine)
         self.speakers = Speakers(self._engine)
+        self.corrections = Corrections(self._engine)
         self.claims = Claims(self._engine)
         self.claim_links = ClaimLinks(self._engine)
         self.claim_files = ClaimFiles(self._engine)
         self.fact_checks = FactChecks(self._engine)
+        self.watches = WatchFiles(self._engine)
         self.outbox = Outbox(self._engine)
         self.lexical = self._database.lexical
         self.exact = self._database.exact
@@ -86,7 +90,10 @@ class Ledger:
         return snapshot(self._engine)
 
     def write(self, article: Article, cut: Sequence[EmbeddedPassage], found: Sequence[Attribution] = ()) -> None:
-        """Store an article, its passages and attributions, in one transaction, in place of what its id stood for."""
+        """Store an article, its passages and attributions, in one transaction, in place of what its id stood for.
+
+        What a person states of its quotations goes before what was `found`.
+        """
         values = {column.name: getattr(article, column.name) for column in FIELDS} | {"sha256": article.sha256}
         with self.transaction() as connection:
             stored = connection.execute(select(articles.c.id).where(articles.c.id == article.id)).one_or_none()
@@ -97,6 +104,7 @@ class Ledger:
                 keep_notes(connection, article)
                 drop_passages(connection, self.lexical, article.id)
                 connection.execute(update(articles).where(articles.c.id == article.id).values(values))
+            found = keep_reading(connection, article, found)
             replace_attributions(connection, article.id, found)
             self.exact.replace(connection, article)
             if cut:

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from onrecord.embedding import Vectors
-from onrecord.model import EVERYTHING, Article, Attribution, Passage, Scope
+from onrecord.model import EVERYTHING, Article, Attribution, Passage, Scope, Span
 from onrecord.storage.ledger.articles import FIELDS, to_article
 from onrecord.storage.ledger.attributions import speaker_stems
 from onrecord.storage.ledger.filters import conditions
@@ -149,6 +149,16 @@ def rename_words(connection: Connection, lexical: LexicalSearch, article: Articl
     if rows:
         lexical.drop(connection, [row.id for row in rows])
         lexical.add(connection, header(article), {row.id: article.text[row.start : row.end] for row in rows})
+
+
+def rename_speakers(connection: Connection, article: Article, found: Sequence[Attribution]) -> None:
+    """Let each sentence of an article report the words of those whose they are by these attributions."""
+    wanted = select(sentences.c.passage_id, sentences.c.start, sentences.c.end, sentences.c.speakers).join(passages)
+    for row in connection.execute(wanted.where(passages.c.article_id == article.id)).all():
+        names = " ".join(sorted(speaker_stems(article.text, Span(start=row.start, end=row.end), found)))
+        if names != row.speakers:
+            here = (sentences.c.passage_id == row.passage_id) & (sentences.c.start == row.start)
+            connection.execute(update(sentences).where(here).values(speakers=names))
 
 
 def header(article: Article) -> str:

@@ -3,10 +3,10 @@
 from sqlalchemy import JSON, BigInteger, Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql
 
-VERSION = 6
+VERSION = 7
 """Changed with every change of the tables."""
 
-MIGRATED = (3, 4, 5)
+MIGRATED = (3, 4, 5, 6)
 """Earlier versions that lack only tables, which are made from the others or begin empty."""
 
 FIRST_WITH_CLAIMS = 4

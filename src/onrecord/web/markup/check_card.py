@@ -38,7 +38,7 @@ def check_html(check: QuoteCheck) -> str:
 
 def check_body(check: QuoteCheck, *, known: str | None = None) -> str:
     """Return a check without its verdict; `known` says how a draft's speaker is known."""
-    lines = [f"<p>{escaped(check.explanation)}</p>"]
+    lines = [f"<p>{escaped(check.sentence)}</p>"]
     lines += [f'<p class="or-hint">The draft: {escaped(known)}.</p>'] if known else []
     lines += [f'<p class="or-warning">{escaped(line)}</p>' for line in check.warnings]
     changed = difference_html(check.difference)

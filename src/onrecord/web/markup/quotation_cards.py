@@ -49,14 +49,22 @@ def is_sure(quotation: Quotation) -> bool:
 
 def choices_html(asked: str, people: Iterable[KnownSpeaker]) -> str:
     """Return the people whom a name may mean, as choices that look up their quotations."""
+    return f'<p class="or-hint" role="status">Which {escaped(asked)} do you mean?</p>{_choices(people)}'
+
+
+def most_quoted_html(people: Iterable[KnownSpeaker]) -> str:
+    """Return what to do, and who speaks most as choices that look up their quotations."""
+    choices = _choices(people)
+    return f'{QUOTES_HINT}<h3 class="or-near-title">Most quoted</h3>{choices}' if choices else QUOTES_HINT
+
+
+def _choices(people: Iterable[KnownSpeaker]) -> str:
     choices = "".join(
         f'<li><button type="button" class="or-choose" data-act="choose" data-speaker="{escaped(each.name)}">'
         f"{escaped(each.name)} <span>{each.attributions:,}</span></button></li>"
         for each in people
     )
-    return (
-        f'<p class="or-hint" role="status">Which {escaped(asked)} do you mean?</p><ul class="or-choices">{choices}</ul>'
-    )
+    return f'<ul class="or-choices">{choices}</ul>' if choices else ""
 
 
 def _counted(count: int, what: str) -> str:
@@ -75,9 +83,15 @@ def _card(quotation: Quotation) -> str:
         f'<div class="or-quotation">{_opening(quotation, "or-card")}'
         f'<span class="or-title">{_said_by(quotation)}</span>{_words(quotation)}'
         f'<span class="or-byline">{_place(quotation)}</span></a>'
-        f"{occurrence_buttons(quotation)}"
+        f"{occurrence_buttons(quotation)} {_wrong(quotation)}"
         f"{_others(quotation)}</div>"
     )
+
+
+def _wrong(said: Occurrence) -> str:
+    """Return the button that opens the article where it can be corrected who said it."""
+    held = f'data-article="{escaped(said.article.id)}" data-spans="{_spans(said)}"'
+    return f'<button type="button" class="or-tool" data-act="said" data-pick="1" {held}>Wrong speaker?</button>'
 
 
 def credited(quotation: Quotation) -> str:
@@ -92,7 +106,9 @@ def _said_by(quotation: Quotation) -> str:
     named = (
         f" · as “{escaped(source)}”" if source and (not quotation.speaker or source != quotation.speaker.name) else ""
     )
-    unsure = f" · doubtful, {quotation.attribution.confidence:.2f}" if not is_sure(quotation) else ""
+    stated = quotation.attribution.correction
+    unsure = f" · {stated.line}" if stated else ""
+    unsure += f" · doubtful, {quotation.attribution.confidence:.2f}" if not is_sure(quotation) else ""
     return f'{name} <span class="or-kind">{KINDS[quotation.kind]}{named}{unsure}</span>'
 
 
@@ -120,8 +136,11 @@ def _place(said: Occurrence) -> str:
 
 def _opening(said: Occurrence, style: str = "or-other") -> str:
     """Return the start of a link that opens the article at the words."""
-    spans = " ".join(f"{span.start}-{span.end}" for span in sorted(said.attribution.content))
     return (
         f'<a class="{style}" href="#article" role="button" data-act="read"'
-        f' data-article="{escaped(said.article.id)}" data-spans="{spans}">'
+        f' data-article="{escaped(said.article.id)}" data-spans="{_spans(said)}">'
     )
+
+
+def _spans(said: Occurrence) -> str:
+    return " ".join(f"{span.start}-{span.end}" for span in sorted(said.attribution.content))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from onrecord.model import Article, Citation, Span
-from onrecord.web.markup.attributed import FIND
 from onrecord.web.markup.conversation import Conversation, Turn
 from onrecord.web.markup.credits import cites, credit_buttons
 from onrecord.web.markup.escaping import byline, escaped, highlighted, origin, title_of
+from onrecord.web.markup.said.attributed import FIND
 
 EMPTY_PANEL = (
     '<div data-view="nothing"><h2>Source</h2><p class="or-hint">What you choose shows here, with the words marked where'
@@ -60,7 +60,10 @@ def opened_html(turns: Conversation, number: int, n: int, view: str, *, quiet: b
     others = [c.span for c in turn.evidence if c.article.id == cited.article.id and c is not cited]
     place = f' data-turn="{number}" data-n="{n}"{" data-quiet" if quiet else ""}'
     navigation = _navigation(turn, number, cited)
-    return article_html(cited.article, view, cited=[cited.span], pale=others, navigation=navigation, place=place)
+    doubt = "" if _is_near(turn) else _WRONG
+    return article_html(
+        cited.article, view, cited=[cited.span], pale=others, navigation=navigation, more=doubt, place=place
+    )
 
 
 def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
@@ -72,10 +75,10 @@ def _navigation(turn: Turn, number: int, chosen: Citation) -> str:
         for c in turn.evidence
     )
     every = f'<a class="or-back" href="#source" role="button" data-act="back" data-turn="{number}">{heading}</a>'
-    doubt = ""
-    if not _is_near(turn):
-        doubt = '<button type="button" class="or-tool" data-act="wrong" aria-pressed="false">Wrong source</button>'
-    return f'{every}<span class="or-chips">{chips}</span>{doubt}'
+    return f'{every}<span class="or-chips">{chips}</span>'
+
+
+_WRONG = '<button type="button" class="or-tool" data-act="wrong" aria-pressed="false">Wrong source</button>'
 
 
 def article_html(
@@ -85,12 +88,14 @@ def article_html(
     cited: Iterable[Span] = (),
     pale: Iterable[Span] = (),
     navigation: str = "",
+    more: str = "",
     above: str = "",
     place: str = "",
 ) -> str:
     """Return a whole article with the cited words marked; see `opened_html` for `view` and `pale`.
 
-    `above` is HTML that stands over the text, and `place` are more attributes, made here, of the whole.
+    `more` is HTML of what is seldom done, `above` HTML that stands over the text, and `place` are more attributes, made
+    here, of the whole.
     """
     cited = sorted(cited)
     language = f' lang="{escaped(article.language)}"' if article.language else ""
@@ -101,7 +106,9 @@ def article_html(
     navigation += f'<button type="button" class="or-tool" {said}>Who said what</button>{FIND}'
     words = " … ".join(span.of(article.text) for span in cited)
     printed = words if "“" in words else f"“{words}”"
-    navigation += credit_buttons(article, cited, printed, None) if cited else ""
+    more = f"{credit_buttons(article, cited, printed, None)}{more}" if cited else more
+    if more:
+        navigation += f'<details class="or-menu"><summary class="or-tool">More</summary><div>{more}</div></details>'
     here = f'<span class="or-here">{escaped(title_of(article))}</span>'
     return (
         f'<article class="or-article" data-view="{escaped(view)}" data-article="{escaped(article.id)}"{marked}{place}'

@@ -170,7 +170,7 @@ window.onrecord = (() => {
     return `#work ${where.map((name) => `[data-${name}="${CSS.escape(link.dataset[name])}"]`).join('')}`;
   };
   const send = (part, act, details, link) => {
-    if (['open', 'read', 'weigh'].includes(act) && link.closest('#work')) {
+    if (['open', 'read', 'said', 'weigh'].includes(act) && link.closest('#work')) {
       opener = link;
       opener.again = again(link);
     }
@@ -209,7 +209,13 @@ window.onrecord = (() => {
   );
 
   // What happens when a part of the page has been filled anew.
+  // What there is nothing of is not offered as a file.
+  const offer = () => {
+    one('#exporting')?.toggleAttribute('hidden', !one('#claims .or-claim, #claims .or-days'));
+    one('#taking')?.toggleAttribute('hidden', !one('#quotes .or-quotation'));
+  };
   const changed = (part) => {
+    offer();
     if (part.name === 'conversation') {
       part.element.querySelector('.or-turn:last-of-type')?.scrollIntoView({ block: 'nearest' });
       keepShown(part.element.querySelector('[data-kept]'));
@@ -236,7 +242,8 @@ window.onrecord = (() => {
         listing = false;
         if (view.matches('article')) {
           if (!quiet) opened(view);
-          showWords(view, box, quiet);
+          if (view.dataset.chosen) window.onrecord.chosen(view, box);
+          else showWords(view, box, quiet);
         }
       }
     }
@@ -254,6 +261,7 @@ window.onrecord = (() => {
   };
   const begin = () => {
     begun = true;
+    offer();
     window.onrecord.began?.();
     const at = address();
     last.c = at.get('c') ?? '';
@@ -346,6 +354,7 @@ window.onrecord = (() => {
     const name = element.closest('.block[id]')?.id;
     // The framework's line with completion has no word of its own for an empty one.
     setTimeout(() => {
+      offer();
       document.querySelectorAll('#speaker input, #said-by input, #claimant input').forEach((each) => (each.placeholder = 'Who spoke'));
     });
     return (parts[name] = { name, element, trigger });

@@ -250,12 +250,28 @@
     return [`# Notebook\n`, ...parts, also].filter(Boolean).join('\n');
   };
 
+  // What was chosen before the article came: it is in view, and above it how it is known who spoke.
+  const tell = (n) => {
+    const told = one(`#source [data-who="${n}"]`);
+    const how = one('#source .or-how');
+    const done = how.querySelector('.or-done, .or-failure');
+    if (told) how.replaceChildren(...[done, ...told.childNodes].filter(Boolean).map((each) => each.cloneNode(true)));
+  };
+  desk.chosen = (view, box) => {
+    const mark = view.querySelector(`mark[data-n="${view.dataset.chosen}"]`);
+    tell(view.dataset.chosen);
+    if (!mark) return view.querySelector('h2').focus({ preventScroll: true });
+    mark.focus({ preventScroll: true });
+    const above = view.querySelector('.or-nav').offsetHeight;
+    box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - above - 40;
+  };
+
   Object.assign(desk.acts, {
     find,
     wrong,
     who: ({ n }) => {
-      const told = one(`#source [data-who="${n}"]`);
-      if (told) one('#source .or-how').replaceChildren(...[...told.childNodes].map((each) => each.cloneNode(true)));
+      one('#source .or-how').replaceChildren();
+      tell(n);
     },
     pin: (_, link) => pin({ ...link.closest('.or-credit').dataset }),
     notebook: () => {

@@ -1,7 +1,8 @@
 """The library: what is in the archive, and what can be done to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from onrecord.archive import Archive
@@ -14,6 +15,7 @@ from onrecord.web.samples import sample_folder
 from onrecord.web.tabs.bulk import Bulk
 from onrecord.web.tabs.intake import Intake
 from onrecord.web.tabs.source import Source
+from onrecord.web.tabs.watching import Watching
 from onrecord.web.widgets import PRIVATE, WRITING, Upkeep, choice, failure_html, html, line
 
 _ORDERS: dict[str, Callable[[Article], Any]] = {
@@ -37,16 +39,18 @@ _NO_SUCH = '<p class="or-failure" role="alert">That article is no longer there.<
 class Library:
     """Lists the articles of one archive, adds to them, describes and removes them."""
 
-    def __init__(self, archive: Archive, source: Source) -> None:
-        """List what an archive holds, and open its articles in a source."""
+    def __init__(self, archive: Archive, source: Source, folders: Sequence[Path] = ()) -> None:
+        """List what an archive holds, and open its articles in a source; of this machine only `folders` are watched."""
         self._archive = archive
         self._source = source
+        self._watching = Watching(archive, source, folders)
 
     def lay_out(self, upkeep: Upkeep) -> None:
         """Lay out and wire the list of articles and what can be done to them."""
         import gradio as gr
 
         Intake(self._archive, self._source).lay_out(upkeep)
+        self._watching.lay_out(upkeep)
         shelf = html("shelf")
         with gr.Column(visible=False, elem_id="describing") as form:
             named = html("described")

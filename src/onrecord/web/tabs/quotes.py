@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from onrecord.archive import Archive
 from onrecord.errors import AmbiguousSpeakerError, OnRecordError
 from onrecord.model import AttributionKind, Quotation
-from onrecord.web.markup.quotation_cards import PAGE, QUOTES_HINT, choices_html, quotations_html
+from onrecord.web.markup.quotation_cards import PAGE, QUOTES_HINT, choices_html, most_quoted_html, quotations_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL
 from onrecord.web.quotation_files import FORMS, quotation_file
+from onrecord.web.speaker_names import proper_speakers
 from onrecord.web.tabs.identities import Identities
 from onrecord.web.tabs.source import Source, number
 from onrecord.web.widgets import PRIVATE, Upkeep, choice, failure_html, html, line, narrowing, scope_of, speaker_line
@@ -25,6 +26,8 @@ _ORDERS: dict[str, Callable[[Quotation], Any] | None] = {
     "Longest": lambda each: -sum(map(len, each.words)),
     "By publisher": lambda each: (each.article.publisher is None, each.article.publisher or ""),
 }
+
+_MOST_QUOTED = 16
 
 Filters = tuple[str | None, str | None, str | None]
 """The publisher, the first and the last day."""
@@ -81,6 +84,7 @@ class Quotes:
         found.more(wished, None, shown, **PRIVATE).then(more, [*wanted, shown], found, **PRIVATE)
         take.click(self.file, [form, *wanted], file, **PRIVATE)
         self._source.listen(found)
+        upkeep.of(more, found, [*wanted, shown])
 
     def quotes(
         self,
@@ -94,7 +98,7 @@ class Quotes:
     ) -> str:
         """Return the list of what a speaker said about a topic; either may be left out."""
         if not (speaker or "").strip() and not (topic or "").strip():
-            return QUOTES_HINT
+            return most_quoted_html(proper_speakers(self._archive)[:_MOST_QUOTED])
         try:
             found = self._found(speaker, topic, kind, order, filters)
         except AmbiguousSpeakerError as error:

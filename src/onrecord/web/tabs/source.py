@@ -7,9 +7,9 @@ from uuid import uuid4
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.model import Article, Citation, Span
-from onrecord.web.markup.attributed import attributed_html
 from onrecord.web.markup.sources_panel import EMPTY_PANEL, article_html
-from onrecord.web.widgets import PRIVATE, failure_html, html
+from onrecord.web.tabs.corrections import SpeakerCorrections
+from onrecord.web.widgets import PRIVATE, Upkeep, failure_html, html
 
 
 class Source:
@@ -19,30 +19,24 @@ class Source:
         """Show the articles of an archive."""
         self._archive = archive
         self.part: Any = html("source", EMPTY_PANEL, render=False)
+        self.corrections = SpeakerCorrections(archive, spans_of)
 
-    def lay_out(self) -> None:
+    def lay_out(self, upkeep: Upkeep) -> None:
         """Lay out the place; the tabs must have wired theirs to it before."""
         self.part.render()
         self.listen(self.part)
-        self._tell_who_speaks()
+        self.corrections.lay_out(self.part, upkeep)
         self.part.close(lambda: EMPTY_PANEL, None, self.part, **PRIVATE)
 
-    def _tell_who_speaks(self) -> None:
-        import gradio as gr
-
-        def said(event: gr.EventData) -> str:
-            return attributed_article(self._archive, event._data)
-
-        self.part.said(said, None, self.part, **PRIVATE)
-
     def listen(self, part: Any) -> None:  # noqa: ANN401 (its events are made up as they are named)
-        """Open here what is chosen to `read` in a part of the page."""
+        """Open here what is chosen in a part of the page: to `read`, or to see who `said` what."""
         import gradio as gr
 
         def read(event: gr.EventData) -> str:
             return read_article(self._archive, event._data)
 
         part.read(read, None, self.part, **PRIVATE)
+        self.corrections.listen(part, self.part)
 
 
 def read_article(archive: Archive, chosen: Mapping[str, str]) -> str:
@@ -52,16 +46,6 @@ def read_article(archive: Archive, chosen: Mapping[str, str]) -> str:
     except OnRecordError as error:
         return failure_html(error)
     return article_html(article, uuid4().hex, cited=spans_of(chosen.get("spans"), article))
-
-
-def attributed_article(archive: Archive, chosen: Mapping[str, str]) -> str:
-    """Return the whole chosen `article` with who said what in it."""
-    try:
-        article = archive.article(str(chosen.get("article", "")))
-        said = archive.attributions(article.id)
-    except OnRecordError as error:
-        return failure_html(error)
-    return attributed_html(article, said, uuid4().hex, str(chosen.get("spans") or ""))
 
 
 def shown_quietly(citation: Citation | None) -> str:

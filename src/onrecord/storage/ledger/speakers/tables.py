@@ -1,4 +1,4 @@
-"""The tables of the archive's speakers."""
+"""The tables of the archive's speakers, and of what a person states of who said what."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table
 
@@ -59,3 +59,36 @@ identities = Table(
     Column("are_one", Boolean, nullable=False),
 )
 """What the user states of two folded names: that they are one speaker's, or are not. No ingest changes it."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    Column("article_id", WORDS, nullable=False, index=True),
+    Column("content", LIST, nullable=False),
+    Column("words", LIST, nullable=False),
+    Column("before", WORDS, nullable=False),
+    Column("after", WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
+    Column("speaker", WORDS),
+    Column("names", LIST, nullable=False),
+    Column("note", WORDS),
+    Column("stated_at", WORDS, nullable=False),
+)
+"""What a person states of the words of one quotation. No ingest changes it, and it outlives the article."""
+
+corrected = Table(
+    "corrected",
+    metadata,
+    Column("attribution_id", ForeignKey("attributions.id", ondelete="CASCADE"), primary_key=True),
+    Column("correction_id", ForeignKey("corrections.id", ondelete="CASCADE"), nullable=False),
+)
+"""The attributions that are as a person states."""
+
+as_read = Table(
+    "as_read",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("attributions", LIST, nullable=False),
+)
+"""The attributions of an article as they were read, where a person states something else of some."""

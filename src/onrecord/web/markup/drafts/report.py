@@ -54,7 +54,7 @@ def _check(each: CheckedQuote, number: int) -> str:
         places = f'<p class="where">What to write, as the article has it:</p>{places}'
     return (
         f'<li id="q{number}"><p><span class="verdict {WEIGHT[check.verdict]}">{number}. {verdict}</span>'
-        f' <span class="who">{each.kind} · {escaped(who)}</span></p><p>{escaped(check.explanation)}</p>'
+        f' <span class="who">{each.kind} · {escaped(who)}</span></p><p>{escaped(check.sentence)}</p>'
         f"{known}{warnings}{_difference(check.difference)}{places}</li>"
     )
 
