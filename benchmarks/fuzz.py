@@ -162,7 +162,7 @@ def _exact(citations: Iterable[Citation]) -> None:
 def _attributed(article: Article, said: list[Attribution]) -> None:
     """Hold that what was found in an article stands in it, and show it."""
     from onrecord.web.markup.article_list import article_list_html
-    from onrecord.web.markup.attributed import attributed_html
+    from onrecord.web.markup.said.attributed import attributed_html
     from onrecord.web.markup.sources_panel import article_html
 
     for each in said:

@@ -10,6 +10,7 @@ from onrecord.attribution.second_reader import reader
 from onrecord.embedding import Embedder
 from onrecord.errors import SourceLimitError
 from onrecord.ingesting import chunking
+from onrecord.ingesting.freed_memory import give_back
 from onrecord.ingesting.hiring import workers_of
 from onrecord.ingesting.prepare import Attribute, ChunkedArticle, RefusedArticle, source_of, unattributed
 from onrecord.ingesting.workers import InTurn, Preparer, Workers
@@ -156,6 +157,7 @@ class Pipeline:
                     yield from self._taken(workers, given, every=False)
             batch.hand_over(workers, given)
             yield from self._taken(workers, given, every=True)
+        give_back()
 
     def rebuild(self) -> None:
         """Cut, embed and attribute every stored article again, and make the vectors anew from that.
