@@ -6,7 +6,8 @@ sense, join two utterances or move words; in `check_unconfirmed.jsonl` most quot
 one asked about, or none, and some are another's beyond doubt. The files called `fresh` were written later, in other
 words, as short articles of several cases each; `check_names_fresh.jsonl` holds titles, relatives, roles, outlets,
 documents, quotations of nobody and neighbours, `check_news.jsonl` these and many more in articles as news has them,
-and `check_drafts.jsonl` drafts beside the article that they are checked against. A case is right when its verdict is
+`check_cues_fresh.jsonl` words that somebody finds, hears or hands on, and
+`check_drafts.jsonl` drafts beside the article that they are checked against. A case is right when its verdict is
 among those that are. One half, `tune`, was looked at while the rules were made; the other, `report`, only counted.
 Bars: 96 % right, no altered quotation called verbatim, and none called misattributed that may be of the one asked
 about.
@@ -32,6 +33,7 @@ FILES = (
     "check_whose_fresh.jsonl",
     "check_names_fresh.jsonl",
     "check_news.jsonl",
+    "check_cues_fresh.jsonl",
 )
 DRAFTS = "check_drafts.jsonl"
 

@@ -37,6 +37,7 @@ def reported(
         ("People often said the pier was “cursed”.", "the pier was “cursed”", "often said", "People", "mixed"),
         ("If the mayor says “no”, it is over.", "no", "says", "the mayor", "direct"),
         ("The ruling sparked talk of a strike.", "talk of a strike", "sparked", "The ruling", "indirect"),
+        ("Novik denied it on Monday.", "it", "denied", "Novik", "indirect"),
     ],
 )
 def test_what_nobody_said_is_unsaid(text: str, content: str, cue: str, source: str, kind: AttributionKind) -> None:

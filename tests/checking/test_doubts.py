@@ -32,6 +32,9 @@ WORDS = "The reeds were cut in the dark,"
         ("its director, Jo Pell", "Fenholt Rivers Board", "unconfirmed", "which may be Fenholt Rivers Board or not"),
         ("tenants at Marsh Court", "Tilda Oake", "unconfirmed", "only “tenants at Marsh Court”"),
         ("critics such as Oake", "Tilda Oake", "unconfirmed", "only “critics such as Oake”"),
+        ("a letter that Bert Oake", "Tilda Oake", "unconfirmed", "only “a letter that Bert Oake”"),
+        ("Sexton Hild Oake", "Hild Oake", "unconfirmed", "may be Hild Oake"),
+        ("Anna Tilda Oake", "Tilda Oake", "unconfirmed", "may be Tilda Oake"),
         ("Cllr", "Tilda Oake", "unconfirmed", "only “Cllr”"),
         ("Bert Oake", "Tilda Oake", "misattributed", "of Bert Oake"),
         ("Tilda Rusk", "Tilda Oake", "misattributed", "of Tilda Rusk"),
@@ -59,6 +62,9 @@ def test_words_are_another_s_only_where_the_one_named_cannot_be_the_one_asked_ab
         ("Bert Oake read aloud: “{}”", "Bert Oake", "read", 0.9, "passes them on"),
         ("Somebody told Bert Oake: “{}”", "Bert Oake", "told", 0.9, "was told them"),
         ("Bert Oake spoke of what Tilda Oake had cried: “{}”", "Bert Oake", "spoke of", 0.9, "repeats there"),
+        ("Bert Oake found a note: “{}”", "Bert Oake", "found", 0.95, "does not plainly say"),
+        ("Bert Oake translated it as “{}”", "Bert Oake", "translated it", 0.95, "does not plainly say"),
+        ("The message to Bert Oake said: “{}”", "Bert Oake", "said", 0.95, "was told them"),
         ("Bert Oake spoke. Rain fell. “{}”", "Bert Oake", "spoke", 0.88, "in another sentence"),
         ("Bert Oake spoke at noon.\n“{}”", "Bert Oake", "spoke", 0.95, "in another paragraph"),
         ("“They told me ‘{}’ and left,” Bert Oake said.", "Bert Oake", "said", 0.95, "as another's"),
@@ -72,6 +78,22 @@ def test_a_name_that_is_only_near_is_no_evidence_against_another(
     result = check(write(Article(id="reeds", text=text), [replace(found, confidence=confidence)]), WORDS, "Tilda Oake")
     assert result.verdict == "unconfirmed"
     assert told in result.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Bert Oake muttered: “{}”", "muttered"),
+        ("Bert Oake, in a statement to the press, insisting “{}”", "insisting"),
+        ("According to Bert Oake, “{}”", "According to"),
+        ("Bert Oake: “{}”", ":"),
+    ],
+)
+def test_a_verb_of_utterance_or_a_mark_alone_is_evidence(write: Write, text: str, cue: str) -> None:
+    text = text.format(WORDS)
+    found = said(text, WORDS, by=Speaker(name="Bert Oake"), source="Bert Oake", cue=cue, after=text.split()[0])
+    result = check(write(Article(id="reeds", text=text), [replace(found, confidence=0.95)]), WORDS, "Tilda Oake")
+    assert result.verdict == "misattributed"
 
 
 def test_a_pronoun_is_evidence_where_the_one_asked_about_is_nowhere_in_the_article(write: Write) -> None:

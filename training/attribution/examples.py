@@ -2,8 +2,10 @@
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from onrecord.backbone import Ints
 OUT, BEGIN, IN = range(3)
 NOTHING, IGNORED = -1, -2
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
+_ASIDE, _ASIDE_FROM = 13, 5
 STYLES = (
     str.maketrans({"“": '"', "”": '"'}),
     str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"}),
@@ -52,6 +55,17 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
     """Return the records of a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def parted(records: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the articles to learn from, in the order of their ids, and every thirteenth of an outlet, to choose by."""
+    learnt: list[dict[str, Any]] = []
+    aside: list[dict[str, Any]] = []
+    count: Counter[str] = Counter()
+    for record in sorted(records, key=itemgetter("id")):
+        (aside if count[record["publisher"]] % _ASIDE == _ASIDE_FROM else learnt).append(record)
+        count[record["publisher"]] += 1
+    return learnt, aside
 
 
 def example_of(text: str, quotes: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> Example:

@@ -1,5 +1,6 @@
-"""Fits the network: full fine-tuning of the backbone's layers, tags and links together."""
+"""Fits the network: full fine-tuning of the backbone's layers, tags and links together, products in bfloat16."""
 
+import copy
 import random
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,6 +13,7 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from onrecord.attribution.tagger.network import ROLES, Network
+from training.attribution.attention import write_out_attention
 from training.attribution.examples import (
     IGNORED,
     MASK,
@@ -26,13 +28,18 @@ from training.attribution.examples import (
 )
 from training.schedule import layer_groups, learning_scale
 
+_SEEDS = 1000
+"""What a branch's seed is multiplied by, so that each of its epochs has one of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """Everything that decides what the training gives, beside the data."""
 
     seed: int = 7
+    branches: tuple[int, ...] = (11,)
     epochs: int = 5
+    shared: int = 3
     rate: float = 3e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
@@ -62,36 +69,80 @@ class SharedDropout(nn.Module):
         return hidden * (keep / (1 - self.rate))
 
 
+@dataclass(slots=True)
+class _Course:
+    """A training under way."""
+
+    network: Network
+    average: AveragedModel
+    optimizer: torch.optim.Optimizer
+    rates: list[float]
+
+
 def fit(network: Network, records: list[dict[str, Any]], tokenizer: Tokenizer, recipe: Recipe) -> Network:
-    """Train `network` in place; return one that holds the running average of its weights."""
-    rng = random.Random(recipe.seed)  # noqa: S311 - no secret
+    """Train `network`; return one with the mean of the running averages that the branches end with.
+
+    All branches share the first epochs, and then go on with the articles in orders of their own.
+    """
     torch.manual_seed(recipe.seed)
     _prepare(network, recipe)
-    plain = [example_of(r["text"], r["quotes"], tokenizer) for r in records]
     optimizer = torch.optim.AdamW(_groups(network, recipe), weight_decay=recipe.weight_decay, fused=True)
-    rates = [group["lr"] for group in optimizer.param_groups]
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.average))  # type: ignore[no-untyped-call]
-    network.train()
-    for epoch in range(recipe.epochs):
-        batches = _batches(records, plain, tokenizer, recipe, rng)
-        losses = []
-        for number, batch in enumerate(batches):
-            scale = learning_scale((epoch + number / len(batches)) / recipe.epochs, recipe.warmup)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * scale
-            loss = _loss(network, batch, recipe, rng)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            average.update_parameters(network)
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1} of {recipe.epochs}: loss {np.mean(losses):.4f}", flush=True)
-    return cast("Network", average.module)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    trunk = _Course(network=network, average=average, optimizer=optimizer, rates=rates)
+    trunk.network.train()
+    plain = [example_of(r["text"], r["quotes"], tokenizer) for r in records]
+    for epoch in range(recipe.shared):
+        _run_epoch(trunk, recipe, (recipe.seed, epoch), records, plain, tokenizer)
+    ends = []
+    for seed in (recipe.seed, *recipe.branches):
+        branch = copy.deepcopy(trunk)
+        for epoch in range(recipe.shared, recipe.epochs):
+            _run_epoch(branch, recipe, (seed, epoch), records, plain, tokenizer)
+        ends.append(cast("Network", branch.average.module))
+    return _mean(ends)
+
+
+def _mean(networks: list[Network]) -> Network:
+    """Return the first of the networks with the mean of all their weights."""
+    states = [network.state_dict() for network in networks]
+    mean = {name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]}
+    networks[0].load_state_dict(mean)
+    return networks[0]
+
+
+def _run_epoch(
+    course: _Course,
+    recipe: Recipe,
+    number: tuple[int, int],
+    records: list[dict[str, Any]],
+    plain: list[Example],
+    tokenizer: Tokenizer,
+) -> None:
+    """Train through all articles once; `number` is the seed of the branch and that of the epoch."""
+    seed, epoch = number
+    torch.manual_seed(_SEEDS * seed + epoch)
+    rng = random.Random(_SEEDS * seed + epoch)  # noqa: S311 - no secret
+    batches = _batches(records, plain, tokenizer, recipe, rng)
+    losses = []
+    for done, batch in enumerate(batches):
+        scale = learning_scale((epoch + done / len(batches)) / recipe.epochs, recipe.warmup)
+        for group, rate in zip(course.optimizer.param_groups, course.rates, strict=True):
+            group["lr"] = rate * scale
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = _loss(course.network, batch, recipe, rng)
+        course.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(course.network.parameters(), 1.0)
+        course.optimizer.step()
+        course.average.update_parameters(course.network)
+        losses.append(loss.item())
+    print(f"seed {seed}, epoch {epoch + 1} of {recipe.epochs}: loss {np.mean(losses):.4f}", flush=True)
 
 
 def _prepare(network: Network, recipe: Recipe) -> None:
-    """Keep the word embeddings as they are, and put cheap dropout into the layers."""
+    """Keep the word embeddings as they are, and put cheap dropout and attention into the layers."""
+    write_out_attention(network)
     network.words.requires_grad_(requires_grad=False)
     for layer in network.layers.layers:
         layer.dropout1, layer.dropout2 = SharedDropout(recipe.dropout), SharedDropout(recipe.dropout)

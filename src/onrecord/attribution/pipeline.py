@@ -25,7 +25,7 @@ from onrecord.stint import steps
 
 _LEAST_SURE = 0.3
 _LEAST_SURE_SPEAKER = 0.4
-_LEAST_SURE_TERM = 0.8
+_LEAST_SURE_TERM = 0.85
 _loading = threading.Lock()
 
 

@@ -5,12 +5,13 @@ words that cannot be the one asked about, and as their speaker rather than as wh
 """
 
 import re
+from itertools import pairwise
 
 from onrecord.checking.matches import Match
 from onrecord.language.folding import folded
 from onrecord.language.lexicon.lexicon import SPEECH_VERBS
 from onrecord.language.lexicon.word_lists import word_list
-from onrecord.language.words import words
+from onrecord.language.words import lemmas_or_stems, words
 from onrecord.model import Span, Speaker
 from onrecord.speakers.name_matching import TypedName, initials, names, person_of
 from onrecord.speakers.possible_names import NOBODY, is_name, may_be, name_words, stands_in, without_description
@@ -18,7 +19,7 @@ from onrecord.speakers.possible_names import NOBODY, is_name, may_be, name_words
 _SURE = 0.85
 """Confidence below which an attribution only seems to be one.
 
-On annotated news the source of a quotation is right in 97 of 100 from here on, and in 85 of 100 just below.
+On annotated news the source of a quotation is right in 98 of 100 from here on; 11 of 437 are below.
 """
 
 _SURE_ACROSS = 0.9
@@ -29,6 +30,17 @@ _RELAYING = word_list("cues of passing on")
 
 _TO_HEARERS = word_list("cues with a hearer")
 """Cues of which the words behind name who hears."""
+
+_UTTERANCES = frozenset(
+    lemmas_or_stems(word_list("speech verbs") | word_list("speech words") | word_list("verbs of utterance"))
+)
+"""The stems of verbs that make what they stand with somebody's own words."""
+
+_DETERMINERS = word_list("determiners") | word_list("articles")
+
+_TO = re.compile(r"(?P<before>[\w’']*)\W+to\W*$", re.IGNORECASE)
+_OF_ONE = frozenset({"according", "attributed", "ascribed", "credited"})
+"""Words behind which "to" names who speaks, and not who hears."""
 
 _WAS = re.compile(r"\b(?:was|were|been|being|is|are)\W*$", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(r"\bspokes\w+|\bspeaking for\b|\bon behalf of\b|\bstatement\b|\blawyers? for\b", re.IGNORECASE)
@@ -101,6 +113,8 @@ def _of_link(asked: str, found: Match, speaker: Speaker) -> str | None:
         return f"{speaker.name} passes them on as another's"
     if said_by.cue is not None and _is_hearer(text, said_by.cue, said_by.source):
         return f"{speaker.name} is the one who was told them"
+    if said_by.cue is not None and not _is_uttering(said_by.cue.of(text)):
+        return f"the article does not plainly say that {speaker.name} said them"
     if stands_in(asked, near.of(text)) or _is_quoted_through(asked, found):
         return f"{speaker.name} repeats there what {asked} said"
     return None
@@ -155,8 +169,18 @@ def _speaks_for(asked: str, found: Match, speaker: Speaker) -> bool:
     )
 
 
+def _is_uttering(cue: str) -> bool:
+    """Say whether a cue has a verb of speech, or no words at all: what "found a note" or "translated" tells is less."""
+    spoken = words(cue)
+    verbs = [word for before, word in pairwise(["", *spoken]) if before not in _DETERMINERS]
+    return not spoken or not _UTTERANCES.isdisjoint(lemmas_or_stems(verbs))
+
+
 def _is_hearer(text: str, cue: Span, source: Span) -> bool:
-    """Say whether the source is who hears: "told Vale that", "Vale was told"."""
+    """Say whether the source is who hears: "told Vale that", "Vale was told", "the message to Vale said"."""
+    addressed = _TO.search(text, max(0, source.start - _SET_OFF), source.start)
+    if addressed and addressed["before"].lower() not in _OF_ONE:
+        return True
     if not set(words(cue.of(text))) & _TO_HEARERS:
         return False
     if cue.end <= source.start:

@@ -15,7 +15,7 @@ NOBODY = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which",
 """Words that point to a speaker and do not name one."""
 
 _DESCRIPTION = re.compile(r"\s*[,(]\s*|\s+(?:of|from)\s+(?=[A-Z])")
-_OF_WHOM = re.compile(r"\s+(?:of|at|in|from|for|with|on|near|to|as|who|whose|like)\s+")
+_OF_WHOM = re.compile(r"\s+(?:of|at|in|from|for|with|on|near|to|as|who|whose|that|which|like)\s+")
 _GENERIC = word_list("body nouns") | word_list("any body")
 _BEFORE_NAMES = word_list("words before a first name")
 
@@ -34,7 +34,7 @@ def may_be(asked: str, name: str, text: str) -> bool:
     stands = stands_in(asked, text, whole=True)
     misspelt = not stands and bool(typos(asked, Speaker(name=name)))
     if person is not None and known is not None and not (theirs | mine) & BODY_NAMES:
-        return misspelt or _may_be_one(person, known, apart=stands)
+        return misspelt or _may_be_one(person, known, apart=stands, is_longer=_is_longer_form(asked, name))
     if mine <= theirs or theirs <= mine or misspelt:
         return True
     if len(theirs) == 1 and theirs <= _GENERIC:
@@ -64,8 +64,17 @@ def _is_description(name: str) -> bool:
     return len(head) < len(name.split()) and all(word.islower() for word in head) and head[-1] not in _GENERIC
 
 
-def _may_be_one(person: Identity, known: Identity, *, apart: bool) -> bool:
-    """Say whether two names of persons can be one person's; `apart` when the article has the one asked about too."""
+def _is_longer_form(one: str, other: str) -> bool:
+    """Say whether one full name ends with the other, behind a title that no list has or a further first name."""
+    shorter, longer = sorted((folded(without_description(name)).split() for name in (one, other)), key=len)
+    return 1 < len(shorter) < len(longer) and longer[-len(shorter) :] == shorter
+
+
+def _may_be_one(person: Identity, known: Identity, *, apart: bool, is_longer: bool) -> bool:
+    """Say whether two names of persons can be one person's.
+
+    `apart` says that the article has the one asked about too, `is_longer` that one name ends with the other.
+    """
     if person.gender and known.gender and person.gender != known.gender:
         return False
     surnames, others = set(person.last.split()), set(known.last.split())
@@ -73,7 +82,8 @@ def _may_be_one(person: Identity, known: Identity, *, apart: bool) -> bool:
         return False
     first, other = person.first, known.first
     if (
-        not first
+        is_longer
+        or not first
         or not other
         or same_first_name(first, other)
         or (first[0] == other[0] and 1 in {len(first), len(other)})

@@ -14,6 +14,9 @@ _LOOK_BACK = 80
 _LONGEST_CLAUSE = 600
 _MARKS = "\"“„«‘'"
 _GENERIC = word_list("generic sources")
+_POINTING = word_list("relative pronouns") | {"it", "this", "these", "those", "so", "them"}
+"""Words that alone tell nothing: “denied it”, “the minutes, which the paper has seen”."""
+
 _NOBODY = re.compile(r"(?:nobody|no one|none|neither)\b", re.IGNORECASE)
 _THOUGHT = re.compile(r"\b(?:thinks?|thought|thinking|wonder(?:s|ed|ing)?|imagin(?:es?|ed|ing))\b", re.IGNORECASE)
 _HABIT = re.compile(r"\b(?:often|sometimes|usually|always|frequently|commonly|routinely|typically)\b", re.IGNORECASE)
@@ -107,7 +110,7 @@ def is_unsaid(text: str, attribution: Attribution, quotations: Sequence[QuotedPa
     if _CAUSED.search(cue) or (source in _GENERIC and _HABIT.search(cue)):
         return True
     if attribution.kind == "indirect":
-        return _tells_of_silence(text, attribution)
+        return covering(attribution.content).of(text).lower() in _POINTING or _tells_of_silence(text, attribution)
     if _DENIED.search(_opened(text, attribution.content[0].start)):
         return True
     thought = attribution.kind == "direct" and _THOUGHT.search(cue)

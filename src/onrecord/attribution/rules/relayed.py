@@ -18,6 +18,11 @@ _QUOTED_AS = re.compile(
     r"say|tell|add|warn|insist|declar|announc|claim|argu|ask|stat|reply|remark|writ|explain|admitt|shout|call|complain)"
     r"(?:ing|id|ld|ed)|said|told|written)\b"
 )
+_HAS_SAYING = re.compile(
+    rf"\b(?:ha(?:s|ve|d)|shows?|showed|hears?|heard)[ \t]+(?P<source>{_NAME})[ \t]+(?P<cue>(?:"
+    r"say|tell|add|warn|insist|declar|announc|claim|argu|ask|stat|reply|remark|writ|explain|shout|call|complain)ing)\b"
+)
+_READ_FROM = re.compile(r"\b(?:read(?:s|ing)?|recit(?:es?|ed|ing))[ \t]+(?:\w+[ \t]+){0,2}?from\b")
 _SPEAKING = (
     r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|ask(?:s|ed|ing)?|add(?:s|ed|ing)|shout(?:s|ed|ing)?|"
     r"warn(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|answer(?:s|ed|ing)?|remark(?:s|ed|ing)?|insist(?:s|ed|ing)?|"
@@ -68,7 +73,9 @@ _SEEN_BY = re.compile(
 
 def relayed(text: str, attribution: Attribution, quotations: Sequence[QuotedPassage]) -> Attribution:
     """Return an attribution as that of the one whose words are passed on, where the text names them."""
-    return _quoted_as(text, attribution) or _told_by(text, attribution, quotations) or _past_readers(text, attribution)
+    told = _quoted_as(text, attribution) or _told_by(text, attribution, quotations) or _past_readers(text, attribution)
+    is_read = told.kind == "direct" and told.cue is not None and _READ_FROM.search(text, told.cue.start, told.cue.end)
+    return replace(told, source=None, cue=None) if is_read else told
 
 
 def is_relayed_name(text: str, attribution: Attribution) -> bool:
@@ -117,9 +124,11 @@ def _past(text: str, span: Span, source: Span, end: int) -> Span | None:
 def _quoted_as_at(text: str, cue: Span) -> re.Match[str] | None:
     """Return where “quoted somebody as saying” stands round a cue."""
     start = max(0, cue.start - _LONGEST_SENTENCE)
-    for found in _QUOTED_AS.finditer(text, start, min(len(text), cue.end + _LONGEST_SENTENCE)):
-        if found.start() <= cue.start < found.end():
-            return found
+    end = min(len(text), cue.end + _LONGEST_SENTENCE)
+    for law in (_QUOTED_AS, _HAS_SAYING):
+        for found in law.finditer(text, start, end):
+            if found.start() <= cue.start < found.end():
+                return found
     return None
 
 
