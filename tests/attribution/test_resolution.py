@@ -56,6 +56,53 @@ def test_a_source_is_the_one_whose_name_heads_it(source: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Odo Lathe's successor as chief engineer, Torben Grove", "Torben Grove"),
+        ("Odo Lathe's successor as chief engineer, Torben Grove, who presented it", "Torben Grove"),
+        ("the board's new head of repairs, Mila Quant", "Mila Quant"),
+        ("Orr's deputy, the engineer Bo Farrow", "Bo Farrow"),
+        ("his lawyer, Ines Adler", "Ines Adler"),
+        ("the head of the union at the yard, Ines Adler, who was there", "Ines Adler"),
+        ("the bank's chief economist, Lou Quandt", "Lou Quandt"),
+        ("a neighbour of the couple, Clara Tolle", "Clara Tolle"),
+    ],
+)
+def test_a_name_behind_the_description_is_who_is_meant(source: str, name: str) -> None:
+    assert name_of(f"“It is late,” said {source}.", source) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "after", "name"),
+    [
+        ("the board's new head of repairs", ", Mila Quant.", "Mila Quant"),
+        ("the board's new head of repairs", ", Mila Quant, on Monday.", "Mila Quant"),
+        ("a cousin of the skipper", ", Clara Tolle.", "Clara Tolle"),
+        ("Orr's deputy", ", the engineer Bo Farrow.", "Bo Farrow"),
+        ("the mill's oldest hand", " – Lou Quandt – at noon.", "Lou Quandt"),
+    ],
+)
+def test_so_is_one_that_the_source_leaves_out(source: str, after: str, name: str) -> None:
+    assert name_of(f"“It is late,” said {source}{after}", source) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("supporters of the mayor", ", Ines Adler and Bob Orr."),
+        ("friends of the family", ", Clara Tolle, Bo Farrow and Lou Quandt."),
+        ("a friend of the family", ", Clara Tolle, Bo Farrow and Lou Quandt among them."),
+        ("a man in the crowd", ". Clara Tolle left."),
+        ("a man in the crowd", ", Clara Tolle wrote."),
+        ("the mayor's wife", ", a cousin of Clara Tolle."),
+        ("the board's new head of repairs", ", as Mila Quant had it."),
+    ],
+)
+def test_a_name_that_stands_elsewhere_is_not(source: str, after: str) -> None:
+    assert name_of(f"“It is late,” said {source}{after}", source) == source
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "a spokesman for Mike Orr",

@@ -17,7 +17,10 @@ _PARTICIPLES = word_list("participles")
 _ARTICLES = word_list("articles")
 _ALWAYS_COMMON = word_list("plurals without s")
 _FURTHER = re.compile(r"(?<=\w), (?:(?:who|which|whose|whom)|(?P<apposed>an?|the|one))\b")
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _AND = re.compile(r"\band\b")
+_CLOSED = re.compile(r"\s*(?:\Z|[.:;—–]|--|,(?!\s*(?:[A-Z]|and\b|or\b)))")
+"""What stands behind a name that no list goes on with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,49 +172,48 @@ def _apposed(cast: Entities, begin: int, core: int, end: int) -> EntityMention |
     one_of = tokens[begin].lower == "one" and core < end and tokens[core].lower == "of"
     if one_of:
         core = next((i for i in range(core + 1, end) if not tokens[i].joined), end)
-    elif ABBREVIATED.get(tokens[core - 1].lower, tokens[core - 1].lower) not in ROLES:
-        return _closing(cast, begin, core, end)
-    position = cast.before(tokens[core - 1].end)
-    if position < len(cast.appearances) and _follows_apposed(cast, tokens[core - 1].end, cast.appearances[position]):
-        return cast.appearances[position]
-    closing = None if one_of else _closing(cast, begin, core, end) or _closing_far(cast, begin, core, end)
-    if closing is not None:
-        return closing
+    has_role = ABBREVIATED.get(tokens[core - 1].lower, tokens[core - 1].lower) in ROLES
+    behind = None
+    if one_of or has_role or _is_described(tokens[begin:core]):
+        behind = _named_behind(cast, core, end, is_one=one_of or has_role or not tokens[core - 1].lower.endswith("s"))
     position = cast.before(tokens[begin].start)
-    if one_of or not position or tokens[begin].lower not in _ARTICLES | {"his", "her", "its"}:
-        return None
+    if behind or one_of or not (has_role and position and tokens[begin].lower in _ARTICLES | _OWNERS):
+        return behind
     previous = cast.appearances[position - 1]
     gap = cast.text[previous.mention.span.end : tokens[begin].start].strip()
     return previous if previous.character.kind == "person" and gap in {",", "--", "—"} else None
 
 
-def _closing(cast: Entities, begin: int, core: int, end: int) -> EntityMention | None:
-    """Return the person whose full name is all that follows a description: “the harbour master, Ann Lee”."""
-    at = cast.tokens[core - 1].end
-    position = cast.before(at)
-    if cast.tokens[begin].lower not in _ARTICLES or position >= len(cast.appearances):
+def _named_behind(cast: Entities, core: int, end: int, *, is_one: bool) -> EntityMention | None:
+    """Return the person whose full name stands behind a description, “the bank's head of loans, Ann Lee”.
+
+    The name may be the last of the source, but for what follows a comma, or right behind it where that `is_one`'s.
+    """
+    tokens = cast.tokens
+    first = next((i for i in range(core, end) if not tokens[i].joined), end)
+    position = cast.before(tokens[first - 1].end)
+    if position >= len(cast.appearances):
         return None
     following = cast.appearances[position]
-    named = following.character.kind in {"person", "name"} and len(following.mention.words) > 1
-    gap = cast.text[at : following.mention.whole.start].strip()
-    return following if named and following.mention.after == end and gap in {",", "--", "—", "–"} else None
-
-
-def _closing_far(cast: Entities, begin: int, core: int, end: int) -> EntityMention | None:
-    """Return the person whose full name ends a description with whose it is: “a spokesman for the bank, Ann Lee”."""
-    if core >= end or cast.tokens[core].lower not in {"for", "of", "at", "from", "with", "in"}:
+    gap = cast.text[tokens[first - 1].end : following.mention.whole.start]
+    is_full = len(following.mention.words) > 1 or bool(following.mention.title)
+    if following.character.kind not in {"person", "name"} or not is_full or not _is_apposing(gap):
         return None
-    comma = next((i for i in range(core + 1, end) if not cast.tokens[i].joined), end)
-    return _closing(cast, begin, comma, end) if comma < end else None
+    is_closed = _CLOSED.match(cast.text, following.mention.whole.end) is not None
+    is_last = first < following.mention.after == end
+    return following if is_last or (is_closed and (first < end or is_one)) else None
 
 
-def _follows_apposed(cast: Entities, at: int, appearance: EntityMention) -> bool:
-    """Say whether a full name follows behind a comma or dash, and is closed by one."""
-    mention = appearance.mention
-    gap = cast.text[at : mention.whole.start].strip()
-    closed = cast.text[mention.span.end : mention.span.end + 3].lstrip()[:1] in {",", "-", "—", "–", "", ":", "."}
-    full = len(mention.words) > 1 or bool(mention.title)
-    return appearance.character.kind == "person" and full and closed and gap in {",", "--", "—", "–"}
+def _is_described(tokens: Sequence[Token]) -> bool:
+    """Say whether words begin as a description does: with an article, or with whose it is."""
+    owned = tokens[0].capital and any(token.possessive for token in tokens[:-1])
+    return owned or tokens[0].lower in _ARTICLES | _OWNERS
+
+
+def _is_apposing(gap: str) -> bool:
+    """Say whether a comma or a dash, and at most a role, stands between: “, the engineer ”."""
+    mark, *between = re.split(r"[\s]+", gap.strip()) if gap.strip() else [""]
+    return mark in {",", "--", "—", "–"} and all(word in ROLES or word in _ARTICLES for word in between)
 
 
 def _is_bare(cast: Entities, begin: int, head: EntityMention) -> bool:
