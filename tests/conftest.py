@@ -1,5 +1,6 @@
 """What the tests share: one real embedding model, and archives that use it."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,14 @@ def full_precision() -> Iterator[None]:
     """What is stored is read in full precision: every processor gives the same."""
     with in_full_precision():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> Iterator[None]:
+    """Programs that tests start hear Ctrl-C, also where a shell began the tests in the background, deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
