@@ -1,5 +1,7 @@
 import csv
 import io
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.exporting.export_formats import export
 from onrecord.exporting.export_options import ExportOptions
 from onrecord.exporting.spreadsheet import CLAIM_COLUMNS, QUOTATION_COLUMNS, safe_cell
-from onrecord.model import Article, Claim, ClaimGroup, ClaimList, QuotationList, Span
+from onrecord.model import Article, Claim, ClaimGroup, ClaimList, Correction, QuotationList, Span
 from tests.exporting.samples import CLAIMS, ECHO, QUOTATIONS, THIRD
 
 DANGEROUS = tuple("=+-@＝＋－＠\t\r\n")
@@ -51,6 +53,24 @@ def test_a_row_each_quotation() -> None:
     assert rows[0]["citation"].startswith("Quist, P., & van der Brink, O. (2031, May 7).")
     assert rows[1]["words"] == "Tarn had 60 crows […] that night"
     assert rows[1]["spans"] == "0:17; 18:28"
+
+
+def test_what_a_person_settled_is_told_from_what_was_read() -> None:
+    [first, *others] = QUOTATIONS.quotations
+    content = first.attribution.content
+    settled = Correction(
+        article_id=first.article.id,
+        content=content,
+        words=first.words,
+        before="",
+        after="",
+        kind="speaker",
+        speaker="Ilse Varn",
+        stated_at=datetime(2031, 6, 2, 9, 30, tzinfo=UTC),
+    )
+    corrected = replace(first, attribution=replace(first.attribution, correction=settled))
+    rows = rows_of(QuotationList((corrected, *others)))
+    assert [row["corrected"] for row in rows] == ["2031-06-02", *("" for _ in others)]
 
 
 def test_no_claims_are_a_header() -> None:

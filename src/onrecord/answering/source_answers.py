@@ -24,4 +24,4 @@ def source_answer(question: str, earlier: Answer) -> Answer | None:
 def _named(article: Article) -> str:
     """Return the publisher of an article and its day, as far as they are known."""
     who = article.publisher or (f"an article titled {article.title}" if article.title else "an article without a name")
-    return f"{who}, {article.published:%-d %B %Y}" if article.published else who
+    return f"{who}, {article.published.day} {article.published:%B %Y}" if article.published else who

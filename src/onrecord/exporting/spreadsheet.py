@@ -27,7 +27,7 @@ CLAIM_COLUMNS = (
 )
 QUOTATION_COLUMNS = (
     *("speaker", "source", "cue", "kind", "words", "sentence", *_ARTICLE_COLUMNS, "start", "end", "spans"),
-    *("confidence", "score", "also_in", "versions", "citation"),
+    *("confidence", "corrected", "score", "also_in", "versions", "citation"),
 )
 
 
@@ -126,6 +126,7 @@ def _quotation_cells(quotation: Quotation, options: ExportOptions) -> _Cells:
         "end": around.end,
         "spans": "; ".join(f"{span.start}:{span.end}" for span in content),
         "confidence": float(quotation.attribution.confidence),
+        "corrected": quotation.attribution.correction and quotation.attribution.correction.stated_at.date().isoformat(),
         "score": float(quotation.score),
         "also_in": "; ".join(place.article.id for place in quotation.places),
         "versions": "; ".join(version.article.id for version in quotation.versions),

@@ -52,14 +52,18 @@ class Correction:
     @property
     def line(self) -> str:
         """Who corrected the reading, and when."""
-        return f"corrected by a person on {self.stated_at:%-d %B %Y}"
+        return f"corrected by a person on {self._day}"
 
     @property
     def statement(self) -> str:
         """What is stated, as a sentence."""
         told = {"nobody": "it is not known whose words these are", "not_said": "nobody is quoted here"}
         what = told.get(self.kind, f"these are words of {self.speaker}")
-        return f"A person settled on {self.stated_at:%-d %B %Y} that {what}."
+        return f"A person settled on {self._day} that {what}."
+
+    @property
+    def _day(self) -> str:
+        return f"{self.stated_at.day} {self.stated_at:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ def _fields(said: Quotation) -> dict[str, Any]:
         "kind": said.kind,
         "named": said.source_words,
         "confidence": round(said.attribution.confidence, 3),
+        "corrected": said.attribution.correction and said.attribution.correction.stated_at.date().isoformat(),
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None,

@@ -73,7 +73,7 @@ def _claim(claim: WatchedClaim) -> str:
 def _moment(at: datetime) -> str:
     """Return a moment as this machine's clock has it."""
     here = at.astimezone()
-    return f'<time datetime="{at.isoformat()}">{here:%-d %B %Y, %H:%M}</time>'
+    return f'<time datetime="{at.isoformat()}">{here.day} {here:%B %Y, %H:%M}</time>'
 
 
 def _span(minutes: int) -> str:
