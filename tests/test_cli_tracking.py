@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from onrecord.archive import Archive
 from onrecord.cli import app
 
 FIRST = (
@@ -14,6 +15,7 @@ FIRST = (
     "Twelve people died when the ferry Corvo burned off Ostrel on Monday.\n\n"
     "“The ferry carried no fire doors,” harbour master Ingrid Vale said on Tuesday.\n"
 )
+NOTHING = "nothing is watched: name a folder, a file or an address, or begin on the page"
 SECOND = (
     "Publisher: Ostrel Post\nPublished: 2031-03-06\n\n"
     "Nineteen people died when the ferry Corvo burned off Ostrel on Monday.\n"
@@ -62,6 +64,18 @@ def test_a_claim_is_followed_ruled_on_watched_and_exported(tmp_path: Path, inbox
     timeline = run(tmp_path, "timeline", "how many died on the ferry")
     assert timeline.index("first said") < timeline.index("changed")
     assert done(tmp_path, "follow", dead["id"], "--stop")
+
+
+def test_with_no_source_named_what_the_page_watches_is_looked_at(tmp_path: Path, inbox: Path) -> None:
+    refused = CliRunner().invoke(app, ["watch", "--index", str(tmp_path / "index")])
+    assert refused.exit_code == 1
+    assert refused.stderr.strip() == f"onrecord: {NOTHING}"
+    with Archive.open(tmp_path / "index") as archive:
+        archive.watches.add(str(inbox))
+    (inbox / "second.txt").write_text(SECOND, encoding="utf-8")
+    told = done(tmp_path, "watch")
+    assert isinstance(told, dict)
+    assert told["ingested"]["added"] == ["second"]
 
 
 def test_fact_checks_are_brought_in_and_stand_beside_what_they_are_of(tmp_path: Path, inbox: Path) -> None:

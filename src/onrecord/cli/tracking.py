@@ -115,8 +115,11 @@ def rule(
 @app.command()
 def watch(
     sources: Annotated[
-        list[str], typer.Argument(metavar="PATH|URL", help="Folders, files, feeds, web pages.", show_default=False)
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH|URL", help="Folders, files, feeds; without any, those of the page.", show_default=False
+        ),
+    ] = None,
     every: Annotated[float | None, typer.Option(min=0.1, metavar="MINUTES", help="Look again so often.")] = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
@@ -126,11 +129,15 @@ def watch(
     It is told what the new articles add to the claims that you follow, and what they have against them. Once, or with
     --every until Ctrl-C.
     """
+    from onrecord.errors import ReadError
     from onrecord.tracking.watching import Watcher
 
     while True:
         with opened(index) as archive:
-            report = Watcher(archive.tracker, partial(archive.ingest, sources)).look()
+            named = sources or [each.source for each in archive.watches.all()]
+            if not named:
+                raise ReadError("nothing is watched: name a folder, a file or an address, or begin on the page")
+            report = Watcher(archive.tracker, partial(archive.ingest, named)).look()
         show_result(report, as_json)
         sys.stdout.flush()
         for failure in report.ingested.failed:
