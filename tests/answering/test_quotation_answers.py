@@ -9,7 +9,7 @@ from onrecord.model import Verdict
     [
         ("Did Corin Hask say 'a new winch would have saved the wall'?", "verbatim"),
         ("Did Corin Hask say 'a new winch would not have saved the wall'?", "altered"),
-        ("Did Dagny Prewitt say 'a new winch would have saved the wall'?", "unconfirmed"),
+        ("Did Dagny Prewitt say 'a new winch would have saved the wall'?", "misattributed"),
     ],
 )
 def test_a_question_about_a_quote_gets_the_verdict_first(samples: Archive, question: str, verdict: Verdict) -> None:

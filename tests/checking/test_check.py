@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.checking.check import check
-from onrecord.model import Article, Attribution, QuoteCheck, Scope, Verdict
+from onrecord.model import Article, Attribution, QuoteCheck, Scope, Span, Verdict
 from onrecord.storage.ledger.ledger import Ledger
 
 from .pumps import OTHER, QUILL, TEXT, said
@@ -119,6 +119,16 @@ def test_another_article_that_has_it_in_other_words_is_shown(ledger: Ledger, wri
     [version] = result.versions
     assert version.evidence.citation.article.id == "mood"
     assert any((c.quote, c.article) == ("not", "never") for c in version.difference)
+
+
+def test_who_said_it_is_told_where_the_headline_leaves_it_open(write: Write) -> None:
+    text = "Harbour: “The quay will not hold the winter.”\n\n“The quay will not hold the winter,” Quill said."
+    body = text.index("\n\n“") + 3
+    headline = Attribution(content=(Span(start=text.index("The"), end=text.index(".”") + 1),), kind="direct")
+    told = Attribution(content=(Span(start=body, end=text.index(",”") + 1),), kind="direct", speaker=QUILL)
+    result = check(write(Article(id="quay", text=text), [headline, told]), "The quay will not hold the winter")
+    assert (result.verdict, result.said_by) == ("verbatim", "Mara Quill")
+    assert result.explanation.startswith("Mara Quill said this, word for word")
 
 
 def test_what_is_not_found_shows_the_nearest_apart_from_evidence(ledger: Ledger) -> None:

@@ -31,6 +31,8 @@ def explain_exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -
         return f"The words are a quotation, word for word, but {why}: that {asked} said them is not settled."
     if verdict == "misattributed":
         return f"The words are a quotation, word for word, but of {name}; nothing shows that {asked} said them."
+    if asked is None:
+        first = next((each for each in found if each.speaker is not None), first)
     if first.speaker is None and asked is None:
         return f"The words stand in quotation marks in {_articles(found)}, which does not say whose they are."
     if first.speaker is None:
@@ -38,7 +40,7 @@ def explain_exact(verdict: Verdict, asked: str | None, found: Sequence[Match]) -
             f"The words stand in quotation marks in {_articles(found)}. Whose they are is not said there; the words"
             f" before them are those of {asked}."
         )
-    return f"{name} said this, word for word, in {_articles(found)}."
+    return f"{_name(first)} said this, word for word, in {_articles(found)}."
 
 
 def explain_turned(found: Match, gap: Span) -> str:
