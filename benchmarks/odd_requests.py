@@ -7,6 +7,7 @@ server. The page serves the sample articles. Left out is what waits for its call
 
 import argparse
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("command", metavar="SCHEMATHESIS")
     parser.add_argument("--examples", type=int, default=40)
     given = parser.parse_args()
+    command = str(Path(shutil.which(given.command) or parser.error(f"{given.command} is no command")).absolute())
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder, "index")) as archive:
         archive.ingest([SAMPLES])
         with socket.socket() as free:
@@ -38,7 +40,8 @@ def main() -> None:
         try:
             schema = Path(folder, "schema.json")
             schema.write_text(json.dumps(described(page)), encoding="utf-8")
-            sys.exit(subprocess.run(asked(given.command, schema, port, given.examples), check=False).returncode)
+            words = asked(command, schema, port, given.examples)
+            sys.exit(subprocess.run(words, cwd=folder, check=False).returncode)
         finally:
             page.close()
 

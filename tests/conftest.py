@@ -11,6 +11,7 @@ from hypothesis import settings
 from onrecord.embedding import Embedder
 
 from .exactly import in_full_precision
+from .ferry import FIRST
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
@@ -49,6 +50,15 @@ def archive(tmp_path: Path, embedder: Embedder) -> Iterator["Archive"]:
 
     with Archive.open(tmp_path / "index", embedder=embedder) as opened:
         yield opened
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder with one article."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,10 @@ class Embedder:
             raise EmbeddingModelError(f"the embedding model {self.name} cannot be loaded: {reason}") from error
 
     def _quickest(self) -> AbstractContextManager[object]:
-        """Compute in the quickest precision in which the bundled model's vectors are the same; ask with the lock."""
+        """Compute in the quickest precision in which the bundled model's vectors are the same; ask with the lock.
+
+        Only products are: the vectors are kept, and sums in full precision bring them four times nearer.
+        """
         if not self._reads_halves:
             return nullcontext()
         import torch

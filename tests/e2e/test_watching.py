@@ -1,15 +1,14 @@
 """A folder is watched from the page: looked at by hand, by the server when it is time, and no more."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from onrecord.archive import Archive
-from onrecord.embedding import Embedder
 from onrecord.web.app import start
 
+from ..ferry import SECOND
 from ..ports import free_port_number
 
 # Raised inside gradio, whose queue keeps its own statistics with options that pandas has deprecated.
@@ -17,23 +16,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
-
-_FIRST = "Published: 2031-03-04\n\nTwelve people died when the ferry Corvo burned off Ostrel on Monday.\n"
-_SECOND = "Published: 2031-03-06\n\nNineteen people died when the ferry Corvo burned off Ostrel on Monday.\n"
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    (folder / "first.txt").write_text(_FIRST, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def archive(tmp_path: Path, embedder: Embedder) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "index", embedder=embedder) as opened:
-        yield opened
 
 
 def _opened(browser: Browser, port: int) -> Page:
@@ -60,7 +42,7 @@ def test_a_folder_is_watched_looked_at_and_let_go(browser: Browser, archive: Arc
 
     [claim] = [each for each in archive.claims() if "died" in each.first.text]
     archive.tracker.follow(claim.id)
-    (inbox / "second.txt").write_text(_SECOND, encoding="utf-8")
+    (inbox / "second.txt").write_text(SECOND, encoding="utf-8")
     page.get_by_role("button", name="Look now").click()
     expect(page.locator(".or-found .or-warning")).to_have_text("may contradict")
     page.locator(".or-found .or-words").click()

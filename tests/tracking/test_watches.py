@@ -15,16 +15,7 @@ from onrecord.model import Watch
 from onrecord.tracking.watch_rounds import WatchRounds
 from onrecord.tracking.watches import Watches, WatchStopped, may_watch
 
-_FIRST = "Published: 2031-03-04\n\nTwelve people died when the ferry Corvo burned off Ostrel on Monday.\n"
-_SECOND = "Published: 2031-03-06\n\nNineteen people died when the ferry Corvo burned off Ostrel on Monday.\n"
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    (folder / "first.txt").write_text(_FIRST, encoding="utf-8")
-    return folder
+from ..ferry import SECOND
 
 
 def until(is_so: Callable[[], object]) -> bool:
@@ -43,7 +34,7 @@ def test_a_watched_folder_tells_what_is_new_and_what_it_is_to_followed_claims(ar
     assert watches.look(watch.source).ingested.added == ("first",)
     [claim] = [each for each in archive.claims() if "died" in each.first.text]
     archive.tracker.follow(claim.id)
-    (inbox / "second.txt").write_text(_SECOND, encoding="utf-8")
+    (inbox / "second.txt").write_text(SECOND, encoding="utf-8")
     watches.look(watch.source)
     watches.look(watch.source)
     newest, first = watches.findings()

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from onrecord.model import Quotation
-from onrecord.web.markup.escaping import escaped
+from onrecord.web.markup.escaping import escaped, places
 from onrecord.web.markup.quotation_cards import credited, is_sure
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,7 +46,7 @@ def _fields(said: Quotation) -> dict[str, Any]:
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
         "article": article.id,
-        "spans": " ".join(f"{span.start}-{span.end}" for span in sorted(said.attribution.content)),
+        "spans": places(sorted(said.attribution.content)),
     }
 
 

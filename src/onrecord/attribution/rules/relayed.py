@@ -12,15 +12,15 @@ from onrecord.model import Attribution, Span, covering
 
 _LONGEST_SENTENCE = 300
 _NAME = r"(?:[A-Z][\w.’'-]*(?:[ \t]+(?:de|du|van|von|of|al-|[A-Z])[\w.’'-]*){0,4})"
+_SAYS = "say|tell|add|warn|insist|declar|announc|claim|argu|ask|stat|reply|remark|writ|explain|shout|call|complain"
 _QUOTED_AS = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|report(?:ed|s|ing)|record(?:ed|s)|describ(?:ed|es))\s+"
-    r"(?P<source>[^.:;!?“”\"\n]{2,110}?),?\s+as\s+(?:having\s+)?(?P<cue>(?:"
-    r"say|tell|add|warn|insist|declar|announc|claim|argu|ask|stat|reply|remark|writ|explain|admitt|shout|call|complain)"
-    r"(?:ing|id|ld|ed)|said|told|written)\b"
+    r"(?P<source>[^.:;!?“”\"\n]{2,110}?),?\s+as\s+(?:having\s+)?"
+    rf"(?P<cue>(?:{_SAYS}|admitt)(?:ing|id|ld|ed)|said|told|written)\b"
 )
 _HAS_SAYING = re.compile(
-    rf"\b(?:ha(?:s|ve|d)|shows?|showed|hears?|heard)[ \t]+(?P<source>{_NAME})[ \t]+(?P<cue>(?:"
-    r"say|tell|add|warn|insist|declar|announc|claim|argu|ask|stat|reply|remark|writ|explain|shout|call|complain)ing)\b"
+    rf"\b(?:ha(?:s|ve|d)|shows?|showed|hears?|heard)[ \t]+(?P<source>{_NAME})[ \t]+"
+    rf"(?P<cue>(?:{_SAYS})ing)\b"
 )
 _READ_FROM = re.compile(r"\b(?:read(?:s|ing)?|recit(?:es?|ed|ing))[ \t]+(?:\w+[ \t]+){0,2}?from\b")
 _SPEAKING = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from onrecord.exporting.bibliography import STYLES, citation
 from onrecord.model import Article, Occurrence, Span
-from onrecord.web.markup.escaping import escaped, reference
+from onrecord.web.markup.escaping import escaped, places, reference
 
 _STYLE_NAMES = {"plain": "Plain", "markdown": "Markdown", "apa": "APA", "chicago": "Chicago"}
 
@@ -23,9 +23,8 @@ def cites(article: Article) -> str:
 
 def credit_buttons(article: Article, spans: Iterable[Span], words: str, speaker: str | None) -> str:
     """Return buttons that copy and pin some words of an article; `words` are as they are to be printed."""
-    places = " ".join(f"{span.start}-{span.end}" for span in spans)
     held = (
-        f' data-article="{escaped(article.id)}" data-spans="{places}" data-words="{escaped(words)}"'
+        f' data-article="{escaped(article.id)}" data-spans="{places(spans)}" data-words="{escaped(words)}"'
         f' data-speaker="{escaped(speaker or "")}"{cites(article)}'
     )
     plain = escaped(plain_credit(words, speaker, article))

@@ -17,6 +17,11 @@ def escaped(text: str) -> str:
     return escape(shown).replace("\r", "&#13;")
 
 
+def places(spans: Iterable[Span]) -> str:
+    """Return places in a text as the page keeps them and sends them back."""
+    return " ".join(f"{span.start}-{span.end}" for span in spans)
+
+
 def highlighted(text: str, *cited: Span, pale: Iterable[Span] = ()) -> str:
     """Return HTML that shows the whole of `text` with each `cited` part of it in a `<mark>`; none may overlap.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import KnownSpeaker, Occurrence, Quotation
 from onrecord.web.markup.credits import occurrence_buttons, plain_credit, printed
-from onrecord.web.markup.escaping import byline, escaped, title_of
+from onrecord.web.markup.escaping import byline, escaped, places, title_of
 from onrecord.web.markup.plots import plot_html
 
 QUOTES_HINT = '<p class="or-hint">Name who spoke, a topic, or both. Choose a quotation to read it where it stands.</p>'
@@ -90,7 +90,7 @@ def _card(quotation: Quotation) -> str:
 
 def _wrong(said: Occurrence) -> str:
     """Return the button that opens the article where it can be corrected who said it."""
-    held = f'data-article="{escaped(said.article.id)}" data-spans="{_spans(said)}"'
+    held = f'data-article="{escaped(said.article.id)}" data-spans="{places(sorted(said.attribution.content))}"'
     return f'<button type="button" class="or-tool" data-act="said" data-pick="1" {held}>Wrong speaker?</button>'
 
 
@@ -138,9 +138,5 @@ def _opening(said: Occurrence, style: str = "or-other") -> str:
     """Return the start of a link that opens the article at the words."""
     return (
         f'<a class="{style}" href="#article" role="button" data-act="read"'
-        f' data-article="{escaped(said.article.id)}" data-spans="{_spans(said)}">'
+        f' data-article="{escaped(said.article.id)}" data-spans="{places(sorted(said.attribution.content))}">'
     )
-
-
-def _spans(said: Occurrence) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in sorted(said.attribution.content))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from onrecord.model import Article, Citation, Span
 from onrecord.web.markup.conversation import Conversation, Turn
 from onrecord.web.markup.credits import cites, credit_buttons
-from onrecord.web.markup.escaping import byline, escaped, highlighted, origin, title_of
+from onrecord.web.markup.escaping import byline, escaped, highlighted, origin, places, title_of
 from onrecord.web.markup.said.attributed import FIND
 
 EMPTY_PANEL = (
@@ -99,8 +99,7 @@ def article_html(
     """
     cited = sorted(cited)
     language = f' lang="{escaped(article.language)}"' if article.language else ""
-    spans = " ".join(f"{span.start}-{span.end}" for span in cited)
-    marked = f' data-spans="{spans}"' if spans else ""
+    marked = f' data-spans="{places(cited)}"' if cited else ""
     close = '<button type="button" class="or-close" data-act="close">← Back <kbd>Esc</kbd></button>'
     said = f'data-act="said" data-article="{escaped(article.id)}"{marked}'
     navigation += f'<button type="button" class="or-tool" {said}>Who said what</button>{FIND}'

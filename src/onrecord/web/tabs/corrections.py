@@ -9,10 +9,10 @@ from onrecord.errors import AmbiguousSpeakerError, OnRecordError
 from onrecord.model import Article, Span
 from onrecord.web.markup.escaping import escaped
 from onrecord.web.markup.said.attributed import attributed_html
+from onrecord.web.markup.said.correction_form import LONGEST_NAME, LONGEST_NOTE
 from onrecord.web.speaker_names import proper_names
 from onrecord.web.widgets import PRIVATE, WRITING, Upkeep, failure_html
 
-_LONGEST_NAME, _LONGEST_NOTE = 200, 2000
 _OFFERED = 300
 
 _DONE = {
@@ -81,9 +81,9 @@ class SpeakerCorrections:
         """State who said the words that the page sent; return the article, and whether anything changed."""
         kind = str(sent.get("kind", ""))
         name, note = (str(sent.get(n) or "").strip() for n in ("speaker", "note"))
-        stated: dict[str, Any] = {"said": kind != "not_said", "note": note[:_LONGEST_NOTE] or None}
+        stated: dict[str, Any] = {"said": kind != "not_said", "note": note[:LONGEST_NOTE] or None}
         if kind == "speaker":
-            stated["speaker"] = name[:_LONGEST_NAME]
+            stated["speaker"] = name[:LONGEST_NAME]
         if kind not in _DONE:
             return self.shown(sent), False
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Article, Correction, PlacedCorrection, Span
-from onrecord.web.markup.escaping import escaped
+from onrecord.web.markup.escaping import escaped, places
 
-_LONGEST_NAME, _LONGEST_NOTE = 200, 2000
+LONGEST_NAME, LONGEST_NOTE = 200, 2000
 _OFFERED = "or-offered"
 
 
@@ -17,7 +17,7 @@ def names_offered(names: Iterable[str]) -> str:
 
 def correction_form(article: Article, content: Sequence[Span], correction: Correction | None) -> str:
     """Return what corrects who said the words at a place, and what takes a correction of them back."""
-    held = f'data-article="{escaped(article.id)}" data-spans="{places(content)}"'
+    held = f'data-article="{escaped(article.id)}" data-spans="{places(sorted(content))}"'
 
     def button(act: str, words: str) -> str:
         return f'<button type="button" class="or-tool" {act} {held}>{words}</button>'
@@ -33,8 +33,8 @@ def correction_form(article: Article, content: Sequence[Span], correction: Corre
     return (
         f'{back}<details class="or-fold or-correct"><summary>{"Change it" if back else "Wrong? Say who said it"}'
         f'</summary><form class="or-ruling"><label>Who said it <input name="speaker" list="{_OFFERED}" value="{name}"'
-        f' maxlength="{_LONGEST_NAME}" autocomplete="off"></label><label>How you know, if you like <input name="note"'
-        f' value="{note}" maxlength="{_LONGEST_NOTE}" autocomplete="off"></label><div>{"".join(acts)}</div></form>'
+        f' maxlength="{LONGEST_NAME}" autocomplete="off"></label><label>How you know, if you like <input name="note"'
+        f' value="{note}" maxlength="{LONGEST_NOTE}" autocomplete="off"></label><div>{"".join(acts)}</div></form>'
         "</details>"
     )
 
@@ -50,11 +50,6 @@ def corrected_by(stated: Correction) -> str:
     """Return who corrected the reading, when, and why, as HTML."""
     note = f" Note: {escaped(stated.note)}" if stated.note else ""
     return f"{stated.line[:1].upper()}{escaped(stated.line[1:])}.{note}"
-
-
-def places(content: Iterable[Span]) -> str:
-    """Return places as the page sends them."""
-    return " ".join(f"{span.start}-{span.end}" for span in sorted(content))
 
 
 def _is_said(correction: Correction | None) -> bool:
